@@ -1,0 +1,17 @@
+from .checks import check_arithmetic as check_arithmetic
+from .document import UnreadableDisclosureError as UnreadableDisclosureError
+from .parse import Disclosure as Disclosure
+from .parse import parse_disclosure as parse_disclosure
+from .parse import read_disclosure as read_disclosure
+from .tables import describe as describe
+from .tables import frames as frames
+from .tables import load_activities as load_activities
+from .tables import load_assets as load_assets
+from .tables import load_changes as load_changes
+from .tables import load_glossary as load_glossary
+from .tables import load_indicators as load_indicators
+from .tables import load_narrative as load_narrative
+from .tables import load_procurement as load_procurement
+from .tables import load_responsibilities as load_responsibilities
+from .tables import load_totals as load_totals
+from .tables import tables as tables

@@ -1,0 +1,243 @@
+"""The ledger: every tie that the document's own figures imply, in exact decimal arithmetic."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .schema import BY_NAME, PROCUREMENT_GRID
+from .tables import english, records
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .parse import Disclosure
+
+Record = dict[str, Any]
+
+
+class Tie(NamedTuple):
+    """Two figures that should agree, or one that should not pass the other; amounts in 万元.
+
+    Attributes:
+        check: Stable key.
+        description: What is tied to what, in English.
+        description_zh: The same in Chinese.
+        relation: `=`, or `<=` where the computed figure is a part of the stated one.
+        stated: The figure as stated; None where the document prints none.
+        computed: What the document's other figures make it; None where they are blank.
+        difference: `computed - stated`; None where either is missing.
+        holds: Whether the tie holds; None where it is not stated.
+        source_lines: Lines of the source with the figures on both sides, the stated one's first.
+    """
+
+    check: str
+    description: str
+    description_zh: str
+    relation: str
+    stated: Decimal | None
+    computed: Decimal | None
+    difference: Decimal | None
+    holds: bool | None
+    source_lines: tuple[int, ...]
+
+
+class Side(NamedTuple):
+    """A figure on one side of a tie, None where the document prints none, and its lines."""
+
+    amount: Decimal | None
+    lines: tuple[int, ...]
+    en: str = ""
+    zh: str = ""
+
+
+# Figures that the document states twice, in different places.
+_STATED_TWICE = (
+    ("income", "expenditure"),
+    ("income", "income_and_expenditure"),
+    ("operating", "agency_operating"),
+    ("procurement", "procurement_table"),
+)
+_SOURCES = tuple(column.name for column in PROCUREMENT_GRID[9:13])
+_MONEY = tuple(column.name for column in PROCUREMENT_GRID[7:])
+
+
+def check_arithmetic(disclosure: "Disclosure | None" = None) -> "pd.DataFrame":
+    """Return the ledger: one row for each tie that the document's own figures imply.
+
+    Columns are those of `Tie`. `stated`, `computed` and `difference` are exact decimals in 万元 and
+    None where the document prints no figure; such a tie is listed with `holds` missing.
+
+    Args:
+        disclosure: A disclosure just read; without one, the published tables are checked.
+    """
+    import pandas as pd
+
+    tables = disclosure.records if disclosure else {name: list(records(name)) for name in BY_NAME}
+    years = sorted({row["fiscal_year"] for row in tables["totals"]})
+    ties = [
+        tie
+        for year in years
+        for tie in _ties(
+            {
+                name: [row for row in rows if row["fiscal_year"] == year]
+                for name, rows in tables.items()
+            }
+        )
+    ]
+    return pd.DataFrame(ties, columns=Tie._fields).astype({"holds": "boolean"})
+
+
+def _ties(tables: dict[str, list[Record]]) -> Iterator[Tie]:
+    yield from _prose(tables["totals"], tables["changes"])
+    yield from _responsibilities(tables)
+    yield from _procurement(tables)
+    yield from _assets(tables)
+
+
+def _tie(
+    check: str, whole: Side, parts: Iterable[Side], text: tuple[str, str], relation: str = "="
+) -> Tie:
+    parts = list(parts)
+    amounts = [part.amount for part in parts if part.amount is not None]
+    computed = sum(amounts, Decimal(0)) if amounts else None
+    difference = None if computed is None or whole.amount is None else computed - whole.amount
+    holds = None if difference is None else not difference if relation == "=" else difference <= 0
+    lines = tuple(dict.fromkeys(line for side in (whole, *parts) for line in side.lines))
+    return Tie(check, *text, relation, whole.amount, computed, difference, holds, lines)
+
+
+def _sum_of(check: str, whole: Side, parts: list[Side]) -> Tie:
+    text = (
+        f"{whole.en} = {' + '.join(part.en for part in parts)}",
+        f"{whole.zh} = {' + '.join(part.zh for part in parts)}",
+    )
+    return _tie(check, whole, parts, text)
+
+
+def _side(row: Record, amount: str) -> Side:
+    return Side(
+        row[amount], (row["source_line"],), english().get(row["name"], row["name"]), row["name"]
+    )
+
+
+def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
+    stated = {row["item"]: _side(row, "amount") for row in totals}
+    moved = {row["item"]: _side(row, "change") for row in changes}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for row in totals:
+        if row["part_of"]:
+            parts[row["part_of"]].append(row["item"])
+    for whole, items in parts.items():
+        yield _sum_of(f"{whole}_parts", stated[whole], [stated[item] for item in items])
+    for one, other in _STATED_TWICE:
+        if one in stated and other in stated:
+            yield _sum_of(f"{one}_{other}", stated[one], [stated[other]])
+    for whole, items in parts.items():
+        # The change of expenditure is stated as that of income and expenditure, which are equal.
+        whole = "income_and_expenditure" if whole == "expenditure" else whole
+        if whole in moved and any(item in moved for item in items):
+            sides = [moved[item] for item in items if item in moved]
+            tie = _sum_of(f"{whole}_change_parts", moved[whole], sides)
+            yield tie._replace(
+                description=f"Change: {tie.description}",
+                description_zh=f"增减：{tie.description_zh}",
+            )
+
+
+def _responsibilities(tables: dict[str, list[Record]]) -> Iterator[Tie]:
+    activities: dict[int, list[Side]] = defaultdict(list)
+    for row in tables["activities"]:
+        activities[row["responsibility"]].append(_side(row, "budget"))
+    sides = []
+    for row in tables["responsibilities"]:
+        number, side = row["responsibility"], _side(row, "budget")
+        sides.append(side)
+        text = f"{number}. {side.en} = its activities", f"{number}、{side.zh} = 其各项活动"
+        yield _tie(f"responsibility_{number}", side, activities[number], text)
+    project = next(_side(row, "amount") for row in tables["totals"] if row["item"] == "project")
+    text = f"{project.en} = all responsibilities", f"{project.zh} = 各项职责"
+    yield _tie("project_responsibilities", project, sides, text)
+
+
+def _procurement(tables: dict[str, list[Record]]) -> Iterator[Tie]:
+    lines = tables["procurement"]
+    projects: dict[str, list[Record]] = defaultdict(list)
+    for row in lines:
+        number, at = row["line"], (row["source_line"],)
+        en, zh = f"Procurement line {number}:", f"采购第{number}行："
+        cell = {name: Side(row[name], at) for name in _MONEY}
+        price = None
+        if row["quantity"] is not None and row["unit_price"] is not None:
+            price = row["quantity"] * row["unit_price"]
+        for check, whole, parts, text in (
+            (
+                "price",
+                "amount",
+                [Side(price, at)],
+                ("amount = quantity × unit price", "总计 = 数量 × 单价"),
+            ),
+            (
+                "channels",
+                "amount",
+                [cell["department_budget"], cell["other_channels"]],
+                ("amount = department budget + other channels", "总计 = 当年部门预算 + 其他渠道"),
+            ),
+            (
+                "sources",
+                "department_budget",
+                [cell[name] for name in _SOURCES],
+                ("department budget = its sources", "当年部门预算合计 = 各项来源"),
+            ),
+        ):
+            yield _tie(
+                f"procurement_{number}_{check}",
+                cell[whole],
+                parts,
+                (f"{en} {text[0]}", zh + text[1]),
+            )
+        projects[row["name"]].append(row)
+    stated = {row["item"]: row for row in tables["totals"]}
+    for column in PROCUREMENT_GRID[7:] if lines else ():
+        item = "procurement_table" if column.name == "amount" else f"procurement_{column.name}"
+        total = stated.get(item)
+        yield _tie(
+            f"{item}_lines",
+            Side(total["amount"], (total["source_line"],)) if total else Side(None, ()),
+            [Side(row[column.name], (row["source_line"],)) for row in lines],
+            (
+                f"Procurement, {column.en.lower()}: total row = lines",
+                f"采购{column.zh}：合计 = 各行",
+            ),
+        )
+    for number, (name, rows) in enumerate(projects.items(), 1):
+        first, *rest = (Side(row["project_budget"], (row["source_line"],)) for row in rows)
+        en = english().get(name, name)
+        for other in rest:
+            text = f"{en}: each line states the same project budget", f"{name}：各行预算资金相同"
+            yield _tie(f"project_{number}_budget", first, [other], text)
+        bought = [Side(row["amount"], (row["source_line"],)) for row in rows]
+        text = (
+            f"{en}: its procurement is within the project budget",
+            f"{name}：采购金额不超过预算资金",
+        )
+        yield _tie(f"project_{number}_procurement", first, bought, text, "<=")
+
+
+def _assets(tables: dict[str, list[Record]]) -> Iterator[Tie]:
+    within: dict[int, list[Side]] = defaultdict(list)
+    for row in tables["assets"]:
+        if row["part_of"]:
+            within[row["part_of"]].append(_side(row, "amount"))
+    for row in tables["assets"]:
+        side = _side(row, "amount")
+        if row["part_of"] is None:
+            for stated in (r for r in tables["totals"] if r["item"] == "fixed_assets"):
+                yield _sum_of("fixed_assets_table", _side(stated, "amount"), [side])
+            yield _sum_of("assets_parts", side, within[row["asset"]])
+        elif parts := within[row["asset"]]:
+            text = (
+                f"{side.en}: {', '.join(part.en for part in parts)} within it",
+                f"{side.zh}：其中{'、'.join(part.zh for part in parts)}",
+            )
+            yield _tie(f"asset_{row['asset']}_within", side, parts, text, "<=")

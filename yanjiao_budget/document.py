@@ -1,0 +1,156 @@
+"""Bytes to text, text to lines, and what each line was read as."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+_BINARY = {
+    b"\xd0\xcf\x11\xe0": "a Word .doc file (or another old Office file)",
+    b"PK\x03\x04": "a Word .docx file (or another zip file)",
+    b"%PDF": "a PDF file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+}
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_WITHOUT_BOM = ("utf-8", "gb18030")
+_AS_TEXT = "Open it in a word processor, save it as plain text (.txt, UTF-8) and read that file."
+
+
+class UnreadableDisclosureError(ValueError):
+    """The document cannot be read faithfully; the message says where, what and what to do.
+
+    Attributes:
+        file: The file, as given.
+        line: 1-based line, or 0 when the whole file is meant.
+        found: What the document has there.
+        expected: What was expected instead.
+        row: The row it was in, or an empty string.
+        advice: What the reader can do about it.
+    """
+
+    def __init__(  # noqa: D107, PLR0913 - the attributes above
+        self,
+        file: str,
+        line: int,
+        found: str,
+        expected: str,
+        *,
+        row: str = "",
+        advice: str = "Compare this line with the published document and correct the text file.",
+    ) -> None:
+        self.file, self.line, self.found, self.expected = file, line, found, expected
+        self.row, self.advice = row, advice
+        place = f"{file}, line {line}" if line else file
+        where = f" in {row}" if row else ""
+        super().__init__(f"{place}: found {found}{where}, expected {expected}. {advice}")
+
+
+class Piece(NamedTuple):
+    """A span of whole lines with one meaning; together the pieces are the document.
+
+    Attributes:
+        line: Its first line, from 1.
+        printed: The lines as they stand, tabs and spaces included, without the last line's end.
+        kind: title, section, heading, paragraph, caption, column heading, cell, blank or skipped.
+        table: Name of the published table that the piece went into.
+        row: 1-based row in that table, or in a grid's heading rows or total row.
+        cell: 1-based position in the printed row, for pieces of a grid.
+        column: The table's column that holds the piece.
+        reason: Why nothing was published from it, for skipped pieces.
+    """
+
+    line: int
+    printed: str
+    kind: str
+    table: str | None = None
+    row: int | None = None
+    cell: int | None = None
+    column: str | None = None
+    reason: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text without the tab that opens a cell and without outer spaces."""
+        return self.printed.strip()
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Return the text of a disclosure and the encoding it was in.
+
+    UTF-8 with or without a byte order mark, UTF-16 and GB18030 are recognised.
+
+    Raises:
+        UnreadableDisclosureError: For a binary format, named, or bytes in no known encoding.
+    """
+    for signature, name in _BINARY.items():
+        if data.startswith(signature):
+            raise UnreadableDisclosureError(file, 0, name, "plain text", advice=_AS_TEXT)
+    marked = [codec for bom, codec in _BOMS.items() if data.startswith(bom)]
+    # Text without a mark holds NUL bytes only where it is UTF-16 (of its spaces and line ends).
+    unmarked = ("utf-16-le", "utf-16-be") if b"\0" in data else _WITHOUT_BOM
+    for codec in marked or unmarked:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and "年" in text:
+            return text, codec
+    raise UnreadableDisclosureError(
+        file, 0, "bytes in no known encoding", "UTF-8, UTF-16 or GB18030 text", advice=_AS_TEXT
+    )
+
+
+def split(text: str) -> Iterator[Piece]:
+    r"""Cut a text into blank lines, lines of prose and cells of tables, losing nothing.
+
+    A tab opens a cell. A line without one that follows a cell directly continues it; after a blank
+    line it is prose. Joining `printed` with "\n" gives the text back.
+    """
+    pending: list[str] = []
+    start = 0
+    for number, printed in enumerate(text.split("\n"), 1):
+        is_cell = printed[:1] == "\t"
+        is_blank = not is_cell and not printed.strip()
+        if pending:
+            if not is_cell and not is_blank:
+                pending.append(printed)
+                continue
+            yield Piece(start, "\n".join(pending) if len(pending) > 1 else pending[0], "cell")
+            pending = []
+        if is_cell:
+            pending, start = [printed], number
+        else:
+            yield Piece(number, printed, "blank" if is_blank else "prose")
+    if pending:
+        yield Piece(start, "\n".join(pending), "cell")
+
+
+def half_width(text: str) -> str:
+    """Return the text with full-width digits, letters and signs as half-width ones."""
+    return unicodedata.normalize("NFKC", text)
+
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the exact number that a text is, full-width and with thousands separators or not.
+
+    Returns:
+        The number, or None where the text is anything else.
+    """
+    plain = half_width(text).strip().replace("\u2212", "-")
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+
+def in_wan_yuan(amount: Decimal, unit: str) -> Decimal:
+    """Return an amount of 元 or 万元 in 万元, exactly."""
+    return amount if unit == "万元" else amount.scaleb(-4)
+
+
+def join(pieces: Sequence[Piece]) -> str:
+    """Return the text that pieces were cut from."""
+    return "\n".join(piece.printed for piece in pieces)

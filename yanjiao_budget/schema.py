@@ -1,0 +1,530 @@
+"""Every table and column, declared once.
+
+The parser's expected headings, CSV types, `datapackage.json`, the data dictionary and chart axis
+titles all follow from the records below.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Type = Literal["integer", "number", "string", "date", "boolean"]
+WAN_YUAN = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a published table.
+
+    Attributes:
+        name: Name in the tables.
+        zh: Chinese heading: the document's own, its spacing aside, where it has one.
+        en: English label.
+        type: Table Schema type.
+        meaning: What a value says and, where it may be missing, what a missing one says.
+        unit: Unit of the values; empty where they have none.
+        required: Whether every row has a value.
+        under: Headings printed above this one, outermost first, where headings span columns.
+        fiscal: Column type of the Fiscal Data Package, where it has one.
+        categories: All values the column may take; empty where they are open.
+    """
+
+    name: str
+    zh: str
+    en: str
+    type: Type
+    meaning: str
+    unit: str = ""
+    required: bool = True
+    under: tuple[str, ...] = ()
+    fiscal: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One published table: its grain, columns, key and references to other tables."""
+
+    name: str
+    zh: str
+    en: str
+    grain: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    references: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+
+def _money(name: str, zh: str, en: str, meaning: str, **more: object) -> Column:
+    column = Column(name, zh, en, "number", meaning, WAN_YUAN, required=False, fiscal="value")
+    return replace(column, **more)  # type: ignore[arg-type]
+
+
+def _text(name: str, zh: str, en: str, meaning: str, **more: object) -> Column:
+    return replace(Column(name, zh, en, "string", meaning), **more)  # type: ignore[arg-type]
+
+
+def _position(name: str, zh: str, en: str, meaning: str) -> Column:
+    return Column(name, zh, en, "integer", meaning, fiscal=_POSITION_FISCAL.get(name, ""))
+
+
+_POSITION_FISCAL = {
+    "responsibility": "activity:generic:program:code",
+    "activity": "activity:generic:subprogram:code",
+}
+
+FISCAL_YEAR = Column(
+    "fiscal_year",
+    "预算年度",
+    "Fiscal year",
+    "integer",
+    "The budget year of the disclosure.",
+    fiscal="date:fiscal-year",
+)
+SOURCE_LINE = Column(
+    "source_line",
+    "原文行号",
+    "Source line",
+    "integer",
+    "The line of data/source/{fiscal_year}.txt on which the row begins, counted from 1.",
+)
+UNIT = _text(
+    "unit",
+    "原文单位",
+    "Unit as printed",
+    "The money unit that the document prints; amounts here are in 万元 whatever it prints.",
+    categories=("万元", "元"),
+)
+NAME_EN = _text(
+    "name_en", "英文名称", "Name in English", "English of `name`, from data/names_en.csv."
+)
+
+RESPONSIBILITY = _position(
+    "responsibility",
+    "职责序号",
+    "Responsibility",
+    "Position of the responsibility in the document, from 1.",
+)
+ACTIVITY = _position(
+    "activity",
+    "活动序号",
+    "Activity",
+    "Position of the activity within its responsibility, from 1.",
+)
+INDICATOR = _position(
+    "indicator",
+    "指标序号",
+    "Indicator",
+    "Position of the indicator's printed row within its activity, from 1. A printed row left blank "
+    "keeps its place, so the numbers may skip one.",
+)
+BUDGET_NAME = _text("name", "职责活动", "Name", "Name as printed, without its number.")
+BUDGET = _money(
+    "budget",
+    "年度预算数",
+    "Budget",
+    "Budget of the year. Missing where the document prints none, which is not zero. "
+    "Responsibilities and their activities carry the same money: never add the two tables.",
+)
+DESCRIPTION = _text(
+    "description", "内容描述", "Description", "Description of the work, as printed.", required=False
+)
+OBJECTIVE = _text(
+    "objective", "绩效目标", "Objective", "The objective, as printed.", required=False
+)
+INDICATOR_NAME = _text("name", "绩效指标", "Indicator", "Name of the indicator, as printed.")
+GRADES = tuple(
+    _text(
+        name,
+        zh,
+        en,
+        f"Threshold of grade {zh}, as printed. Missing where the cell is blank; `——` and `无` are "
+        "text and stay text.",
+        required=False,
+        under=("评价标准",),
+    )
+    for name, zh, en in (
+        ("excellent", "优", "Excellent"),
+        ("good", "良", "Good"),
+        ("fair", "中", "Fair"),
+        ("poor", "差", "Poor"),
+    )
+)
+
+_PURCHASE = ("政府采购项目来源",)
+_AMOUNT = ("政府采购金额",)
+_CURRENT = (*_AMOUNT, "当年部门预算安排资金")
+PROCUREMENT_NAME = _text(
+    "name",
+    "项目名称",
+    "Project",
+    "Name of the project the purchase belongs to. Several lines may share one.",
+    under=_PURCHASE,
+    fiscal="activity:generic:project:label",
+)
+PROJECT_BUDGET = _money(
+    "project_budget",
+    "预算资金",
+    "Project budget",
+    "Whole budget of the project, repeated on each of its lines: never add this column.",
+    under=_PURCHASE,
+    fiscal="",
+)
+ITEM = _text("item", "采购物品名称", "What is bought", "Kind of purchase, as printed.")
+CATALOGUE = _text(
+    "catalogue",
+    "政府采购目录序号",
+    "Catalogue number",
+    "Number in the government procurement catalogue.",
+)
+MEASURE = _text("measure", "数量单位", "Unit of quantity", "What the quantity counts, as printed.")
+QUANTITY = Column("quantity", "数量", "Quantity", "number", "How many.", required=False)
+UNIT_PRICE = _money("unit_price", "单价", "Unit price", "Price of one.", fiscal="")
+PURCHASE_AMOUNT = _money("amount", "总计", "Amount", "Amount of the purchase.", under=_AMOUNT)
+DEPARTMENT_BUDGET = _money(
+    "department_budget",
+    "合计",
+    "From the year's department budget",
+    "Part of `amount` from this year's department budget.",
+    under=_CURRENT,
+    fiscal="",
+)
+GENERAL_PUBLIC_BUDGET = _money(
+    "general_public_budget",
+    "一般公共预算拨款",
+    "General public budget",
+    "Part of `department_budget` from the general public budget.",
+    under=_CURRENT,
+    fiscal="",
+)
+GOVERNMENT_FUNDS = _money(
+    "government_funds",
+    "基金预算拨款",
+    "Government-managed funds",
+    "Part of `department_budget` from government-managed funds.",
+    under=_CURRENT,
+    fiscal="",
+)
+SPECIAL_ACCOUNTS = _money(
+    "special_accounts",
+    "财政专户核拨",
+    "Special fiscal accounts",
+    "Part of `department_budget` from special fiscal accounts.",
+    under=_CURRENT,
+    fiscal="",
+)
+OTHER_INCOME = _money(
+    "other_income",
+    "其他来源收入",
+    "Other income",
+    "Part of `department_budget` from other income.",
+    under=_CURRENT,
+    fiscal="",
+)
+OTHER_CHANNELS = _money(
+    "other_channels",
+    "其他渠道资金",
+    "Other channels",
+    "Part of `amount` from outside the department budget.",
+    under=_AMOUNT,
+    fiscal="",
+)
+
+ASSET_NAME = _text("name", "项目", "Asset", "Name as printed, without its number or 其中.")
+ASSET_QUANTITY = _text(
+    "quantity",
+    "数量",
+    "Quantity",
+    "Quantity, as printed. Missing where the cell is blank; `——` is printed for no quantity.",
+    required=False,
+)
+ASSET_AMOUNT = _money(
+    "amount", "价值（金额单位：万元）", "Value", "Value of the assets at `as_of`.", required=True
+)
+
+# What each printed grid holds, in printed order; its heading rows follow from `Column.under`.
+PERFORMANCE_GRID = (BUDGET_NAME, BUDGET, DESCRIPTION, OBJECTIVE, INDICATOR_NAME, *GRADES)
+PROCUREMENT_GRID = (
+    PROCUREMENT_NAME,
+    PROJECT_BUDGET,
+    ITEM,
+    CATALOGUE,
+    MEASURE,
+    QUANTITY,
+    UNIT_PRICE,
+    PURCHASE_AMOUNT,
+    DEPARTMENT_BUDGET,
+    GENERAL_PUBLIC_BUDGET,
+    GOVERNMENT_FUNDS,
+    SPECIAL_ACCOUNTS,
+    OTHER_INCOME,
+    OTHER_CHANNELS,
+)
+ASSETS_GRID = (ASSET_NAME, ASSET_QUANTITY, ASSET_AMOUNT)
+
+_ITEM_KEY = _text("item", "项目代码", "Item", "Stable English key of the stated figure.")
+_PART_OF = _text(
+    "part_of",
+    "所属项目",
+    "Part of",
+    "Key of the figure this one is a part of. Missing for a figure that is no part of another.",
+    required=False,
+)
+_STATED_NAME = _text("name", "项目", "Item", "Name of the figure, in the document's words.")
+_FUNDED_NAME = replace(BUDGET_NAME, fiscal="activity:generic:program:label")
+_RESPONSIBILITY_KEY = ("fiscal_year", "responsibility")
+_ACTIVITY_KEY = (*_RESPONSIBILITY_KEY, "activity")
+
+TABLES = (
+    Table(
+        "totals",
+        "总体数字",
+        "Stated figures",
+        "one row for each figure the prose states, and each the total row of procurement states",
+        (
+            FISCAL_YEAR,
+            _ITEM_KEY,
+            _STATED_NAME,
+            NAME_EN,
+            _money("amount", "金额", "Amount", "The figure, zeros included.", required=True),
+            UNIT,
+            _PART_OF,
+            SOURCE_LINE,
+        ),
+        ("fiscal_year", "item"),
+        ((("fiscal_year", "part_of"), "totals"),),
+    ),
+    Table(
+        "changes",
+        "增减变化",
+        "Stated changes",
+        "one row for each change on the year before that the prose states, unchanged ones included",
+        (
+            FISCAL_YEAR,
+            _ITEM_KEY,
+            _STATED_NAME,
+            NAME_EN,
+            _money(
+                "change",
+                "增减额",
+                "Change",
+                "Change as stated; negative for a decrease, zero for one stated as level.",
+                required=True,
+                fiscal="",
+            ),
+            UNIT,
+            _text(
+                "baseline",
+                "比较基准",
+                "Measured against",
+                "What the change is measured against, in the document's words.",
+            ),
+            _text(
+                "reason",
+                "原因",
+                "Stated reason",
+                "The reason the document states. Missing where it states none.",
+                required=False,
+            ),
+            _text(
+                "reason_en",
+                "原因（英文）",
+                "Stated reason in English",
+                "English of `reason`, from data/names_en.csv.",
+                required=False,
+            ),
+            SOURCE_LINE,
+        ),
+        ("fiscal_year", "item"),
+        ((("fiscal_year", "item"), "totals"),),
+    ),
+    Table(
+        "responsibilities",
+        "部门职责",
+        "Responsibilities",
+        "one row for each responsibility",
+        (
+            FISCAL_YEAR,
+            RESPONSIBILITY,
+            _FUNDED_NAME,
+            NAME_EN,
+            BUDGET,
+            DESCRIPTION,
+            OBJECTIVE,
+            SOURCE_LINE,
+        ),
+        _RESPONSIBILITY_KEY,
+    ),
+    Table(
+        "activities",
+        "工作活动",
+        "Activities",
+        "one row for each activity of a responsibility",
+        (
+            FISCAL_YEAR,
+            RESPONSIBILITY,
+            ACTIVITY,
+            replace(BUDGET_NAME, fiscal="activity:generic:subprogram:label"),
+            NAME_EN,
+            BUDGET,
+            DESCRIPTION,
+            OBJECTIVE,
+            SOURCE_LINE,
+        ),
+        _ACTIVITY_KEY,
+        ((_RESPONSIBILITY_KEY, "responsibilities"),),
+    ),
+    Table(
+        "indicators",
+        "绩效指标",
+        "Indicators",
+        "one row for each indicator of an activity",
+        (
+            FISCAL_YEAR,
+            RESPONSIBILITY,
+            ACTIVITY,
+            INDICATOR,
+            INDICATOR_NAME,
+            NAME_EN,
+            *GRADES,
+            SOURCE_LINE,
+        ),
+        (*_ACTIVITY_KEY, "indicator"),
+        ((_ACTIVITY_KEY, "activities"),),
+    ),
+    Table(
+        "procurement",
+        "政府采购",
+        "Procurement",
+        "one row for each procurement line, the total row left to `totals`",
+        (
+            FISCAL_YEAR,
+            _position("line", "行次", "Line", "Position of the line in the table, from 1."),
+            PROCUREMENT_NAME,
+            NAME_EN,
+            PROJECT_BUDGET,
+            ITEM,
+            _text(
+                "item_en", "采购物品（英文）", "What is bought, in English", "English of `item`."
+            ),
+            CATALOGUE,
+            MEASURE,
+            _text(
+                "measure_en",
+                "数量单位（英文）",
+                "Unit of quantity, in English",
+                "English of `measure`.",
+            ),
+            *PROCUREMENT_GRID[5:],
+            UNIT,
+            SOURCE_LINE,
+        ),
+        ("fiscal_year", "line"),
+    ),
+    Table(
+        "assets",
+        "固定资产",
+        "Fixed assets",
+        "one row for each line of the asset table, its total row included",
+        (
+            FISCAL_YEAR,
+            _position("asset", "行次", "Line", "Position of the line in the table, from 1."),
+            ASSET_NAME,
+            NAME_EN,
+            Column(
+                "part_of",
+                "所属行次",
+                "Part of",
+                "integer",
+                "The line this one is a part of: the total, or for a 其中 line the line above. "
+                "Missing for the total.",
+                required=False,
+            ),
+            ASSET_QUANTITY,
+            ASSET_AMOUNT,
+            UNIT,
+            Column("as_of", "截止时间", "As of", "date", "The day the values refer to."),
+            SOURCE_LINE,
+        ),
+        ("fiscal_year", "asset"),
+        ((("fiscal_year", "part_of"), "assets"),),
+    ),
+    Table(
+        "glossary",
+        "名词解释",
+        "Glossary",
+        "one row for each term the document explains",
+        (
+            FISCAL_YEAR,
+            _position("term", "序号", "Term", "Position of the term in the glossary, from 1."),
+            _text("name", "名词", "Term", "The term, as printed."),
+            NAME_EN,
+            _text("definition", "解释", "Definition", "Its explanation, as printed."),
+            _text(
+                "definition_en",
+                "解释（英文）",
+                "Definition in English",
+                "English of `definition`, from data/names_en.csv.",
+            ),
+            SOURCE_LINE,
+        ),
+        ("fiscal_year", "term"),
+    ),
+    Table(
+        "narrative",
+        "正文",
+        "Prose",
+        "one row for each printed line of prose: title, heading, paragraph or table caption",
+        (
+            FISCAL_YEAR,
+            _position("paragraph", "段次", "Paragraph", "Position in the document, from 1."),
+            Column(
+                "section",
+                "部分",
+                "Section",
+                "integer",
+                "Number of the section; 0 before the first.",
+            ),
+            _text(
+                "kind",
+                "类别",
+                "Kind",
+                "What the line is.",
+                categories=("title", "section", "heading", "paragraph", "caption"),
+            ),
+            _text(
+                "name",
+                "标题",
+                "Heading",
+                "The heading without its number; where a paragraph opens with one, that heading. "
+                "Missing for plain paragraphs.",
+                required=False,
+            ),
+            replace(NAME_EN, required=False),
+            _text("text", "正文", "Text", "The whole line as printed, outer spaces removed."),
+            Column(
+                "is_empty",
+                "空白",
+                "Nothing under it",
+                "boolean",
+                "True for a heading under which the document prints nothing.",
+            ),
+            SOURCE_LINE,
+        ),
+        ("fiscal_year", "paragraph"),
+    ),
+)
+BY_NAME = {table.name: table for table in TABLES}
+
+
+def heading_rows(grid: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the heading cells that a printed grid opens with, row by row.
+
+    A heading that spans columns prints one cell; one that spans rows prints its text in its first
+    row and an empty cell in every row below.
+    """
+    paths = [(*column.under, column.zh) for column in grid]
+    depth = max(map(len, paths))
+    rows = []
+    for level in range(depth):
+        spans = dict.fromkeys(path[: level + 1] for path in paths)
+        rows.append(tuple(path[level] if level < len(path) else "" for path in spans))
+    return tuple(rows)
