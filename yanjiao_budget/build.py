@@ -95,9 +95,9 @@ def _package(disclosures: list[Disclosure], files: dict[str, bytes]) -> dict[str
         "name": "yanjiao-budget",
         "title": "燕郊高新技术产业开发区管理委员会部门预算 · Departmental budget of the Yanjiao "
         "High-tech Zone management committee",
-        "description": "Every table of the disclosure, every row with the line of the source it was "
-        "read from. Amounts are in 万元 (10,000 yuan). A text cell that would open with a sign a "
-        "spreadsheet takes for a formula is stored behind an apostrophe.",
+        "description": "Every table of the disclosure, each row with its line of the source. "
+        "Amounts are in 万元 (10,000 yuan). A text cell that would open with a sign a spreadsheet "
+        "takes for a formula is stored behind an apostrophe.",
         "licenses": [
             {
                 "name": "other-pd",

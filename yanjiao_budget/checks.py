@@ -116,9 +116,8 @@ def _sum_of(check: str, whole: Side, parts: list[Side]) -> Tie:
 
 
 def _side(row: Record, amount: str) -> Side:
-    return Side(
-        row[amount], (row["source_line"],), english().get(row["name"], row["name"]), row["name"]
-    )
+    name: str = row["name"]
+    return Side(row[amount], (row["source_line"],), english().get(name, name), name)
 
 
 def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
@@ -135,10 +134,10 @@ def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
             yield _sum_of(f"{one}_{other}", stated[one], [stated[other]])
     for whole, items in parts.items():
         # The change of expenditure is stated as that of income and expenditure, which are equal.
-        whole = "income_and_expenditure" if whole == "expenditure" else whole
-        if whole in moved and any(item in moved for item in items):
-            sides = [moved[item] for item in items if item in moved]
-            tie = _sum_of(f"{whole}_change_parts", moved[whole], sides)
+        item = "income_and_expenditure" if whole == "expenditure" else whole
+        sides = [moved[part] for part in items if part in moved]
+        if item in moved and sides:
+            tie = _sum_of(f"{item}_change_parts", moved[item], sides)
             yield tie._replace(
                 description=f"Change: {tie.description}",
                 description_zh=f"增减：{tie.description_zh}",

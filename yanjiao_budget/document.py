@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+import cn2an
+
 _BINARY = {
     b"\xd0\xcf\x11\xe0": "a Word .doc file (or another old Office file)",
     b"PK\x03\x04": "a Word .docx file (or another zip file)",
@@ -144,6 +146,16 @@ def read_number(text: str) -> Decimal | None:
     """
     plain = half_width(text).strip().replace("\u2212", "-")
     return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+
+def read_ordinal(text: str) -> int | None:
+    """Return the whole number that a text writes in digits or in Chinese; None for others."""
+    if text.isdecimal():
+        return int(text)
+    try:
+        return int(cn2an.cn2an(text))
+    except ValueError:
+        return None
 
 
 def in_wan_yuan(amount: Decimal, unit: str) -> Decimal:

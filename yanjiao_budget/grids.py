@@ -6,10 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import cn2an
-
 from . import schema
-from .document import Piece, UnreadableDisclosureError, half_width, in_wan_yuan, read_number
+from .document import (
+    Piece,
+    UnreadableDisclosureError,
+    half_width,
+    in_wan_yuan,
+    read_number,
+    read_ordinal,
+)
 
 Record = dict[str, Any]
 Row = Sequence[Piece]
@@ -176,8 +181,8 @@ def _misfit(file: str, rows: Sequence[Row], width: int) -> UnreadableDisclosureE
     if 2 * sum(len(run) == width for run in runs) <= len(runs):
         return None
     pending: list[Piece] = []
-    for run in [*runs, [None] * width]:
-        if pending and len(pending) + len(run) > width:
+    for run in [*runs, []]:
+        if pending and (len(pending) + len(run) > width or not run):
             name = next((cell.text for cell in pending if cell.text), "a row of empty cells")
             return UnreadableDisclosureError(
                 file,
@@ -214,7 +219,7 @@ def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
         key = {"fiscal_year": year, "source_line": row[0].line}
         if match := _RESPONSIBILITY.fullmatch(title):
             activity = 0
-            _expect_number(grid, row[0], int(cn2an.cn2an(match[1])), len(responsibilities) + 1)
+            _expect_number(grid, row[0], read_ordinal(match[1]), len(responsibilities) + 1)
             key["responsibility"] = len(responsibilities) + 1
             responsibilities.append(key | _work(grid, row, match[2], where))
             grid.expect_empty(row[4:], where)
@@ -246,7 +251,7 @@ def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
             grid.pieces.extend(
                 Piece(cell.line, cell.printed, "skipped", cell=place, reason=BLANK_INDICATOR)
                 for place, cell in enumerate(row, 1)
-                if place > 4 or not title
+                if place > len(_WORK) or not title
             )
     return tables
 
@@ -264,7 +269,7 @@ def _work(grid: Grid, row: Row, name: str, where: str) -> Record:
     }
 
 
-def _expect_number(grid: Grid, cell: Piece, found: int, expected: int) -> None:
+def _expect_number(grid: Grid, cell: Piece, found: int | None, expected: int) -> None:
     if found != expected:
         raise grid.refusal(cell, f"“{cell.text}”", f"number {expected} next")
 

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import cn2an
-
 from . import schema
-from .document import Piece, UnreadableDisclosureError, decode, half_width, join, split
+from .document import (
+    Piece,
+    UnreadableDisclosureError,
+    decode,
+    half_width,
+    join,
+    read_ordinal,
+    split,
+)
 from .figures import BY_ITEM, Stated, read_figures
 from .grids import Record, read_assets, read_grid, read_performance, read_procurement
 
@@ -128,9 +134,9 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
         encoding: The encoding the text was in, kept for the record.
 
     Raises:
-        UnreadableDisclosureError: For anything that cannot be read faithfully: an unknown numbering,
-            a missing section, a heading that moved, a count of cells that does not fit, an amount
-            that is not a number.
+        UnreadableDisclosureError: For anything that cannot be read faithfully: a missing section,
+            an unknown numbering, a heading that moved, a count of cells that does not fit, an
+            amount that is not a number.
     """
     if stray := re.search(r"[^\n]\t", text):
         line = text.count("\n", 0, stray.start()) + 1
@@ -149,11 +155,12 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     starts = _sections(file, tokens, prose)
     records: dict[str, list[Record]] = {table.name: [] for table in schema.TABLES}
     code = ""
-    pieces = list(_prose(file, tokens[: starts[0][0]], None, 0, year, records))
+    key: Record = {"fiscal_year": year, "section": 0}
+    pieces = _prose(file, tokens[: starts[0][0]], None, key, records)
     ends = [start for start, _ in starts[1:]] + [len(tokens)]
     for number, ((start, section), end) in enumerate(zip(starts, ends, strict=True), 1):
         within = tokens[start:end]
-        pieces += _prose(file, within, section, number, year, records)
+        pieces += _prose(file, within, section, key | {"section": number}, records)
         cells = [token for token in within if token.kind == "cell"]
         if section.key not in _GRIDS:
             if cells:
@@ -167,17 +174,17 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
         columns, read = _GRIDS[section.key]
         if cells:
             grid = read_grid(file, columns, cells)
-            found = read(grid, year)
+            tables = read(grid, year)
             # Rows are counted in the whole table, to which the prose may have contributed before.
-            before = {table: len(records[table]) for table in found if records[table]}
+            before = {name: len(records[name]) for name in tables if records[name]}
             pieces += [
                 piece._replace(row=piece.row + before[piece.table])
                 if piece.row and piece.table in before
                 else piece
                 for piece in grid.pieces
             ]
-            for table, rows in found.items():
-                records[table] += rows
+            for name, rows in tables.items():
+                records[name] += rows
             code = code or grid.code
         elif section.required:
             raise UnreadableDisclosureError(
@@ -225,7 +232,7 @@ def _sections(file: str, tokens: Sequence[Piece], prose: list[int]) -> list[tupl
             raise UnreadableDisclosureError(
                 file, token.line, f"the section “{token.text}”", f"the section “{wanted.zh}” first"
             )
-        if int(cn2an.cn2an(match["number"])) != len(starts) + 1:
+        if read_ordinal(match["number"]) != len(starts) + 1:
             raise UnreadableDisclosureError(
                 file, token.line, f"“{token.text}”", f"section number {len(starts) + 1} next"
             )
@@ -255,8 +262,7 @@ def _prose(
     file: str,
     tokens: Sequence[Piece],
     section: Section | None,
-    number: int,
-    year: int,
+    key: Record,
     records: dict[str, list[Record]],
 ) -> list[Piece]:
     """Add the narrative, figures and glossary of one section to the records; return its pieces."""
@@ -271,9 +277,8 @@ def _prose(
             continue
         narrative.append(
             {
-                "fiscal_year": year,
+                **key,
                 "paragraph": len(narrative) + 1,
-                "section": number,
                 "kind": kind,
                 "name": name,
                 "text": token.text,
@@ -288,23 +293,28 @@ def _prose(
         if section is None or kind == "section":
             continue
         if section.key == "glossary" and name:
-            records["glossary"].append(_term(file, token, name, year, len(records["glossary"]) + 1))
+            term = _term(file, token, name, len(records["glossary"]) + 1)
+            records["glossary"].append(term | {"fiscal_year": key["fiscal_year"]})
         if any(figure.section == section.key for figure in BY_ITEM.values()):
             amounts, changes = read_figures(section.key, file, token.line, token.text)
-            records["totals"] += [_total(stated, year) for stated in amounts]
-            records["changes"] += [_change(stated, year) for stated in changes]
+            records["totals"] += [_total(stated, key["fiscal_year"]) for stated in amounts]
+            records["changes"] += [_change(stated, key["fiscal_year"]) for stated in changes]
     return pieces
 
 
 def _lines(file: str, tokens: Sequence[Piece], section: Section | None) -> list[_Line]:
-    """Return the prose of a section and its cells, each line with its kind and heading."""
+    """Return the prose of a section, with one line of kind `cell` for each run of cells."""
     lines: list[_Line] = []
     counts = [0, 0]
-    for token in (token for token in tokens if token.kind != "blank"):
-        text = token.text
+    for token in tokens:
         if token.kind == "cell":
-            lines.append(_Line(token, "cell", None, _PLAIN))
+            if lines and lines[-1].kind == "paragraph" and lines[-1].name is None:
+                lines[-1] = lines[-1]._replace(kind="caption", name=lines[-1].token.text)
+            if not lines or lines[-1].kind != "cell":
+                lines.append(_Line(token, "cell", None, _PLAIN))
+        if token.kind != "prose":
             continue
+        text = token.text
         if not lines:
             name = text.split("、", 1)[1] if section else text
             lines.append(_Line(token, "section" if section else "title", name, 0))
@@ -315,12 +325,13 @@ def _lines(file: str, tokens: Sequence[Piece], section: Section | None) -> list[
         if match:
             counts = [*counts[: depth + 1], 0][:2]
             counts[depth] += 1
-            if int(cn2an.cn2an(match["number"], "smart")) != counts[depth]:
+            if read_ordinal(match["number"]) != counts[depth]:
                 raise UnreadableDisclosureError(
                     file, token.line, f"“{text[:20]}”", f"number {counts[depth]} next"
                 )
-            name, rest = re.match(r"([^。：]*)[。：]?(.*)", match["rest"], re.DOTALL).groups()
-            lines.append(_Line(token, "paragraph" if rest else "heading", name, depth + 1))
+            name = re.split("[。：]", match["rest"], maxsplit=1)[0]
+            kind = "heading" if name == match["rest"].rstrip("。：") else "paragraph"
+            lines.append(_Line(token, kind, name, depth + 1))
         elif _OTHER_NUMBERING.match(text):
             raise UnreadableDisclosureError(
                 file, token.line, f"“{text[:20]}”", "a heading numbered 一、, （一） or 1、"
@@ -330,26 +341,16 @@ def _lines(file: str, tokens: Sequence[Piece], section: Section | None) -> list[
             lines.append(_Line(token, "heading", text[:-1], 1))
         else:
             lines.append(_Line(token, "paragraph", None, _PLAIN))
-    return (
-        [
-            line._replace(kind="caption", name=line.token.text)
-            if line.kind == "paragraph" and after.kind == "cell" and line.name is None
-            else line
-            for line, after in zip(lines, [*lines[1:], lines[-1]], strict=True)
-        ]
-        if lines
-        else []
-    )
+    return lines
 
 
-def _term(file: str, token: Piece, name: str, year: int, position: int) -> Record:
+def _term(file: str, token: Piece, name: str, position: int) -> Record:
     definition = token.text.partition("：")[2]
     if not definition:
         raise UnreadableDisclosureError(
             file, token.line, f"“{token.text}”", "a term, ： and its meaning"
         )
     return {
-        "fiscal_year": year,
         "term": position,
         "name": name,
         "definition": definition,

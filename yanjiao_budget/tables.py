@@ -1,7 +1,7 @@
 """The published tables as DataFrames."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # behind an apostrophe, and so is one that opens with apostrophes and then one of these.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _DTYPES = {"number": "float64", "boolean": "bool", "string": "str", "date": "datetime64[s]"}
-_FROM_CSV = {
+_FROM_CSV: dict[str, Callable[[str], Any]] = {
     "integer": int,
     "number": Decimal,
     "boolean": {"True": True, "False": False}.__getitem__,
@@ -76,7 +76,7 @@ def load(name: str) -> pd.DataFrame:
     )
     for column in table.columns:
         if column.type == "date":
-            frame[column.name] = frame[column.name].astype(_dtype(column))
+            frame[column.name] = frame[column.name].astype("datetime64[s]")
         elif column.type == "string" and frame[column.name].str.startswith("'").any():
             frame[column.name] = frame[column.name].map(unescape, na_action="ignore")
     return frame
@@ -161,7 +161,7 @@ def load_changes() -> pd.DataFrame:
 
 
 def load_responsibilities() -> pd.DataFrame:
-    """Return the responsibilities: one row each, `budget` in 万元, missing where none is printed."""
+    """Return the responsibilities: one row each, `budget` in 万元, missing where none printed."""
     return load("responsibilities")
 
 
