@@ -1,8 +1,11 @@
+from . import charts as charts
+from . import spending as spending
 from .checks import check_arithmetic as check_arithmetic
 from .document import UnreadableDisclosureError as UnreadableDisclosureError
 from .parse import Disclosure as Disclosure
 from .parse import parse_disclosure as parse_disclosure
 from .parse import read_disclosure as read_disclosure
+from .display import show_charts_offline as show_charts_offline
 from .tables import describe as describe
 from .tables import frames as frames
 from .tables import load_activities as load_activities

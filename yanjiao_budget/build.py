@@ -23,7 +23,7 @@ def build() -> list[Path]:
 
     Raises:
         UnreadableDisclosureError: For a disclosure that cannot be read faithfully.
-        ValueError: For Chinese names that data/names_en.csv lacks, or English ones left over.
+        ValueError: For what `contents` refuses.
     """
     folder = data_folder()
     sources = sorted((folder / "source").glob("*.txt"))
@@ -33,8 +33,11 @@ def build() -> list[Path]:
         if not path.exists() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_name(f"{path.name}.new")
-            fresh.write_bytes(content)
-            fresh.replace(path)
+            try:
+                fresh.write_bytes(content)
+                fresh.replace(path)
+            finally:
+                fresh.unlink(missing_ok=True)
             changed.append(path)
     return changed
 
@@ -43,8 +46,12 @@ def contents(disclosures: list[Disclosure]) -> dict[str, bytes]:
     """Return what each built file must hold, by its path in the data folder.
 
     Raises:
-        ValueError: For Chinese names that data/names_en.csv lacks, or English ones left over.
+        ValueError: For a file not named by its year, as every `source_line` takes it to be, for
+            Chinese names that data/names_en.csv lacks, or English ones left over.
     """
+    for disclosure in disclosures:
+        if Path(disclosure.file).name != f"{disclosure.fiscal_year}.txt":
+            raise ValueError(f"{disclosure.file}: rename it to {disclosure.fiscal_year}.txt")
     rows = {
         table.name: [
             with_english(row, table)
@@ -134,15 +141,24 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
             "missingValues": [""],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {
-                    "fields": list(columns),
-                    "reference": {
-                        "resource": "" if target == table.name else target,
-                        "fields": list(BY_NAME[target].key),
-                    },
-                }
+                _foreign_key(table, columns, BY_NAME[target])
                 for columns, target in table.references
             ],
+        },
+    }
+
+
+def _foreign_key(table: Table, columns: tuple[str, ...], target: Table) -> dict[str, Any]:
+    # Table Schema lets a reference be missing only as a whole: where one of its columns may be,
+    # those that are always there (the year) are left out, or every blank would be a false one.
+    optional = {column.name for column in table.columns if not column.required}
+    pairs = list(zip(columns, target.key, strict=True))
+    pairs = [pair for pair in pairs if pair[0] in optional] or pairs
+    return {
+        "fields": [field for field, _ in pairs],
+        "reference": {
+            "resource": "" if target is table else target.name,
+            "fields": [field for _, field in pairs],
         },
     }
 

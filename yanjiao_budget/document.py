@@ -1,8 +1,7 @@
 """Bytes to text, text to lines, and what each line was read as."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -75,8 +74,8 @@ class Piece(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text without the tab that opens a cell and without outer spaces."""
-        return self.printed.strip()
+        """The text without the tab that opens a cell, outer spaces and carriage returns."""
+        return self.printed.strip().replace("\r\n", "\n")
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
@@ -98,43 +97,44 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text and "年" in text:
+        # GB18030 and UTF-16 make some text of almost any bytes, but not with both of these in it.
+        if codec.startswith("utf-8") or ("年" in text and "\n" in text and "\0" not in text):
             return text, codec
     raise UnreadableDisclosureError(
         file, 0, "bytes in no known encoding", "UTF-8, UTF-16 or GB18030 text", advice=_AS_TEXT
     )
 
 
-def split(text: str) -> Iterator[Piece]:
+def split(text: str) -> list[Piece]:
     r"""Cut a text into blank lines, lines of prose and cells of tables, losing nothing.
 
     A tab opens a cell. A line without one that follows a cell directly continues it; after a blank
     line it is prose. Joining `printed` with "\n" gives the text back.
     """
-    pending: list[str] = []
-    start = 0
+    pieces: list[Piece] = []
+    after_cell = False
     for number, printed in enumerate(text.split("\n"), 1):
-        is_cell = printed[:1] == "\t"
-        is_blank = not is_cell and not printed.strip()
-        if pending:
-            if not is_cell and not is_blank:
-                pending.append(printed)
-                continue
-            yield Piece(start, "\n".join(pending) if len(pending) > 1 else pending[0], "cell")
-            pending = []
-        if is_cell:
-            pending, start = [printed], number
+        if printed[:1] == "\t":
+            pieces.append(Piece(number, printed, "cell"))
+            after_cell = True
+        elif not printed.strip():
+            pieces.append(Piece(number, printed, "blank"))
+            after_cell = False
+        elif after_cell:
+            cell = pieces[-1]
+            pieces[-1] = Piece(cell.line, f"{cell.printed}\n{printed}", "cell")
         else:
-            yield Piece(number, printed, "blank" if is_blank else "prose")
-    if pending:
-        yield Piece(start, "\n".join(pending), "cell")
+            pieces.append(Piece(number, printed, "prose"))
+    return pieces
 
 
 def half_width(text: str) -> str:
     """Return the text with full-width digits, letters and signs as half-width ones."""
-    return unicodedata.normalize("NFKC", text)
+    return text.translate(_HALF_WIDTH)
 
 
+# Not all that NFKC folds: ² and ① are not the digits 2 and 1 of an amount.
+_HALF_WIDTH = {0x3000: " "} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 
@@ -150,12 +150,11 @@ def read_number(text: str) -> Decimal | None:
 
 def read_ordinal(text: str) -> int | None:
     """Return the whole number that a text writes in digits or in Chinese; None for others."""
-    if text.isdecimal():
-        return int(text)
     try:
-        return int(cn2an.cn2an(text))
+        number = int(text) if text.isdecimal() else cn2an.cn2an(text)
     except ValueError:
         return None
+    return int(number) if number == int(number) else None
 
 
 def in_wan_yuan(amount: Decimal, unit: str) -> Decimal:

@@ -16,8 +16,10 @@ from .document import (
     read_ordinal,
     split,
 )
-from .figures import BY_ITEM, Stated, read_figures
-from .grids import Record, read_assets, read_grid, read_performance, read_procurement
+from .figures import BY_ITEM, check_figures
+from .grids import read_grid
+from .prose import read_prose, to_change, to_total
+from .rows import PROCUREMENT_TOTALS, Record, read_assets, read_performance, read_procurement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,17 +50,13 @@ _GRIDS = {
     "procurement": (schema.PROCUREMENT_GRID, read_procurement),
     "assets": (schema.ASSETS_GRID, read_assets),
 }
-_REQUIRED_FIGURES = ("income", "expenditure", "basic", "project", "three_public")
-_TITLE = re.compile(r"(?P<body>.+?)(?P<year>\d{4})年.*部门预算.*")
+_PART_OF = {figure.item: figure.part_of for figure in BY_ITEM.values()} | {
+    item: part_of for item, _, part_of in PROCUREMENT_TOTALS.values()
+}
+_TITLE = re.compile(
+    r"\ufeff?(?P<body>[^，。、；：]+?)(?P<year>\d{4})年[^，。；：]*部门预算[^，。；：]*"
+)
 _SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]+)、(?P<name>.+)")
-_HEADINGS = (
-    re.compile(r"[（(](?P<number>[一二三四五六七八九十]+)[）)](?P<rest>.+)"),
-    re.compile(r"(?P<number>\d+)、(?P<rest>.+)"),
-)
-_OTHER_NUMBERING = re.compile(
-    r"(?:[（(](?:\d+|[a-zA-Z])[）)]|\d+[.．)）]|[a-zA-Z][.．、)）]|[①-⑳⒈-⒛]|第[一二三四五六七八九十\d]+[条章节])"
-)
-_UNNUMBERED = re.compile(r"[^，。；]{2,20}[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,8 @@ class Disclosure:
             for piece in self.pieces
             for offset, text in enumerate(piece.printed.split("\n"))
         ]
+        if not rows[-1][-1]:
+            rows.pop()  # What stands after the last line's end is no line.
         frame = pd.DataFrame(rows, columns=["line", *Piece._fields[2:], "text"])
         return frame.astype({"row": "Int64", "cell": "Int64"} | dict.fromkeys(_TEXT_COLUMNS, "str"))
 
@@ -138,12 +138,13 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             an unknown numbering, a heading that moved, a count of cells that does not fit, an
             amount that is not a number.
     """
-    if stray := re.search(r"[^\n]\t", text):
-        line = text.count("\n", 0, stray.start()) + 1
+    # Counting is several times faster than searching, and nearly every document has none.
+    if text.count("\t") != text.count("\n\t") + text.startswith("\t"):
+        line = text.count("\n", 0, re.search(r"[^\n]\t", text).start() + 1) + 1  # type: ignore[union-attr]
         raise UnreadableDisclosureError(
             file, line, "a tab within a line", "tabs only before a cell, at the start of its line"
         )
-    tokens = list(split(text))
+    tokens = split(text)
     prose = [index for index, token in enumerate(tokens) if token.kind == "prose"]
     title = _TITLE.fullmatch(tokens[prose[0]].text) if prose else None
     if title is None:
@@ -154,32 +155,33 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     year = int(half_width(title["year"]))
     starts = _sections(file, tokens, prose)
     records: dict[str, list[Record]] = {table.name: [] for table in schema.TABLES}
-    code = ""
+    opening = tokens[: starts[0][0]]
+    _expect_no_cells(file, opening, "the title")
     key: Record = {"fiscal_year": year, "section": 0}
-    pieces = _prose(file, tokens[: starts[0][0]], None, key, records)
+    pieces, amounts, changes = read_prose(file, opening, None, key, records)
+    code = ""
     ends = [start for start, _ in starts[1:]] + [len(tokens)]
     for number, ((start, section), end) in enumerate(zip(starts, ends, strict=True), 1):
         within = tokens[start:end]
-        pieces += _prose(file, within, section, key | {"section": number}, records)
-        cells = [token for token in within if token.kind == "cell"]
+        prose_pieces, *figures = read_prose(
+            file, within, section.key, key | {"section": number}, records
+        )
+        pieces += prose_pieces
+        amounts += figures[0]
+        changes += figures[1]
+        records["totals"] += [to_total(one, year) for one in figures[0]]
+        records["changes"] += [to_change(one, year) for one in figures[1]]
         if section.key not in _GRIDS:
-            if cells:
-                raise UnreadableDisclosureError(
-                    file,
-                    cells[0].line,
-                    f"a table cell “{cells[0].text}”",
-                    f"only prose in {section.zh}",
-                )
-            continue
-        columns, read = _GRIDS[section.key]
-        if cells:
+            _expect_no_cells(file, within, section.zh)
+        elif cells := _cells(file, within):
+            columns, read = _GRIDS[section.key]
             grid = read_grid(file, columns, cells)
             tables = read(grid, year)
-            # Rows are counted in the whole table, to which the prose may have contributed before.
-            before = {name: len(records[name]) for name in tables if records[name]}
+            # Rows of `totals` are counted on from those of the prose above.
+            before = len(records["totals"])
             pieces += [
-                piece._replace(row=piece.row + before[piece.table])
-                if piece.row and piece.table in before
+                piece._replace(row=piece.row + before)
+                if piece.row and piece.table == "totals"
                 else piece
                 for piece in grid.pieces
             ]
@@ -190,24 +192,56 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             raise UnreadableDisclosureError(
                 file, within[0].line, f"no table under {within[0].text}", "its table"
             )
-    for item in _REQUIRED_FIGURES:
-        if not any(row["item"] == item for row in records["totals"]):
-            raise UnreadableDisclosureError(
-                file, 0, f"no amount for {BY_ITEM[item].zh}", "it in the prose"
-            )
-    present = {section.key for _, section in starts}
-    pieces.sort(key=lambda piece: piece.line)
+    lines = {section.key: tokens[start].line for start, section in starts}
+    check_figures(file, amounts, changes, lines)
+    _attach(records["totals"])
+    # No two pieces begin on one line, so that sorting never compares further.
+    pieces.sort()
     return Disclosure(
         file,
         encoding,
-        tokens[prose[0]].text,
+        title[0].removeprefix("\ufeff"),
         title["body"],
         code,
         year,
-        tuple(section.zh for section in SECTIONS if section.key not in present),
+        tuple(section.zh for section in SECTIONS if section.key not in lines),
         tuple(pieces),
         records,
     )
+
+
+def _expect_no_cells(file: str, tokens: Sequence[Piece], where: str) -> None:
+    for token in tokens:
+        if token.kind == "cell":
+            raise UnreadableDisclosureError(
+                file, token.line, f"a table cell “{token.text}”", f"only prose under {where}"
+            )
+
+
+def _cells(file: str, tokens: Sequence[Piece]) -> list[Piece]:
+    """Return the cells of a section's table, refusing prose between them."""
+    cells: list[Piece] = []
+    prose = None
+    for token in tokens:
+        if token.kind == "prose":
+            prose = token
+        elif token.kind == "cell":
+            if prose and cells:
+                expected = "a cell opened by a tab, or the rest of the cell on the line above"
+                raise UnreadableDisclosureError(
+                    file, prose.line, f"“{prose.text[:40]}” between the cells of a table", expected
+                )
+            prose = None
+            cells.append(token)
+    return cells
+
+
+def _attach(totals: list[Record]) -> None:
+    """Make each stated figure part of the nearest larger one that is stated too."""
+    stated = {row["item"] for row in totals}
+    for row in totals:
+        while row["part_of"] and row["part_of"] not in stated:
+            row["part_of"] = _PART_OF[row["part_of"]]
 
 
 def _sections(file: str, tokens: Sequence[Piece], prose: list[int]) -> list[tuple[int, Section]]:
@@ -225,13 +259,10 @@ def _sections(file: str, tokens: Sequence[Piece], prose: list[int]) -> list[tupl
         ):
             missing.append(SECTIONS[expected])
             expected += 1
-        if expected == len(SECTIONS) or any(section.required for section in missing):
-            wanted = next(
-                section for section in missing if section.required or section is missing[-1]
-            )
-            raise UnreadableDisclosureError(
-                file, token.line, f"the section “{token.text}”", f"the section “{wanted.zh}” first"
-            )
+        lacking = next((section for section in missing if section.required), None)
+        if lacking or expected == len(SECTIONS):
+            wanted = f"the section “{lacking.zh}” first" if lacking else "no section here"
+            raise UnreadableDisclosureError(file, token.line, f"the section “{token.text}”", wanted)
         if read_ordinal(match["number"]) != len(starts) + 1:
             raise UnreadableDisclosureError(
                 file, token.line, f"“{token.text}”", f"section number {len(starts) + 1} next"
@@ -244,141 +275,3 @@ def _sections(file: str, tokens: Sequence[Piece], prose: list[int]) -> list[tupl
                 file, tokens[-1].line, "the end of the document", f"the section “{section.zh}”"
             )
     return starts
-
-
-class _Line(NamedTuple):
-    """A line of prose: what it is, the heading it is or opens with, and how deep that stands."""
-
-    token: Piece
-    kind: str
-    name: str | None
-    depth: int
-
-
-_PLAIN = 9
-
-
-def _prose(
-    file: str,
-    tokens: Sequence[Piece],
-    section: Section | None,
-    key: Record,
-    records: dict[str, list[Record]],
-) -> list[Piece]:
-    """Add the narrative, figures and glossary of one section to the records; return its pieces."""
-    lines = _lines(file, tokens, section)
-    narrative = records["narrative"]
-    pieces = [
-        Piece(token.line, token.printed, "blank") for token in tokens if token.kind == "blank"
-    ]
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        token, kind, name, depth = line
-        if kind == "cell":
-            continue
-        narrative.append(
-            {
-                **key,
-                "paragraph": len(narrative) + 1,
-                "kind": kind,
-                "name": name,
-                "text": token.text,
-                "is_empty": kind in ("section", "heading")
-                and (after is None or after.depth <= depth),
-                "source_line": token.line,
-            }
-        )
-        pieces.append(
-            Piece(token.line, token.printed, kind, "narrative", len(narrative), column="text")
-        )
-        if section is None or kind == "section":
-            continue
-        if section.key == "glossary" and name:
-            term = _term(file, token, name, len(records["glossary"]) + 1)
-            records["glossary"].append(term | {"fiscal_year": key["fiscal_year"]})
-        if any(figure.section == section.key for figure in BY_ITEM.values()):
-            amounts, changes = read_figures(section.key, file, token.line, token.text)
-            records["totals"] += [_total(stated, key["fiscal_year"]) for stated in amounts]
-            records["changes"] += [_change(stated, key["fiscal_year"]) for stated in changes]
-    return pieces
-
-
-def _lines(file: str, tokens: Sequence[Piece], section: Section | None) -> list[_Line]:
-    """Return the prose of a section, with one line of kind `cell` for each run of cells."""
-    lines: list[_Line] = []
-    counts = [0, 0]
-    for token in tokens:
-        if token.kind == "cell":
-            if lines and lines[-1].kind == "paragraph" and lines[-1].name is None:
-                lines[-1] = lines[-1]._replace(kind="caption", name=lines[-1].token.text)
-            if not lines or lines[-1].kind != "cell":
-                lines.append(_Line(token, "cell", None, _PLAIN))
-        if token.kind != "prose":
-            continue
-        text = token.text
-        if not lines:
-            name = text.split("、", 1)[1] if section else text
-            lines.append(_Line(token, "section" if section else "title", name, 0))
-            continue
-        depth, match = next(
-            ((d, m) for d, p in enumerate(_HEADINGS) if (m := p.fullmatch(text))), (_PLAIN, None)
-        )
-        if match:
-            counts = [*counts[: depth + 1], 0][:2]
-            counts[depth] += 1
-            if read_ordinal(match["number"]) != counts[depth]:
-                raise UnreadableDisclosureError(
-                    file, token.line, f"“{text[:20]}”", f"number {counts[depth]} next"
-                )
-            name = re.split("[。：]", match["rest"], maxsplit=1)[0]
-            kind = "heading" if name == match["rest"].rstrip("。：") else "paragraph"
-            lines.append(_Line(token, kind, name, depth + 1))
-        elif _OTHER_NUMBERING.match(text):
-            raise UnreadableDisclosureError(
-                file, token.line, f"“{text[:20]}”", "a heading numbered 一、, （一） or 1、"
-            )
-        elif _UNNUMBERED.fullmatch(text):
-            counts = [0, 0]
-            lines.append(_Line(token, "heading", text[:-1], 1))
-        else:
-            lines.append(_Line(token, "paragraph", None, _PLAIN))
-    return lines
-
-
-def _term(file: str, token: Piece, name: str, position: int) -> Record:
-    definition = token.text.partition("：")[2]
-    if not definition:
-        raise UnreadableDisclosureError(
-            file, token.line, f"“{token.text}”", "a term, ： and its meaning"
-        )
-    return {
-        "term": position,
-        "name": name,
-        "definition": definition,
-        "source_line": token.line,
-    }
-
-
-def _total(stated: Stated, year: int) -> Record:
-    figure = BY_ITEM[stated.item]
-    return {
-        "fiscal_year": year,
-        "item": stated.item,
-        "name": figure.zh,
-        "amount": stated.amount,
-        "unit": stated.unit,
-        "part_of": figure.part_of,
-        "source_line": stated.line,
-    }
-
-
-def _change(stated: Stated, year: int) -> Record:
-    return {
-        "fiscal_year": year,
-        "item": stated.item,
-        "name": BY_ITEM[stated.item].zh,
-        "change": stated.amount,
-        "unit": stated.unit,
-        "baseline": stated.baseline,
-        "reason": stated.reason,
-        "source_line": stated.line,
-    }

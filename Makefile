@@ -1,0 +1,53 @@
+# `make lab` opens the notebooks, `make test` tests everything; both create .venv when it is missing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+# JupyterLab refuses to run as root, as in a container, unless told to.
+LAB_FLAGS := $(if $(filter 0,$(shell id -u)),--allow-root)
+# With no screen there is no browser to open: JupyterLab then prints the address.
+LAB_FLAGS += $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+
+.PHONY: lab test data notebooks bench lock clean
+
+lab: $(READY)
+	$(BIN)/jupyter lab $(LAB_FLAGS) --notebook-dir=notebooks
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# The tables and the data package, from the disclosures in data/source.
+data: $(READY)
+	$(BIN)/python -m yanjiao_budget build
+
+# Every notebook run afresh; nothing changes where nothing changed.
+notebooks: $(READY)
+	$(BIN)/jupyter nbconvert --log-level=WARN --to notebook --execute --inplace \
+	  --ExecutePreprocessor.record_timing=False \
+	  --ClearMetadataPreprocessor.enabled=True \
+	  --ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec \
+	  $(NOTEBOOKS)
+
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[bench]'
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/run.py
+
+# Exact versions of everything, for every platform, with no download address.
+lock: $(READY)
+	$(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	  pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(f"Python 3.11 or later is needed; this is {sys.version}. Name another: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	touch $@

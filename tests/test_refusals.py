@@ -1,0 +1,345 @@
+"""Documents that cannot be read faithfully are refused, with the place and what was expected."""
+
+import re
+
+import pytest
+
+from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
+
+
+def _refusal(text):
+    with pytest.raises(UnreadableDisclosureError) as caught:
+        parse_disclosure(text, "2019.txt")
+    return caught.value
+
+
+def _edited(text, edits):
+    """Return the text with lines (from 1) replaced; None deletes, a list puts several there."""
+    lines = text.split("\n")
+    for number, new in sorted(edits.items(), reverse=True):
+        lines[number - 1 : number] = [] if new is None else new if isinstance(new, list) else [new]
+    return "\n".join(lines)
+
+
+# Line numbers are those of data/source/2019.txt: 一、财政预算管理 begins on 134, its activities 1、
+# on 144 and 2、 on 174; an indicator row takes the 9 lines from its first empty cell.
+_CASES = {
+    # The big table's cells.
+    "a cell lost": ({137: None}, 134, "8 cells", "9 cells", "一、财政预算管理"),
+    "a cell too many": ({137: ["\t甲", "\t乙"]}, 134, "10 cells", "9 cells", "一、财政预算管理"),
+    "an empty cell lost": ({155: None}, 154, "8 cells", "9 cells", "票据使用率"),
+    "a cell lost and one gained later": (
+        {148: None, 160: ["\t85%以上", "\t85%以上"]},
+        144,
+        "8 cells",
+        "9 cells",
+        "非税收入管理",
+    ),
+    "two heading cells swapped": (
+        {118: "\t内容描述", 119: "\t年度预算数"},
+        118,
+        "“内容描述”",
+        "“年度预算数”",
+        "heading row 1, cell 2",
+    ),
+    "the first heading moved": (
+        {117: "\t年度预算数", 118: "\t职责活动"},
+        117,
+        "“年度预算数”",
+        "“职责活动”",
+        "",
+    ),
+    "two grades swapped": (
+        {129: "\t良", 130: "\t优"},
+        129,
+        "“良”",
+        "“优”",
+        "heading row 2, cell 6",
+    ),
+    "an activity renumbered": ({174: "\t3、财政资金安排与使用管理"}, 174, "3、", "number 2", ""),
+    "a responsibility renumbered": ({134: "\t二、财政预算管理"}, 134, "二、", "number 1", ""),
+    "an unknown numbering": (
+        {174: "\t2.财政资金安排与使用管理"},
+        174,
+        "2.财政",
+        "1、 for an activity",
+        "2.财政资金安排与使用管理",
+    ),
+    "an activity before any responsibility": (
+        {134: "\t1、财政预算管理"},
+        134,
+        "1、",
+        "一、 for a responsibility",
+        "1、财政预算管理",
+    ),
+    "an amount with two points": (
+        {135: "\t11.4.5"},
+        135,
+        "“11.4.5”",
+        "a number",
+        "一、财政预算管理",
+    ),
+    "an amount in words": ({135: "\t十一"}, 135, "“十一”", "a number under 年度预算数", "一、财政"),
+    "an amount with its unit": ({135: "\t11.45万"}, 135, "“11.45万”", "a number", "一、财政"),
+    "text in a responsibility's indicator cell": (
+        {138: "\t上缴率"},
+        138,
+        "“上缴率”",
+        "an empty cell",
+        "一、财政预算管理",
+    ),
+    "thresholds without an indicator": (
+        {158: "\t"},
+        159,
+        "“95%以上”",
+        "an empty cell",
+        "activity 1.1 that names no indicator",
+    ),
+    "half a cell after a blank line": (
+        {1559: ["\t办结率达", ""]},
+        1561,
+        "“95%以上” between the cells",
+        "the line above",
+        "",
+    ),
+    # Above the tables.
+    "no unit": ({115: None}, 116, "no 单位：万元", "the table's unit", ""),
+    "an unknown unit": ({115: "\t单位：亿元"}, 115, "“单位：亿元”", "unit", ""),
+    "two units that differ": ({115: ["\t单位：万元", "\t单位：元"]}, 116, "“单位：元”", "one", ""),
+    "no name of the body": ({114: None}, 116, "no name of the body", "it there", ""),
+    "a day that is none": (
+        {3534: "\t截止时间：2018年13月31日"},
+        3534,
+        "2018年13月31日",
+        "day",
+        "",
+    ),
+    "no day": ({3534: None}, 3533, "no 截止时间", "the day", ""),
+    "no row below the headings": (
+        dict.fromkeys(range(134, 3318)),
+        132,
+        "0 cells below the headings",
+        "whole rows of 9",
+        "",
+    ),
+    "headings cut short": (
+        dict.fromkeys(range(119, 3318)),
+        117,
+        "2 heading cells",
+        "15",
+        "",
+    ),
+    "no table": (dict.fromkeys(range(114, 3318)), 29, "no table", "its table", ""),
+    # Procurement and assets.
+    "a procurement cell lost": ({3384: None}, 3377, "13 cells", "14 cells", "城市容貌"),
+    "a price that is no number": ({3383: "\t约500"}, 3383, "“约500”", "单价", "城市容貌"),
+    "a purchase without a name": ({3379: "\t"}, 3379, "an empty cell", "采购物品名称", "城市容貌"),
+    "a second total row": ({3377: "\t合计"}, 3377, "“合计”", "one total row", ""),
+    "no total row": (dict.fromkeys(range(3362, 3376)), 3363, "城市容貌", "合计", "城市容貌"),
+    "text in the total row": ({3364: "\t货物"}, 3364, "“货物”", "an empty cell", "合　计"),
+    "an asset without a number": ({3544: "\t房屋"}, 3544, "“房屋”", "numbered 1、", ""),
+    "an asset without a value": ({3546: "\t"}, 3546, "an empty cell", "a number", "1、房屋"),
+    "an asset cell lost": ({3545: None}, 3544, "2 cells", "3 cells", "1、房屋"),
+    "a part before what it is part of": (
+        {3544: "\t其中：房屋"},
+        3544,
+        "“其中：房屋”",
+        "a numbered line",
+        "",
+    ),
+    "units of heading and caption that differ": (
+        {3534: ["\t截止时间：2018年12月31日", "\t单位：元"]},
+        3539,
+        "万元",
+        "价值",
+        "heading row 1, cell 3",
+    ),
+    # Sections and prose.
+    "a required section gone": ({24: None}, 25, "“四、", "“机关运行经费安排情况” first", ""),
+    "a section misnumbered": (
+        {24: "四、机关运行经费安排情况"},
+        24,
+        "“四、",
+        "section number 3",
+        "",
+    ),
+    "an optional section gone, its number not": (
+        {3320: None, 3321: None, 3323: None} | dict.fromkeys(range(3325, 3526)),
+        3324,
+        "“七、",
+        "section number 6",
+        "",
+    ),
+    "sections reordered": (
+        {24: "三、财政拨款“三公”经费预算情况", 26: "四、机关运行经费安排情况"},
+        24,
+        "三公",
+        "“机关运行经费安排情况” first",
+        "",
+    ),
+    "a tenth section": ({3584: ["无。", "十、其他情况"]}, 3585, "“十、其他情况”", "no section", ""),
+    "the last section gone": (
+        dict.fromkeys(range(3582, 3587)),
+        3582,
+        "the end of the document",
+        "“其它需要说明的事项”",
+        "",
+    ),
+    "a paragraph numbered otherwise": ({16: "(1)支出说明"}, 16, "“(1)支出说明”", "1、", ""),
+    "a paragraph misnumbered": ({17: "3、支出说明"}, 17, "“3、支出说明”", "number 2", ""),
+    "an unknown label": (
+        {21: "其中：专项债券收入5万元。"},
+        21,
+        "专项债券收入5万元",
+        "其他收入",
+        "",
+    ),
+    "an unknown label, spaced": ({21: "专项债券收入 5 元。"}, 21, "5 元", "其他收入", ""),
+    "an amount in 亿元": ({21: "专项债券收入5亿元。"}, 21, "专项债券收入5亿元", "其他收入", ""),
+    "an amount without a unit": (
+        {25: "机关运行经费共计安排925.5，用于运行。"},
+        25,
+        "安排925.5”",
+        "万元 or 元",
+        "",
+    ),
+    "a figure twice in one line": (
+        {25: "机关运行经费1万元，机关运行经费2万元。"},
+        25,
+        "a second amount for 机关运行经费",
+        "line 25",
+        "",
+    ),
+    "a figure twice in two lines": (
+        {25: ["机关运行经费1万元。", "机关运行经费1万元。"]},
+        26,
+        "a second amount for 机关运行经费",
+        "line 25",
+        "",
+    ),
+    "a change of nothing": ({25: "经费总体增加3万元。"}, 25, "增加3万元", "that changed", ""),
+    "a change of a figure not stated": (
+        {25: "机关运行经费与上年持平。"},
+        25,
+        "a change of 机关运行经费",
+        "its amount",
+        "",
+    ),
+    "a required figure gone": ({15: None}, 11, "no amount for 预算收入", "this section", ""),
+    "a glossary line that is no term": (
+        {3580: "6、机关运行费"},
+        3580,
+        "6、机关运行费",
+        "meaning",
+        "",
+    ),
+    "a glossary line without its term": ({3580: "6、：某义"}, 3580, "6、：某义", "a term", ""),
+    "a cell in the prose": (
+        {25: ["\t机关运行经费", ""]},
+        25,
+        "a table cell",
+        "机关运行经费安排情况",
+        "",
+    ),
+    "a cell below the title": ({2: "\t甲"}, 2, "a table cell “甲”", "only prose", ""),
+    "a cell above the title": (
+        {1: ["\t甲", "", "乙2019年部门预算"]},
+        1,
+        "a table cell",
+        "prose",
+        "",
+    ),
+    # The file.
+    "a tab within a line": ({135: "\t11.45\t甲"}, 135, "a tab within a line", "at the start", ""),
+    "a title without a year": ({1: "某单位部门预算公开"}, 1, "某单位", "20XX年部门预算", ""),
+    "a title gone": ({1: None}, 1, "按照《中华", "a title", ""),
+    "an empty file": (dict.fromkeys(range(1, 3588)), 1, "no text", "a title", ""),
+}
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_a_broken_document_is_refused_at_its_line(case, text):
+    """The message names file, line, what was found, what was expected, and the row."""
+    edits, line, found, expected, row = _CASES[case]
+    error = _refusal(_edited(text, edits))
+    assert error.line == line, error
+    assert found in error.found
+    assert expected in error.expected
+    assert row in error.row
+    assert bool(row) == bool(error.row), error
+    for part in ("2019.txt", f"line {line}", error.found, error.expected, error.row):
+        assert part in str(error)
+    assert "Compare this line with the published document" in str(error)
+
+
+def _cell_lines():
+    """Return the lines of the cells in the big table, its headings included."""
+    return range(114, 3319)
+
+
+def test_no_line_of_the_big_table_can_be_lost_unseen(text, disclosure):
+    """Every line of every cell, empty ones included: without it, refused within its own row.
+
+    Only the rest of a cell printed over two lines can go and leave a table: it shows in the cell.
+    """
+    lines = text.split("\n")
+    unseen, far, read = [], [], []
+    start = 114
+    # A cut table reads no faster than a whole one; every fifth line, empty cells included, and
+    # all that begin a row or stand on their own are enough to meet each place of a row.
+    for number in _cell_lines():
+        printed = lines[number - 1]
+        # A blank line parts two rows but once, in the row of 规划完成率.
+        start = start if lines[number - 2] or number == 2934 else number
+        if not printed or (number % 4 and printed.startswith("\t") and number > 144):
+            continue
+        try:
+            damaged = parse_disclosure(_edited(text, {number: None}))
+        except UnreadableDisclosureError as error:
+            if not start - 1 <= error.line <= number + 9:  # A row begins with its first cell.
+                far.append((number, str(error)))
+            continue
+        read.append(number)
+        if damaged.records["indicators"] == disclosure.records["indicators"]:
+            unseen.append(number)
+    assert unseen == []
+    assert far == []
+    assert read == [1560, 1562, 1564, 1566]
+
+
+@pytest.mark.parametrize("line", [*range(3325, 3518, 3), *range(3533, 3566)])
+def test_no_line_of_the_other_tables_can_be_lost_unseen(line, text):
+    """Procurement and assets: a line that goes is refused."""
+    printed = text.split("\n")[line - 1]
+    if printed.strip(" "):
+        error = _refusal(_edited(text, {line: None}))
+        assert abs(error.line - line) <= 15, error
+
+
+def test_no_line_of_prose_can_be_lost_unseen(text, disclosure):
+    """What is not refused is missed in the narrative."""
+    lines = text.split("\n")
+    for number, printed in enumerate(lines, 1):
+        if printed.strip() and not printed.startswith("\t") and not 114 <= number <= 3319:
+            try:
+                damaged = parse_disclosure(_edited(text, {number: None}))
+            except UnreadableDisclosureError:
+                continue
+            assert len(damaged.records["narrative"]) == len(disclosure.records["narrative"]) - 1
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_two_cells_swapped_between_columns_show(seed, text, disclosure):
+    """A text that moves to another cell is refused or stands where it was moved to."""
+    rows = [m.start() for m in re.finditer(r"(?m)^\t[^\n]+$", text)]
+    first, second = rows[(seed * 97) % len(rows)], rows[(seed * 389 + 1000) % len(rows)]
+    lines = text.split("\n")
+    a, b = text.count("\n", 0, first), text.count("\n", 0, second)
+    if lines[a] == lines[b]:
+        return
+    lines[a], lines[b] = lines[b], lines[a]
+    try:
+        damaged = parse_disclosure("\n".join(lines))
+    except UnreadableDisclosureError:
+        return
+    assert damaged.records != disclosure.records
