@@ -15,7 +15,7 @@ from markitdown import MarkItDown
 
 import yanjiao_budget as yb
 from yanjiao_budget.schema import TABLES
-from yanjiao_budget.tables import data_folder, load
+from yanjiao_budget.loaders import data_folder, load
 
 SOURCE = data_folder() / "source" / "2019.txt"
 TEXT = SOURCE.read_text("utf-8")
@@ -103,7 +103,7 @@ def main() -> None:
     compare("document to DataFrames", frames, "MarkItDown on the same file", markdown)
     ours, pandas = import_seconds("yanjiao_budget"), import_seconds("pandas")
     compare("import yanjiao_budget", ours, "import pandas", pandas)
-    both = import_seconds("yanjiao_budget.tables")
+    both = import_seconds("yanjiao_budget.loaders")
     compare("import yanjiao_budget and its loaders", both, "import pandas", pandas)
     print("\ngrowth with the rows of the big table, per row against 1x")
     base = None

@@ -148,5 +148,9 @@ def test_the_font_draws_every_character_of_the_document_and_the_charts():
     text = (path.parents[2] / "data/source/2019.txt").read_text("utf-8")
     drawn = "".join(words({name: chart.to_dict() for name, chart in CHINESE_CHARTS.items()}))
     box = bytes(font.getmask("\U000f0000"))
-    missing = {c for c in set(text + drawn) if not c.isspace() and c.isprintable() and bytes(font.getmask(c)) == box}
+    missing = {
+        c
+        for c in set(text + drawn)
+        if not c.isspace() and c.isprintable() and bytes(font.getmask(c)) == box
+    }
     assert missing == set()

@@ -356,6 +356,18 @@ def test_regression_a_heading_above_numbered_headings_is_not_empty(disclosure, s
     assert len(disclosure.records["narrative"]) == 78
 
 
+def test_regression_a_year_in_the_bodys_name_is_not_the_budgets(small):
+    """The budget's year is the last before 部门预算."""
+    read = parse_disclosure(small.replace("示范局2021年", "2008年奥运场馆2021年", 1))
+    assert (read.body, read.fiscal_year) == ("示例县2008年奥运场馆", 2021)
+
+
+def test_regression_carriage_returns_alone_are_named(small):
+    """Old word processors on a Mac save text so; it looked like one line with tabs in it."""
+    with pytest.raises(UnreadableDisclosureError, match="carriage return alone"):
+        parse_disclosure(small.replace("\n", "\r"))
+
+
 def test_regression_a_hundred_responsibilities_are_counted_on(small):
     """一百零一 has a 零 in it."""
     numerals = [
@@ -449,7 +461,11 @@ def test_a_damaged_document_is_read_whole_or_refused(small, edits):
         return
     assert disclosure.to_text() == damaged
     lines = damaged.removesuffix("\n").split("\n")
-    assert disclosure.line_map()["line"].tolist() == list(range(1, len(lines) + 1))
+    line_map = disclosure.line_map()
+    assert line_map["line"].tolist() == list(range(1, len(lines) + 1))
+    printed = line_map[line_map["column"].isna() & (line_map["text"].str.strip() != "")]
+    unpublished = printed[printed["kind"].isin(["cell", "skipped", "paragraph"])]["text"]
+    assert {"".join(text.split()) for text in unpublished} == {"合计"}
     check_arithmetic(disclosure)
     for name, frame in frames(disclosure).items():
         table = BY_NAME[name]

@@ -156,6 +156,13 @@ _CASES = {
     ),
     # Sections and prose.
     "a required section gone": ({24: None}, 25, "“四、", "“机关运行经费安排情况” first", ""),
+    "a section straight below a table": (
+        {3318: None, 3319: None},
+        3318,
+        "“六、政府采购预算情况” straight below a cell",
+        "a blank line",
+        "",
+    ),
     "a section misnumbered": (
         {24: "四、机关运行经费安排情况"},
         24,
@@ -285,13 +292,11 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text, disclosure):
     lines = text.split("\n")
     unseen, far, read = [], [], []
     start = 114
-    # A cut table reads no faster than a whole one; every fifth line, empty cells included, and
-    # all that begin a row or stand on their own are enough to meet each place of a row.
     for number in _cell_lines():
         printed = lines[number - 1]
         # A blank line parts two rows but once, in the row of 规划完成率.
         start = start if lines[number - 2] or number == 2934 else number
-        if not printed or (number % 4 and printed.startswith("\t") and number > 144):
+        if not printed:
             continue
         try:
             damaged = parse_disclosure(_edited(text, {number: None}))

@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from .loaders import data_folder, english, escape, with_english
 from .parse import Disclosure, read_disclosure
 from .schema import BY_NAME, TABLES, Column, Table
-from .tables import data_folder, english, escape, with_english
 
 
 def build() -> list[Path]:

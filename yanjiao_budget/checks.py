@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .loaders import english, records
 from .schema import BY_NAME, PROCUREMENT_GRID
-from .tables import english, records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -89,7 +89,7 @@ _CHANGE = (
     rf"(?P<baseline>[较与比](?:\d{{4}}|上|去)年{_WORDS}*?)?"
     rf"(?:(?P<verb>增加|减少){_AMOUNT}|(?P<level>持平))"
 )
-_MONEY = re.compile(r"[^\s，。；：、（）()]*?(?:[万亿千百]元|\d\s*元)")
+_MONEY = re.compile(r"[^\s，。；：、（）()]{0,20}?(?:[万亿千百]元|\d\s*元)")
 _REASON = re.compile(r"主要原因(?:[为是][：:]?|[：:])(?P<reason>[^；。]*)")
 _CLAUSE_END = "，。；：、（）() \u3000"
 

@@ -53,8 +53,9 @@ _GRIDS = {
 _PART_OF = {figure.item: figure.part_of for figure in BY_ITEM.values()} | {
     item: part_of for item, _, part_of in PROCUREMENT_TOTALS.values()
 }
+# The last year before 部门预算: a body may have another in its name.
 _TITLE = re.compile(
-    r"\ufeff?(?P<body>[^，。、；：]+?)(?P<year>\d{4})年[^，。；：]*部门预算[^，。；：]*"
+    r"\ufeff?(?P<body>[^，。、；：]+)(?P<year>\d{4})年[^\d，。；：]*部门预算[^，。；：]*"
 )
 _SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]+)、(?P<name>.+)")
 
@@ -138,6 +139,10 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             an unknown numbering, a heading that moved, a count of cells that does not fit, an
             amount that is not a number.
     """
+    if "\r" in text and "\n" not in text:
+        raise UnreadableDisclosureError(
+            file, 1, "lines that end in a carriage return alone", "line ends LF or CRLF"
+        )
     # Counting is several times faster than searching, and nearly every document has none.
     if text.count("\t") != text.count("\n\t") + text.startswith("\t"):
         line = text.count("\n", 0, re.search(r"[^\n]\t", text).start() + 1) + 1  # type: ignore[union-attr]
@@ -177,14 +182,17 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             columns, read = _GRIDS[section.key]
             grid = read_grid(file, columns, cells)
             tables = read(grid, year)
-            # Rows of `totals` are counted on from those of the prose above.
-            before = len(records["totals"])
-            pieces += [
-                piece._replace(row=piece.row + before)
-                if piece.row and piece.table == "totals"
-                else piece
-                for piece in grid.pieces
-            ]
+            placed = grid.pieces
+            if "totals" in tables:
+                # Their rows are counted on from those of the prose above.
+                before = len(records["totals"])
+                placed = [
+                    piece._replace(row=piece.row + before)
+                    if piece.row and piece.table == "totals"
+                    else piece
+                    for piece in placed
+                ]
+            pieces += placed
             for name, rows in tables.items():
                 records[name] += rows
             code = code or grid.code
@@ -246,6 +254,13 @@ def _attach(totals: list[Record]) -> None:
 
 def _sections(file: str, tokens: Sequence[Piece], prose: list[int]) -> list[tuple[int, Section]]:
     """Return where each numbered section starts, in the order of the form."""
+    for token in [token for token in tokens if "\n" in token.printed]:
+        _, *rest = token.printed.split("\n")
+        for line, text in enumerate(map(str.strip, rest), token.line + 1):
+            match = _SECTION.fullmatch(text)
+            if match and any(re.fullmatch(section.title, match["name"]) for section in SECTIONS):
+                found = f"the section “{text}” straight below a cell"
+                raise UnreadableDisclosureError(file, line, found, "a blank line between them")
     starts: list[tuple[int, Section]] = []
     expected = 0
     for index in prose:

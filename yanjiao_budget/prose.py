@@ -88,12 +88,12 @@ def _lines(file: str, tokens: Sequence[Piece], section: str | None) -> list[_Lin
     lines: list[_Line] = []
     counts = [0, 0]
     for token in tokens:
+        if token.kind == "blank" or (token.kind == "cell" and lines and lines[-1].kind == "cell"):
+            continue
         if token.kind == "cell":
             if lines and lines[-1].kind == "paragraph" and lines[-1].name is None:
                 lines[-1] = lines[-1]._replace(kind="caption", name=lines[-1].token.text)
-            if not lines or lines[-1].kind != "cell":
-                lines.append(_Line(token, "cell", None, _PLAIN))
-        if token.kind != "prose":
+            lines.append(_Line(token, "cell", None, _PLAIN))
             continue
         text = token.text
         if not lines:

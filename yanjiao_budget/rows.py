@@ -48,7 +48,8 @@ def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
     responsibilities, activities, indicators = tables.values()
     activity = indicator = 0
     for row in grid.rows:
-        title = row[0].text
+        texts = [cell.text for cell in row]
+        title, named = texts[0], texts[4]
         where = (
             f"the row “{title}”"
             if title
@@ -74,19 +75,18 @@ def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
             expected = "一、 for a responsibility, 1、 for an activity, or an empty cell below one"
             title = title or "an empty cell"
             raise grid.refusal(row[0], f"“{title}”", expected, where)
-        else:
+        elif any(texts[:4]):
             grid.expect_empty(row[:4], where)
         indicator += 1
-        name, *grades = row[4:]
-        if name.text:
+        if named:
             key |= {"activity": activity, "indicator": indicator, "source_line": row[4].line}
-            texts = [cell.text or None for cell in row[4:]]
-            indicators.append(key | dict(zip(_MEASURE, texts, strict=True)))
+            measure = [text or None for text in texts[4:]]
+            indicators.append(key | dict(zip(_MEASURE, measure, strict=True)))
             if not title:
                 grid.mark(row[:4], 1, "indicators", len(indicators), _NO_WORK)
             grid.mark(row[4:], 5, "indicators", len(indicators), _MEASURE)
         else:
-            grid.expect_empty(grades, f"{where} that names no indicator")
+            grid.expect_empty(row[5:], f"{where} that names no indicator")
             grid.pieces.extend(
                 Piece(cell.line, cell.printed, "skipped", cell=place, reason=BLANK_INDICATOR)
                 for place, cell in enumerate(row, 1)

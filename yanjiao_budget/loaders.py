@@ -109,12 +109,12 @@ def frames(disclosure: "Disclosure") -> dict[str, pd.DataFrame]:
 
 
 def _frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    rows = list(rows)
+    rows, names = list(rows), english()
     columns: dict[str, list[Any]] = {}
     for column in table.columns:
         name = column.name
         columns[name] = (
-            [english().get(text) for text in columns[name.removesuffix("_en")]]
+            [names.get(text) for text in columns[name.removesuffix("_en")]]
             if name.endswith("_en")
             else [row.get(name) for row in rows]
         )
