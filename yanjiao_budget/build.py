@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from .assess import derive
 from .loaders import data_folder, english, escape, with_english
 from .parse import Disclosure, read_disclosure
 from .schema import BY_NAME, TABLES, Column, Table
@@ -52,11 +53,10 @@ def contents(disclosures: list[Disclosure]) -> dict[str, bytes]:
     for disclosure in disclosures:
         if Path(disclosure.file).name != f"{disclosure.fiscal_year}.txt":
             raise ValueError(f"{disclosure.file}: rename it to {disclosure.fiscal_year}.txt")
+    everything = [disclosure.records | derive(disclosure.records) for disclosure in disclosures]
     rows = {
         table.name: [
-            with_english(row, table)
-            for disclosure in disclosures
-            for row in disclosure.records[table.name]
+            with_english(row, table) for records in everything for row in records[table.name]
         ]
         for table in TABLES
     }

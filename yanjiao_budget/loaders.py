@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .schema import BY_NAME, TABLES, Column, Table
+from .schema import BY_NAME, PRINTED, TABLES, Column, Table
 
 if TYPE_CHECKING:
     from .parse import Disclosure
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 # A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
 # behind an apostrophe, and so is one that opens with apostrophes and then one of these.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
-_DTYPES = {"number": "float64", "boolean": "bool", "string": "str", "date": "datetime64[s]"}
+_DTYPES = {
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "string": "str",
+    "date": "datetime64[s]",
+}
+_REQUIRED_DTYPES = {"integer": "int64", "boolean": "bool"}
 _FROM_CSV: dict[str, Callable[[str], Any]] = {
     "integer": int,
     "number": Decimal,
@@ -57,8 +64,8 @@ def _path(table: Table) -> Path:
 
 
 def _dtype(column: Column) -> str:
-    if column.type == "integer":
-        return "int64" if column.required else "Int64"
+    if column.required and column.type in _REQUIRED_DTYPES:
+        return _REQUIRED_DTYPES[column.type]
     return _DTYPES[column.type]
 
 
@@ -101,11 +108,11 @@ def records(name: str) -> Iterator[dict[str, Any]]:
 
 
 def frames(disclosure: "Disclosure") -> dict[str, pd.DataFrame]:
-    """Return the tables of a disclosure just read, each as its loader would return it.
+    """Return the printed tables of a disclosure just read, each as its loader would return it.
 
     English names are missing where data/names_en.csv has none.
     """
-    return {table.name: _frame(table, disclosure.records[table.name]) for table in TABLES}
+    return {table.name: _frame(table, disclosure.records[table.name]) for table in PRINTED}
 
 
 def _frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -217,3 +224,21 @@ def load_glossary() -> pd.DataFrame:
 def load_narrative() -> pd.DataFrame:
     """Return the prose: one row for each printed title, heading, paragraph and table caption."""
     return load("narrative")
+
+
+def load_thresholds() -> pd.DataFrame:
+    """Return the thresholds: one row for each indicator and grade, as printed and as read.
+
+    `lower` and `upper` are in `unit`, missing where the threshold has no such end.
+    """
+    return load("thresholds")
+
+
+def load_ladders() -> pd.DataFrame:
+    """Return the ladders: one row for each indicator, what it grades under both readings."""
+    return load("ladders")
+
+
+def load_findings() -> pd.DataFrame:
+    """Return the findings: one row for each rule that an indicator meets."""
+    return load("findings")

@@ -73,7 +73,8 @@ class Disclosure:
         fiscal_year: The budget year.
         absent: Titles of the form's optional sections that it does not have.
         pieces: The whole text in order, each piece with what it was read as.
-        records: For each published table its rows, as dictionaries; amounts are exact, in 万元.
+        records: For each printed table its rows, as dictionaries; amounts are exact, in 万元. Also
+            `blank_indicators`: the indicator rows that are printed blank.
     """
 
     file: str
@@ -159,7 +160,7 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
         )
     year = int(half_width(title["year"]))
     starts = _sections(file, tokens, prose)
-    records: dict[str, list[Record]] = {table.name: [] for table in schema.TABLES}
+    records: dict[str, list[Record]] = {table.name: [] for table in schema.PRINTED}
     opening = tokens[: starts[0][0]]
     _expect_no_cells(file, opening, "the title")
     key: Record = {"fiscal_year": year, "section": 0}
@@ -194,7 +195,7 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
                 ]
             pieces += placed
             for name, rows in tables.items():
-                records[name] += rows
+                records.setdefault(name, []).extend(rows)
             code = code or grid.code
         elif section.required:
             raise UnreadableDisclosureError(

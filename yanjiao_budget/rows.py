@@ -40,12 +40,16 @@ _NO_WORK, _NO_MEASURE = (None,) * len(_WORK), (None,) * len(_MEASURE)
 def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
     """Return the records of responsibilities, activities and indicators, marking every cell.
 
+    Besides its columns an indicator keeps the `lines` of its four thresholds. Indicator rows that
+    are printed blank are records of their own: their key and line, and nothing else.
+
     Raises:
         UnreadableDisclosureError: For an unknown or broken numbering, an amount that is no number,
             or text where the row's kind leaves a cell empty.
     """
-    tables: dict[str, list[Record]] = {"responsibilities": [], "activities": [], "indicators": []}
-    responsibilities, activities, indicators = tables.values()
+    names = ("responsibilities", "activities", "indicators", "blank_indicators")
+    tables: dict[str, list[Record]] = {name: [] for name in names}
+    responsibilities, activities, indicators, blank_indicators = tables.values()
     activity = indicator = 0
     for row in grid.rows:
         texts = [cell.text for cell in row]
@@ -81,12 +85,15 @@ def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
         if named:
             key |= {"activity": activity, "indicator": indicator, "source_line": row[4].line}
             measure = [text or None for text in texts[4:]]
-            indicators.append(key | dict(zip(_MEASURE, measure, strict=True)))
+            lines = tuple(cell.line for cell in row[5:])
+            indicators.append(key | dict(zip(_MEASURE, measure, strict=True)) | {"lines": lines})
             if not title:
                 grid.mark(row[:4], 1, "indicators", len(indicators), _NO_WORK)
             grid.mark(row[4:], 5, "indicators", len(indicators), _MEASURE)
         else:
             grid.expect_empty(row[5:], f"{where} that names no indicator")
+            place = {"activity": activity, "indicator": indicator, "source_line": row[4].line}
+            blank_indicators.append(key | place)
             grid.pieces.extend(
                 Piece(cell.line, cell.printed, "skipped", cell=place, reason=BLANK_INDICATOR)
                 for place, cell in enumerate(row, 1)

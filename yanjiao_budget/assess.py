@@ -1,0 +1,82 @@
+"""The derived tables: thresholds, ladders and findings, read off the printed indicators."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import portion  # type: ignore[import-untyped]
+
+from . import quality
+from .ladders import READINGS, Ladder
+from .thresholds import Threshold
+
+Record = dict[str, Any]
+_KEY = ("fiscal_year", "responsibility", "activity", "indicator")
+
+
+def derive(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
+    """Return the rows of the derived tables.
+
+    Args:
+        records: As `Disclosure.records` holds them.
+    """
+    rows = records["indicators"]
+    ladders = quality.read_ladders(rows)
+    shared = Counter(map(quality.pattern, rows))
+    return {
+        "thresholds": [
+            _key(row, line) | {"grade": grade} | _threshold(cell)
+            for row, ladder in zip(rows, ladders, strict=True)
+            for (grade, cell), line in zip(ladder.cells.items(), row["lines"], strict=True)
+        ],
+        "ladders": [
+            _key(row, row["source_line"])
+            | {"name": row["name"], "pattern": quality.pattern(row)}
+            | {"shared_by": shared[quality.pattern(row)]}
+            | _ladder(ladder)
+            for row, ladder in zip(rows, ladders, strict=True)
+        ],
+        "findings": quality.find(rows, ladders, records.get("blank_indicators", ())),
+    }
+
+
+def _key(row: Record, line: int) -> Record:
+    return {name: row[name] for name in _KEY} | {"source_line": line}
+
+
+def _threshold(cell: Threshold) -> Record:
+    lower, upper = cell.lower, cell.upper
+    return {
+        "raw": cell.raw or None,
+        "kind": cell.kind,
+        "lower": lower,
+        "upper": upper,
+        "lower_closed": None if lower is None else cell.lower_closed,
+        "upper_closed": None if upper is None else cell.upper_closed,
+        "unit": cell.unit or None,
+        "before": cell.before or None,
+        "after": cell.after or None,
+        "reason": cell.reason or None,
+    }
+
+
+def _ladder(ladder: Ladder) -> Record:
+    bands = {
+        f"{reading}_{grade}": _text(band)
+        for reading in READINGS
+        for grade, band in ladder.intervals(reading).items()
+    }
+    return bands | {
+        **{f"{reading}_gaps": _text(ladder.gaps(reading)) for reading in READINGS},
+        "literal_overlaps": _text(ladder.overlaps("literal")),
+        "direction": ladder.direction,
+        "unit": ladder.unit or None,
+        "earns_poor": ladder.earns_poor,
+        "can_fail": ladder.can_fail,
+        "tells_all_four": ladder.tells_all_four(),
+        "why": ladder.why or None,
+    }
+
+
+def _text(interval: Any) -> str | None:  # noqa: ANN401 - portion has no types
+    return None if interval is None or interval.empty else portion.to_string(interval, conv=str)

@@ -1,0 +1,446 @@
+"""Ladders: the four thresholds of an indicator, what each grade covers, and the grade of a value.
+
+The document prints `90%以上 / 80%以上 / 70%以上 / 60%以上` and does not say how to read it. Two
+readings are offered and neither is preferred by the document:
+
+- `cascade`: a value earns the best grade whose threshold it meets. A step printed as one exact
+  number (30场 / 20场 / 10场 / 5场) is read as reaching it: at least it where more is better, at
+  most it where less is better. Where the direction cannot be told it stays a point.
+- `literal`: each cell is read as printed. Bands may nest, and an exact number is that one point.
+
+Values are in the ladder's unit, and only possible ones count: a percentage lies in [0,100] unless
+it measures growth or the ladder itself prints more than 100; a count is a whole number from 0; a
+ladder with no unit and only whole numbers is a count; 12月底 is one of twelve month ends; anything
+else lies in [0,+inf).
+"""
+
+import re
+import sys
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import combinations, pairwise
+from numbers import Real
+from typing import TYPE_CHECKING, Any, cast, overload
+
+import portion  # type: ignore[import-untyped]
+
+from .thresholds import (
+    AT_LEAST,
+    AT_MOST,
+    BLANK,
+    EXACTLY,
+    LESS_THAN,
+    MORE_THAN,
+    NONE_STATED,
+    QUALITATIVE,
+    UNREAD,
+    ZERO,
+    Interval,
+    Threshold,
+    parse_threshold,
+    unit_scale,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
+CASCADE, LITERAL = "cascade", "literal"
+READINGS = (CASCADE, LITERAL)
+HIGHER, LOWER, UNDECIDABLE = "higher", "lower", "undecidable"
+
+_UPWARD, _DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN)
+_IN_WORDS = (QUALITATIVE, UNREAD)
+_GROWTH = ("增长", "增幅", "增速", "涨幅", "同比", "环比", "变化率")
+_FROM_ZERO = portion.closedopen(Decimal(0), portion.inf)
+_DOMAINS = {
+    "share": portion.closed(Decimal(0), Decimal(100)),
+    "permille": portion.closed(Decimal(0), Decimal(1000)),
+    "points": portion.open(-portion.inf, portion.inf),
+    "month_end": portion.closed(Decimal(1), Decimal(12)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What one value earns.
+
+    Attributes:
+        grade: A key of `GRADES`, or None.
+        reason: Why there is no grade; "" when one was earned.
+        caveat: What stands against a grade that was earned: a cell in words may cover the value
+            too; "" otherwise.
+    """
+
+    grade: str | None
+    reason: str = ""
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The four thresholds of one indicator; cells that state no number are never earned.
+
+    Attributes:
+        excellent: The 优 cell.
+        good: The 良 cell.
+        fair: The 中 cell.
+        poor: The 差 cell.
+        growth: Whether the values are changes, which may be negative or above 100%.
+    """
+
+    excellent: Threshold
+    good: Threshold
+    fair: Threshold
+    poor: Threshold
+    growth: bool = False
+
+    @property
+    def cells(self) -> dict[str, Threshold]:
+        """The four cells by grade, best first."""
+        return {grade: getattr(self, grade) for grade in GRADES}
+
+    @property
+    def printed(self) -> str:
+        """The four cells as printed."""
+        return " / ".join(cell.raw for cell in self.cells.values())
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of every number, "" when none is printed, None when the cells disagree."""
+        units = {cell.unit for cell in self._numbered if cell.unit}
+        return None if len(units) > 1 else units.pop() if units else ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers are possible values: counts, and no fraction is printed."""
+        counted = unit_scale(self.unit or "") in ("count", "month_end", "")
+        return counted and all(number == int(number) for number in self._numbers)
+
+    @property
+    def domain(self) -> Interval:
+        """The possible values, as an interval in `unit` (see the module's docstring)."""
+        domain = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
+        if self.growth or min(self._numbers, default=Decimal(0)) < 0:
+            return portion.open(-portion.inf, portion.inf)
+        return domain if all(number in domain for number in self._numbers) else _FROM_ZERO
+
+    @property
+    def direction(self) -> str:
+        """`higher` or `lower` is better, or `undecidable`.
+
+        Decided by the numbers from 优 to 差, which may repeat but not turn; where all are equal,
+        or one is all there is, by the comparisons of 优 and 差.
+        """
+        if self.unit is None:
+            return UNDECIDABLE
+        places = [_place(cell) for cell in self._numbered]
+        falls = any(one > two for one, two in pairwise(places))
+        rises = any(one < two for one, two in pairwise(places))
+        votes = {
+            HIGHER if (kind in _UPWARD) is best else LOWER
+            for kind, best in ((self.excellent.kind, True), (self.poor.kind, False))
+            if kind in _UPWARD + _DOWNWARD
+        }
+        if falls != rises:
+            found = HIGHER if falls else LOWER
+            against = _DOWNWARD if falls else _UPWARD
+            return UNDECIDABLE if self.excellent.kind in against else found
+        return votes.pop() if len(votes) == 1 and not falls else UNDECIDABLE
+
+    @property
+    def comparable(self) -> bool:
+        """Whether some cell states a number, and all that do agree on the unit."""
+        return bool(self._numbered) and self.unit is not None
+
+    @property
+    def indistinct(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of grades whose cells state the same values, so nothing tells them apart."""
+        stated = [(grade, cell) for grade, cell in self.cells.items() if cell.interval is not None]
+        pairs = combinations(stated, 2)
+        return tuple((one, two) for (one, a), (two, b) in pairs if a.interval == b.interval)
+
+    @property
+    def why(self) -> str:
+        """What keeps the ladder from grading every value; "" when nothing does."""
+        notes = []
+        for grade, cell in self.cells.items():
+            if cell.kind in (BLANK, NONE_STATED):
+                notes.append(f"{grade} states no threshold")
+            elif cell.kind == QUALITATIVE:
+                notes.append(f"{grade} is in words ({cell.raw!r})")
+            elif cell.kind == UNREAD:
+                notes.append(f"{grade} is unread ({cell.raw!r}: {cell.reason})")
+        if self.unit is None:
+            notes.append("the cells are in different units")
+        elif self.direction == UNDECIDABLE:
+            notes.append("nothing says which way is better")
+        notes += [f"{one} and {two} state the same values" for one, two in self.indistinct]
+        return "; ".join(notes)
+
+    def intervals(self, reading: str = CASCADE) -> dict[str, Interval]:
+        """Return the possible values that earn each grade, as an interval in `unit`.
+
+        Args:
+            reading: One of `READINGS`.
+
+        Returns:
+            An interval per grade; empty where no possible value earns it, or where the cell has no
+            number. All are empty when the cells are in different units.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        if reading not in READINGS:
+            raise ValueError(
+                f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
+            )
+        bands = dict.fromkeys(GRADES, portion.empty())
+        if not self.comparable:
+            return bands
+        direction, covered = self.direction, portion.empty()
+        for grade, cell in self.cells.items():
+            if cell.interval is None:
+                continue
+            band = cell.interval
+            if reading == CASCADE:
+                met = _reached(cell, direction)
+                band, covered = met - covered, covered | met
+            bands[grade] = self._possible(band)
+        return bands
+
+    def gaps(self, reading: str = CASCADE) -> Interval:
+        """Return the possible values that earn no grade, or None where that cannot be known.
+
+        It cannot be known when no number is stated, when the units differ, or when a cell in words
+        or unread may cover the values that the numbers leave out.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        left = self.domain
+        for band in self.intervals(reading).values():
+            left -= band
+        left = self._possible(left)
+        wordy = any(cell.kind in _IN_WORDS for cell in self.cells.values())
+        return left if self.comparable and (left.empty or not wordy) else None
+
+    def overlaps(self, reading: str = CASCADE) -> Interval:
+        """Return the possible values that earn several grades; always empty under the cascade.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        found = portion.empty()
+        for one, two in combinations(self.intervals(reading).values(), 2):
+            found |= one & two
+        return found
+
+    @property
+    def earns_poor(self) -> bool | None:
+        """Whether some possible value earns 差 under the cascade; None if the cell is in words."""
+        if self.poor.kind in _IN_WORDS or self.unit is None:
+            return None
+        return not self.intervals()["poor"].empty
+
+    @property
+    def earns_nothing(self) -> bool | None:
+        """Whether some possible value earns no grade under the cascade; None as for `gaps`."""
+        gaps = self.gaps()
+        return None if gaps is None else not gaps.empty
+
+    @property
+    def can_fail(self) -> bool | None:
+        """Whether some possible value earns 差 or nothing under the cascade; None if unknown."""
+        ways = {self.earns_poor, self.earns_nothing}
+        return True if True in ways else None if None in ways else False
+
+    def tells_all_four(self, reading: str = CASCADE) -> bool | None:
+        """Return whether each grade is earned by some possible value, or None if unknown.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        bands = self.intervals(reading)
+        never = [cell.kind for grade, cell in self.cells.items() if bands[grade].empty]
+        unknown = self.unit is None or (never and all(kind in _IN_WORDS for kind in never))
+        return None if unknown else not never
+
+    @property
+    def _numbered(self) -> list[Threshold]:
+        return [cell for cell in self.cells.values() if cell.interval is not None]
+
+    @property
+    def _numbers(self) -> list[Decimal]:
+        ends = [end for cell in self._numbered for end in (cell.lower, cell.upper)]
+        return [end for end in ends if end is not None]
+
+    def _possible(self, interval: Interval) -> Interval:
+        inside = interval & self.domain
+        return _to_whole(inside) if self.whole else inside
+
+
+def read_ladder(
+    excellent: str | None,
+    good: str | None,
+    fair: str | None,
+    poor: str | None,
+    *,
+    growth: bool | None = None,
+) -> Ladder:
+    """Read the four cells of one indicator.
+
+    Args:
+        excellent: The 优 cell as printed; None for a missing cell, as for the others.
+        good: The 良 cell.
+        fair: The 中 cell.
+        poor: The 差 cell.
+        growth: Whether the values are changes (the indicator is a 增长率), which may be negative or
+            above 100%. None judges by the words in the cells alone.
+
+    Returns:
+        The ladder; any text is read, if only as unread.
+
+    Raises:
+        TypeError: A cell is neither text nor None.
+    """
+    best, second, third, last = map(parse_threshold, (excellent, good, fair, poor))
+    if growth is None:
+        words = "".join(cell.before + cell.after for cell in (best, second, third, last))
+        growth = any(word in words for word in _GROWTH)
+    return Ladder(best, second, third, last, growth)
+
+
+@overload
+def grade(value: "pd.Series[Any]", ladder: Ladder, reading: str = ...) -> "pd.DataFrame": ...
+@overload
+def grade(value: float | Decimal | str | None, ladder: Ladder, reading: str = ...) -> Graded: ...
+def grade(value: Any, ladder: Ladder, reading: str = CASCADE) -> "Graded | pd.DataFrame":
+    """Grade a value, or a column of them, each distinct value once.
+
+    Args:
+        value: A number in the ladder's unit (0.85 is 0.85%, not 85%), text such as `85%` or `无`,
+            None or NaN for a missing one, or a Series of these.
+        ladder: The ladder to grade by.
+        reading: `cascade` or `literal`. Under `literal` a value that several bands cover has no
+            one grade, and the reason names them.
+
+    Returns:
+        A `Graded`; for a Series a frame on its index with the columns `grade` (missing where none
+        was earned), `reason` and `caveat`.
+
+    Raises:
+        ValueError: The unit is not the ladder's, the value is impossible or no single value, or the
+            reading is unknown. The message quotes the value, the ladder and what was expected.
+    """
+    bands = ladder.intervals(reading)
+    pandas = sys.modules.get("pandas")  # a Series exists only once pandas is loaded
+    if pandas is None or not isinstance(value, pandas.Series):
+        return _grade_one(value, ladder, bands, reading)
+    codes, distinct = pandas.factorize(value)
+    # factorize numbers a missing value -1, and taking -1 takes the last.
+    results = [_grade_one(one, ladder, bands, reading) for one in (*distinct, None)]
+    columns = ("grade", "reason", "caveat")
+    table = pandas.DataFrame({name: [getattr(one, name) for one in results] for name in columns})
+    table = table.astype("str").take(codes).set_axis(value.index, axis="index")
+    return cast("pd.DataFrame", table)
+
+
+def _place(cell: Threshold) -> Decimal:
+    """Return the number that a cell stands at: its bound, or the middle of its range."""
+    ends = [end for end in (cell.lower, cell.upper) if end is not None]
+    return sum(ends, Decimal(0)) / len(ends)
+
+
+def _reached(cell: Threshold, direction: str) -> Interval:
+    """Return the values that meet a cell under the cascade."""
+    if cell.kind not in (EXACTLY, ZERO) or direction == UNDECIDABLE:
+        return cell.interval
+    if direction == HIGHER:
+        return portion.closedopen(cell.lower, portion.inf)
+    return portion.openclosed(-portion.inf, cell.upper)
+
+
+def _to_whole(interval: Interval) -> Interval:
+    """Return the whole numbers of an interval, each run of them closed at its ends."""
+    found = portion.empty()
+    for run in interval:
+        low, high = run.lower, run.upper
+        if low != -portion.inf:
+            low = low.to_integral_value(ROUND_CEILING)
+            low += run.left == portion.OPEN and low == run.lower
+        if high != portion.inf:
+            high = high.to_integral_value(ROUND_FLOOR)
+            high -= run.right == portion.OPEN and high == run.upper
+        found |= portion.closed(low, high)
+    return found
+
+
+def _grade_one(
+    value: float | Decimal | str | None, ladder: Ladder, bands: dict[str, Interval], reading: str
+) -> Graded:
+    """Grade one value by the bands of a reading."""
+    number = _number(value, ladder)
+    if number is None:
+        return Graded(None, "the value is missing")
+    if not ladder.comparable:
+        return Graded(None, f"the ladder states nothing to compare a number with: {ladder.why}")
+    if number not in ladder.domain or (ladder.whole and number % 1):
+        sort = "a whole number" if ladder.whole else "a number"
+        domain = portion.to_string(ladder.domain, conv=str)
+        raise _refused(value, ladder, f"{sort} in {domain}{ladder.unit}")
+    shown = f"{number:f}{ladder.unit}"
+    earned = [name for name, band in bands.items() if number in band]
+    if len(earned) > 1:
+        return Graded(None, f"{shown} lies in several bands: {', '.join(earned)}")
+    wordy = [name for name, cell in ladder.cells.items() if cell.kind in _IN_WORDS]
+    if earned and reading == CASCADE:
+        names = list(GRADES)
+        wordy = [name for name in wordy if names.index(name) < names.index(earned[0])]
+    open_to = f"{' and '.join(wordy)} may cover {shown} too, but no number says so"
+    if earned:
+        return Graded(earned[0], caveat=open_to if wordy else "")
+    if wordy:
+        return Graded(None, f"no band with a number covers {shown}; {open_to}")
+    covered = portion.empty()
+    for band in bands.values():
+        covered |= band
+    where = "below" if number < covered.lower else "above" if number > covered.upper else "between"
+    return Graded(None, f"{shown} lies {where} the bands, in none of them")
+
+
+def _number(value: float | Decimal | str | None, ladder: Ladder) -> Decimal | None:
+    """Return a value as a number in the ladder's unit; None for a missing one."""
+    if isinstance(value, str):
+        return _number_in_text(value, ladder)
+    pandas = sys.modules.get("pandas")
+    if value is None or (pandas is not None and value is pandas.NA) or value != value:  # noqa: PLR0124
+        return None  # NaN and NaT alone differ from themselves
+    if isinstance(value, bool) or not isinstance(value, Decimal | Real):
+        raise _refused(value, ladder, "a number or text")
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise _refused(value, ladder, "a finite number")
+    return number
+
+
+def _number_in_text(value: str, ladder: Ladder) -> Decimal | None:
+    """Return the one number that a text states, its unit checked against the ladder's."""
+    if re.fullmatch(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*", value):
+        return Decimal(value.strip())  # a bare number is in the ladder's unit, were it 2019
+    read = parse_threshold(value)
+    if read.kind in (BLANK, NONE_STATED):
+        return None
+    if read.kind == UNREAD and value.strip()[:1] in "-−":
+        read = parse_threshold(f"={value.strip()}")  # a dash before a value is a minus
+    if read.kind not in (EXACTLY, ZERO):
+        raise _refused(value, ladder, "one number, such as '85%' or '3次'")
+    counted = ladder.unit == "" and unit_scale(read.unit) == "count"
+    if read.unit and ladder.comparable and read.unit != ladder.unit and not counted:
+        raise _refused(value, ladder, f"the unit {ladder.unit!r}" if ladder.unit else "no unit")
+    return read.lower
+
+
+def _refused(value: object, ladder: Ladder, expected: str) -> ValueError:
+    """Return the error for a value that the ladder cannot grade."""
+    return ValueError(f"cannot grade {value!r} by {ladder.printed!r}: expected {expected}")
