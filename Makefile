@@ -5,8 +5,8 @@ BIN := .venv/bin
 READY := .venv/ready
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
-# JupyterLab refuses to run as root, as in a container, unless told to.
-LAB_FLAGS := $(if $(filter 0,$(shell id -u)),--allow-root)
+# One Ctrl-C ends it. JupyterLab refuses to run as root, as in a container, unless told to.
+LAB_FLAGS := -y $(if $(filter 0,$(shell id -u)),--allow-root)
 # With no screen there is no browser to open: JupyterLab then prints the address.
 LAB_FLAGS += $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
@@ -47,7 +47,7 @@ clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(f"Python 3.11 or later is needed; this is {sys.version}. Name another: make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %s. Name another: make PYTHON=python3.11 $(MAKECMDGOALS)" % sys.version.split()[0])'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
 	touch $@

@@ -1,6 +1,7 @@
 """What nbval leaves unsaid about the notebooks, and that nbval itself fails when it should."""
 
 import json
+import os
 import subprocess
 import sys
 from copy import deepcopy
@@ -139,7 +140,8 @@ def test_running_the_notebooks_again_leaves_the_files_as_they_are(tmp_path):
     copies = [tmp_path / path.name for path in NOTEBOOKS]
     for path, copy in zip(NOTEBOOKS, copies, strict=True):
         copy.write_bytes(path.read_bytes())
-    command = ["make", "notebooks", "READY=", f"BIN={Path(sys.executable).parent}"]
+    environment = os.path.relpath(Path(sys.executable).parent, ROOT)
+    command = ["make", "notebooks", "READY=", f"BIN={environment}"]
     names = " ".join(map(str, copies))
     subprocess.run([*command, f"NOTEBOOKS={names}"], cwd=ROOT, check=True, capture_output=True)
     for path, copy in zip(NOTEBOOKS, copies, strict=True):

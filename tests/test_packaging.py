@@ -1,14 +1,16 @@
 """The repository as a stranger gets it: the pins, the wheel, the files that state facts twice."""
 
 import hashlib
+import importlib.metadata
 import json
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
-import urllib.request
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,17 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-PINS = dict(
-    re.match(r"([\w.-]+)==([^\s;]+)", line).groups()
+LOCKED = [
+    Requirement(line)
     for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    if re.match(r"[\w.-]+==", line)
-)
+    if not line.startswith("#")
+]
+# Those that apply here: some packages are pinned anew for a later Python or another system.
+PINS = {
+    canonicalize_name(requirement.name): str(requirement.specifier).removeprefix("==")
+    for requirement in LOCKED
+    if requirement.marker is None or requirement.marker.evaluate()
+}
 DECLARED = [
     Requirement(text)
     for group in [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
@@ -35,6 +43,16 @@ def test_every_dependency_is_pinned_within_its_range():
     """The lock holds what pyproject.toml asks for."""
     for requirement in DECLARED:
         assert requirement.specifier.contains(PINS[canonicalize_name(requirement.name)])
+
+
+def test_what_is_installed_here_has_the_versions_of_the_lock():
+    """What the tests below and beside this one pass with is what a stranger installs."""
+    installed = {
+        canonicalize_name(found.name): found.version for found in importlib.metadata.distributions()
+    }
+    assert {canonicalize_name(requirement.name) for requirement in DECLARED} <= PINS.keys()
+    shared = PINS.keys() & installed.keys()
+    assert {name: installed[name] for name in shared} == {name: PINS[name] for name in shared}
 
 
 def test_no_dependency_is_declared_twice():
@@ -79,8 +97,32 @@ def test_every_make_command_in_the_readme_exists():
     """The README names no command that the Makefile lacks."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     commands = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text("utf-8")))
-    assert {"lab", "test", "data", "notebooks"} <= commands
+    assert {"lab", "test", "data", "notebooks", "bench", "lock", "clean"} <= commands
     assert all(re.search(rf"^{command}:", makefile, re.MULTILINE) for command in commands)
+
+
+def test_every_link_in_the_readmes_leads_somewhere():
+    """A file that was renamed or not yet written is not pointed at."""
+    for readme in (ROOT / "README.md", ROOT / "data/README.md"):
+        links = re.findall(r"\]\(([^)#:]+)\)", readme.read_text("utf-8"))
+        assert [link for link in links if not (readme.parent / link).exists()] == []
+
+
+def test_the_readme_lists_every_notebook_and_every_table():
+    """Whatever is published can be found from the front page."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        assert f"(notebooks/{path.name})" in text
+    for path in (ROOT / "data" / "tables").glob("*.csv"):
+        assert f"`{path.stem}`" in text
+
+
+def test_the_examples_in_the_readme_run():
+    """What a newcomer pastes works, and in that order."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    code = "".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    assert "read_disclosure" in code
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
 def test_importing_the_package_loads_no_library():
@@ -93,34 +135,76 @@ def test_importing_the_package_loads_no_library():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def package_index_answers():
-    """Tell whether pip can reach a package index from here."""
-    try:
-        urllib.request.urlopen("https://pypi.org/simple/six/", timeout=5).close()
-    except OSError:
-        return False
-    return True
+def pip(*arguments, python=sys.executable):
+    """Run pip and return the finished process, failed or not."""
+    command = [python, "-m", "pip", "--disable-pip-version-check", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_the_wheel_carries_the_tables(tmp_path):
+def package_index_answers(folder):
+    """Tell whether pip, as it is set up here, can download a package: the smallest of the lock."""
+    where = ["--dest", str(folder), "--no-deps", "--retries", "0", "--timeout", "10"]
+    return pip("download", *where, f"six=={PINS['six']}").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build the source archive, and the wheel from that archive; return their folder."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def test_the_wheel_holds_all_that_the_package_needs_and_no_more(built):
+    """Code, types, fonts, tables, their source and the licences; no test, cache or notebook."""
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        licences = {name.partition("/licenses/")[2] for name in archive.namelist()} - {""}
+    package = {
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "yanjiao_budget").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    data = {
+        f"yanjiao_budget/{file.relative_to(ROOT).as_posix()}"
+        for file in (ROOT / "data").rglob("*")
+        if file.is_file()
+    }
+    assert names == package | data
+    assert {"yanjiao_budget/py.typed", "yanjiao_budget/__init__.pyi"} <= names
+    assert licences == {"LICENSE", "yanjiao_budget/fonts/OFL.txt"}
+
+
+def test_the_source_archive_holds_what_it_takes_to_test_it(built):
+    """The wheel above was built from it; the tests, the notebooks and the lock are in it too."""
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as files:
+        names = {name.partition("/")[2] for name in files.getnames()}
+    assert {"Makefile", "requirements.lock", "tests/test_packaging.py", "data/README.md"} <= names
+    assert not {
+        name for name in names if re.search(r"\.venv|__pycache__|_cache|\.hypothesis", name)
+    }
+
+
+def test_the_installed_wheel_carries_the_tables(built, tmp_path):
     """Installed into an empty environment and used in another folder, the loaders work."""
-    if not os.environ.get("CI") and not package_index_answers():
-        pytest.skip("no package index can be reached to install pandas from")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path)]
-    subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    if not os.environ.get("CI") and not package_index_answers(tmp_path):
+        pytest.skip("pip can download nothing here, and an empty environment needs pandas")
+    (wheel,) = built.glob("*.whl")
     venv.create(tmp_path / "env", with_pip=True)
-    python = tmp_path / "env" / "bin" / "python"
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    lock = str(ROOT / "requirements.lock")
-    subprocess.run([*pip, "--constraint", lock, str(wheel)], check=True, capture_output=True)
+    python = str(tmp_path / "env" / "bin" / "python")
+    done = pip("install", "-c", str(ROOT / "requirements.lock"), str(wheel), python=python)
+    assert done.returncode == 0, done.stderr
     code = (
         "import json, yanjiao_budget as yb; "
         "print(json.dumps([yb.__file__, len(yb.load_indicators()), len(yb.check_arithmetic())]))"
     )
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     done = subprocess.run(
-        [str(python), "-c", code],
+        [python, "-c", code],
         cwd=tmp_path,
         env=environment,
         check=True,

@@ -1,8 +1,16 @@
+from . import change_charts as change_charts
+from . import changes as changes
 from . import charts as charts
+from . import grading as grading
+from . import grading_charts as grading_charts
 from . import spending as spending
+from .changes import in_real_terms as in_real_terms
+from .changes import not_comparable as not_comparable
+from .changes import per_head as per_head
 from .checks import check_arithmetic as check_arithmetic
 from .display import show_charts_offline as show_charts_offline
 from .document import UnreadableDisclosureError as UnreadableDisclosureError
+from .grading import grade as grade
 from .ladders import Ladder as Ladder
 from .ladders import read_ladder as read_ladder
 from .loaders import describe as describe

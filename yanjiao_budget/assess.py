@@ -7,10 +7,10 @@ from typing import Any
 import portion  # type: ignore[import-untyped]
 
 from . import quality
+from .evidence import Record, pattern
 from .ladders import READINGS, Ladder
 from .thresholds import Threshold
 
-Record = dict[str, Any]
 _KEY = ("fiscal_year", "responsibility", "activity", "indicator")
 
 
@@ -22,7 +22,8 @@ def derive(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
     """
     rows = records["indicators"]
     ladders = quality.read_ladders(rows)
-    shared = Counter(map(quality.pattern, rows))
+    patterns = [pattern(row) for row in rows]
+    shared = Counter(patterns)
     return {
         "thresholds": [
             _key(row, line) | {"grade": grade} | _threshold(cell)
@@ -31,10 +32,9 @@ def derive(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
         ],
         "ladders": [
             _key(row, row["source_line"])
-            | {"name": row["name"], "pattern": quality.pattern(row)}
-            | {"shared_by": shared[quality.pattern(row)]}
+            | {"name": row["name"], "pattern": printed, "shared_by": shared[printed]}
             | _ladder(ladder)
-            for row, ladder in zip(rows, ladders, strict=True)
+            for row, ladder, printed in zip(rows, ladders, patterns, strict=True)
         ],
         "findings": quality.find(rows, ladders, records.get("blank_indicators", ())),
     }
@@ -45,14 +45,13 @@ def _key(row: Record, line: int) -> Record:
 
 
 def _threshold(cell: Threshold) -> Record:
-    lower, upper = cell.lower, cell.upper
     return {
         "raw": cell.raw or None,
         "kind": cell.kind,
-        "lower": lower,
-        "upper": upper,
-        "lower_closed": None if lower is None else cell.lower_closed,
-        "upper_closed": None if upper is None else cell.upper_closed,
+        "lower": cell.lower,
+        "upper": cell.upper,
+        "lower_closed": cell.lower_closed,
+        "upper_closed": cell.upper_closed,
         "unit": cell.unit or None,
         "before": cell.before or None,
         "after": cell.after or None,

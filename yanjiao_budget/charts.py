@@ -1,122 +1,28 @@
-"""Charts of the tables: a frame in, a chart out, in English or Chinese.
+"""Charts of the money: a frame in, a chart out, in English or Chinese.
 
 Every function takes `lang`, "en" or "zh". Labels give amounts in 万元 (10,000 yuan) and shares;
 tooltips add the line of the source. Only what Vega-Lite 5.6 can draw is used.
 """
 
-from typing import Any, Literal, TypeVar
-
 import altair as alt
 import pandas as pd
 
 from . import schema
-from .display import FONT_FAMILY
-from .schema import Column
-
-Language = Literal["en", "zh"]
-_Chart = TypeVar("_Chart", alt.LayerChart, alt.VConcatChart, alt.FacetChart)
-
-# From the palette of Okabe and Ito: told apart by colour-blind readers and, by lightness, in grey.
-BLUE, ORANGE, GREY = "#0072B2", "#E69F00", "#BBBBBB"
-_WIDTH = 340
-_LABELS = 380
-_UNITS = {"en": " (10,000 yuan)", "zh": "（万元）"}
-_SHARE = Column("share", "占比", "Share", "number", "")
-_AMOUNT_TEXT = "format(datum.{0}, ',.2f') + ' (' + format(datum.share, '.2%') + ')'"
-
-
-def _pick(lang: Language, en: str, zh: str) -> str:
-    if lang not in _UNITS:
-        raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
-    return en if lang == "en" else zh
-
-
-def _label(column: Column, lang: Language) -> str:
-    unit = column.unit and column.unit not in _pick(lang, column.en, column.zh)
-    return _pick(lang, column.en, column.zh) + (_UNITS[lang] if unit else "")
-
-
-def _named(frame: pd.DataFrame, lang: Language, *position: str) -> pd.DataFrame:
-    """Return the frame with a `label`: the name, after its position where names may repeat."""
-    names = frame[_pick(lang, "name_en", "name")]
-    if not position:
-        return frame.assign(label=names)
-    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
-    return frame.assign(label=numbers + " " + names)
-
-
-def _text(  # noqa: PLR0913, PLR0917
-    lang: Language, en: str, zh: str, below_en: str, below_zh: str, offset: int = 12
-) -> alt.TitleParams:
-    below = _pick(lang, below_en, below_zh)
-    return alt.TitleParams(_pick(lang, en, zh), subtitle=below, offset=offset)
-
-
-def _styled(chart: _Chart) -> _Chart:
-    chart = chart.configure(font=FONT_FAMILY).configure_view(stroke=None)
-    chart = chart.configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
-    chart = chart.configure_title(anchor="start", fontSize=15, fontWeight="normal")
-    return chart.configure_legend(labelLimit=400, titleFontWeight="normal")
-
-
-def _bars(  # noqa: PLR0913
-    frame: pd.DataFrame,
-    lang: Language,
-    amount: Column,
-    *more: str,
-    missing: str = "",
-    colour: Any = None,  # noqa: ANN401 - any Altair encoding of colour
-    pick: alt.Parameter | None = None,
-    places: int = 0,
-) -> alt.LayerChart:
-    """Draw one labelled horizontal bar for each row of a frame with a `label` and a `share`.
-
-    `more` names the columns that the colour or the selection needs besides. With a selection to
-    `pick`, a click anywhere in a bar's row picks it, since a bar may be too short to hit. With
-    `places`, room is kept for that many rows and each bar stands at its `place`: a notebook does
-    not make room for a chart that grows.
-    """
-    text = _AMOUNT_TEXT.format(amount.name)
-    drawn = ["label", amount.name, "share", "source_line", *more]
-    tooltip = [
-        alt.Tooltip("label:N", title=_pick(lang, "Name", "名称")),
-        alt.Tooltip(f"{amount.name}:Q", title=_label(amount, lang), format=",.2f"),
-        alt.Tooltip("share:Q", title=_label(_SHARE, lang), format=".2%"),
-        alt.Tooltip("source_line:Q", title=_label(schema.SOURCE_LINE, lang)),
-    ]
-    base = (
-        alt.Chart(frame[drawn])
-        .transform_calculate(
-            text=f"isValid(datum.{amount.name}) ? {text} : {missing!r}",
-            length=f"isValid(datum.{amount.name}) ? datum.{amount.name} : 0",
-        )
-        .encode(
-            alt.Y("place:O", axis=None, scale=alt.Scale(domain=[*range(1, places + 1)]))
-            if places
-            else alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABELS)),
-            alt.X(
-                "length:Q",
-                title=_label(amount, lang),
-                axis=alt.Axis(
-                    format=",.0f",
-                    tickCount=5,
-                    grid=not places,
-                    orient="top" if places else "bottom",
-                ),
-            ),
-            tooltip=tooltip,
-        )
-    )
-    bars = base.mark_bar(color=BLUE) if colour is None else base.mark_bar().encode(color=colour)
-    labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    chart = bars + labels
-    if places:
-        names = base.mark_text(align="right", dx=-6, fontSize=11, limit=_LABELS)
-        chart += names.encode(x=alt.value(0), text="label:N")
-    if pick is not None:
-        rows = base.mark_bar(opacity=0).encode(x=alt.value(0), x2=alt.value(_WIDTH))
-        chart += rows.add_params(pick)
-    return chart.properties(width=_WIDTH)
+from .style import (
+    BLUE,
+    GREY,
+    LABELS,
+    ORANGE,
+    SHARE,
+    WIDTH,
+    Language,
+    bars,
+    label,
+    named,
+    pick,
+    styled,
+    titled,
+)
 
 
 def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
@@ -128,19 +34,19 @@ def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
     """
     amount = schema.BY_NAME["totals"].columns[4]
     panels = [
-        _bars(_named(rows, lang), lang, amount).properties(
+        bars(named(rows, lang), lang, amount).properties(
             title=alt.TitleParams(str(whole), fontSize=12, frame="group", offset=4)
         )
-        for whole, rows in parts.groupby(_pick(lang, "whole_en", "whole"), sort=False)
+        for whole, rows in parts.groupby(pick(lang, "whole_en", "whole"), sort=False)
     ]
-    title = _text(
+    title = titled(
         lang,
         "What the money is made of",
         "钱由什么组成",
         "Each bar: amount and share of the figure above it",
         "每一条：金额及其在上方数字中的占比",
     )
-    return _styled(alt.vconcat(*panels, title=title).resolve_scale(x="shared"))
+    return styled(alt.vconcat(*panels, title=title).resolve_scale(x="shared"))
 
 
 def spending(
@@ -163,19 +69,19 @@ def spending(
         clear=False,
     )
     place = activities.groupby("responsibility").cumcount() + 1
-    missing = _pick(lang, "no budget published", "未公布预算")
+    missing = pick(lang, "no budget published", "未公布预算")
     colour = alt.condition(picked, alt.value(ORANGE), alt.value(BLUE))
-    above = _bars(
-        _named(responsibilities, lang, "responsibility"),
+    above = bars(
+        named(responsibilities, lang, "responsibility"),
         lang,
         schema.BUDGET,
         "responsibility",
         missing=missing,
         colour=colour,
-        pick=picked,
+        choose=picked,
     )
-    below = _bars(
-        _named(activities, lang, "responsibility", "activity").assign(place=place),
+    below = bars(
+        named(activities, lang, "responsibility", "activity").assign(place=place),
         lang,
         schema.BUDGET,
         "responsibility",
@@ -184,10 +90,10 @@ def spending(
         colour=alt.value(ORANGE),
         places=int(place.max()),
     ).transform_filter(picked)
-    return _styled(
+    return styled(
         alt.vconcat(
             above.properties(
-                title=_text(
+                title=titled(
                     lang,
                     "Where the money goes",
                     "钱花在哪里",
@@ -196,7 +102,7 @@ def spending(
                 )
             ),
             below.properties(
-                title=_text(
+                title=titled(
                     lang,
                     "Activities of the responsibility picked above",
                     "所选职责的工作活动",
@@ -221,45 +127,45 @@ def concentration(
         lang: Language of every word in the chart.
     """
     frames = [
-        _named(responsibilities, lang, "responsibility").assign(
-            line=_pick(lang, "Responsibilities", "职责")
+        named(responsibilities, lang, "responsibility").assign(
+            line=pick(lang, "Responsibilities", "职责")
         ),
-        _named(activities, lang, "responsibility", "activity").assign(
-            line=_pick(lang, "Activities", "活动")
+        named(activities, lang, "responsibility", "activity").assign(
+            line=pick(lang, "Activities", "活动")
         ),
     ]
     columns = ["line", "rank", "label", "budget", "share", "cumulative_share", "source_line"]
     ranked = pd.concat([frame.loc[frame["rank"].notna(), columns] for frame in frames])
     ranked["lines"] = ranked.groupby("line")["rank"].transform("max")
     base = alt.Chart(ranked.astype({"rank": "int64", "lines": "int64"})).encode(
-        alt.X("rank:Q", title=_pick(lang, "Lines counted, largest first", "从大到小累计的项数")),
+        alt.X("rank:Q", title=pick(lang, "Lines counted, largest first", "从大到小累计的项数")),
         alt.Y(
             "cumulative_share:Q",
-            title=_pick(lang, "Share of all budgets", "占全部预算的比重"),
+            title=pick(lang, "Share of all budgets", "占全部预算的比重"),
             axis=alt.Axis(format=".0%"),
             scale=alt.Scale(domain=[0, 1]),
         ),
         alt.Color("line:N", scale=alt.Scale(range=[ORANGE, BLUE]), legend=None),
         alt.Shape("line:N", legend=None),
         tooltip=[
-            alt.Tooltip("label:N", title=_pick(lang, "Name", "名称")),
-            alt.Tooltip("budget:Q", title=_label(schema.BUDGET, lang), format=",.2f"),
-            alt.Tooltip("share:Q", title=_label(_SHARE, lang), format=".2%"),
+            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            alt.Tooltip("budget:Q", title=label(schema.BUDGET, lang), format=",.2f"),
+            alt.Tooltip("share:Q", title=label(SHARE, lang), format=".2%"),
             alt.Tooltip(
                 "cumulative_share:Q",
-                title=_pick(lang, "Cumulative share", "累计占比"),
+                title=pick(lang, "Cumulative share", "累计占比"),
                 format=".1%",
             ),
-            alt.Tooltip("source_line:Q", title=_label(schema.SOURCE_LINE, lang)),
+            alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
         ],
     )
     points = base.mark_point(filled=True, size=60, opacity=1)
-    names = base.mark_text(dy=-12, fontSize=12).encode(text="line:N")
-    names = names.transform_filter(alt.datum.rank == alt.datum.lines)
-    chart = (base.mark_line() + points + names).properties(
+    ends = base.mark_text(dy=-12, fontSize=12).encode(text="line:N")
+    ends = ends.transform_filter(alt.datum.rank == alt.datum.lines)
+    chart = (base.mark_line() + points + ends).properties(
         width=520,
         height=260,
-        title=_text(
+        title=titled(
             lang,
             "How concentrated the money is",
             "资金集中程度",
@@ -268,7 +174,7 @@ def concentration(
             offset=26,
         ),
     )
-    return _styled(chart)
+    return styled(chart)
 
 
 def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -279,30 +185,30 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         lang: Language of every word in the chart.
     """
     kinds = [
-        _pick(lang, "With a budget", "有预算"),
-        _pick(lang, "No budget published", "未公布预算"),
+        pick(lang, "With a budget", "有预算"),
+        pick(lang, "No budget published", "未公布预算"),
     ]
-    frame = _named(counts, lang, "responsibility").assign(
+    frame = named(counts, lang, "responsibility").assign(
         kind=counts["has_budget"].map({True: kinds[0], False: kinds[1]})
     )
     drawn = ["label", "activities", "has_budget", "kind", "source_line"]
     base = alt.Chart(frame.loc[frame["activities"] > 0, drawn]).encode(
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=_LABELS)),
+        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
         alt.X(
             "activities:Q",
             stack="zero",
-            title=_pick(lang, "Activities", "工作活动（项）"),
+            title=pick(lang, "Activities", "工作活动（项）"),
             axis=alt.Axis(tickMinStep=1),
         ),
         alt.Order("has_budget:N", sort="descending"),
         tooltip=[
-            alt.Tooltip("label:N", title=_pick(lang, "Name", "名称")),
-            alt.Tooltip("kind:N", title=_label(schema.BUDGET, lang)),
-            alt.Tooltip("activities:Q", title=_pick(lang, "Activities", "工作活动（项）")),
-            alt.Tooltip("source_line:Q", title=_label(schema.SOURCE_LINE, lang)),
+            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            alt.Tooltip("kind:N", title=label(schema.BUDGET, lang)),
+            alt.Tooltip("activities:Q", title=pick(lang, "Activities", "工作活动（项）")),
+            alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
         ],
     )
-    bars = base.mark_bar().encode(
+    columns = base.mark_bar().encode(
         alt.Color(
             "kind:N",
             title=None,
@@ -314,14 +220,14 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         text="activities:Q",
         color=alt.condition(alt.datum.has_budget, alt.value("white"), alt.value("black")),
     )
-    title = _text(
+    title = titled(
         lang,
         "Which activities have a budget",
         "哪些活动有预算",
         "Number of activities; a blank budget is not a budget of zero",
         "活动项数；预算栏空白不等于预算为零",
     )
-    return _styled((bars + numbers).properties(width=_WIDTH, title=title))
+    return styled((columns + numbers).properties(width=WIDTH, title=title))
 
 
 def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -332,10 +238,10 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
         lang: Language of every word in the chart.
     """
     kinds = [
-        _pick(lang, "Named for a purpose", "名称写明用途"),
-        _pick(lang, "Named only general administration", "名称只写综合管理"),
+        pick(lang, "Named for a purpose", "名称写明用途"),
+        pick(lang, "Named only general administration", "名称只写综合管理"),
     ]
-    frame = _named(funded, lang, "responsibility", "activity").assign(
+    frame = named(funded, lang, "responsibility", "activity").assign(
         kind=funded["is_general"].map({True: kinds[1], False: kinds[0]})
     )
     colour = alt.Color(
@@ -344,14 +250,14 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
         scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE]),
         legend=alt.Legend(orient="top"),
     )
-    title = _text(
+    title = titled(
         lang,
         "The activities that carry all of the money",
         "承担全部资金的活动",
         "Share of all budgets",
         "占全部预算的比重",
     )
-    return _styled(_bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
+    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
 
 
 def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -363,24 +269,24 @@ def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """
     columns = {column.name: column for column in schema.PROCUREMENT_GRID}
     names = {
-        name: _pick(lang, columns[name].en, columns[name].zh) for name in sources["source"].unique()
+        name: pick(lang, columns[name].en, columns[name].zh) for name in sources["source"].unique()
     }
-    frame = _named(sources, lang, "line").assign(kind=sources["source"].map(names))
+    frame = named(sources, lang, "line").assign(kind=sources["source"].map(names))
     colour = alt.Color(
         "kind:N",
         title=None,
         scale=alt.Scale(range=[BLUE, ORANGE, GREY]),
         legend=alt.Legend(orient="top", columns=1),
     )
-    title = _text(
+    title = titled(
         lang,
         "What is bought, and with whose money",
         "买什么，用哪里的钱",
         "Procurement lines in the document's order; share of all procurement",
         "按原文顺序的采购各行；占采购总额的比重",
     )
-    return _styled(
-        _bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour).properties(title=title)
+    return styled(
+        bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour).properties(title=title)
     )
 
 
@@ -393,10 +299,10 @@ def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         lang: Language of every word in the chart.
     """
     kinds = [
-        _pick(lang, "Part of the total", "总额的一部分"),
-        _pick(lang, "Within the line above", "其中"),
+        pick(lang, "Part of the total", "总额的一部分"),
+        pick(lang, "Within the line above", "其中"),
     ]
-    frame = _named(lines, lang, "asset").assign(
+    frame = named(lines, lang, "asset").assign(
         kind=lines["is_within"].map({True: kinds[1], False: kinds[0]})
     )
     colour = alt.Color(
@@ -405,13 +311,13 @@ def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         scale=alt.Scale(domain=kinds, range=[BLUE, GREY]),
         legend=alt.Legend(orient="top"),
     )
-    title = _text(
+    title = titled(
         lang,
         "What the zone owns",
         "开发区有什么家底",
         "Value and share of all fixed assets",
         "价值及占固定资产总额的比重",
     )
-    return _styled(
-        _bars(frame, lang, schema.ASSET_AMOUNT, "kind", colour=colour).properties(title=title)
+    return styled(
+        bars(frame, lang, schema.ASSET_AMOUNT, "kind", colour=colour).properties(title=title)
     )

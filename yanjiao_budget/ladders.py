@@ -5,19 +5,20 @@ readings are offered and neither is preferred by the document:
 
 - `cascade`: a value earns the best grade whose threshold it meets. A step printed as one exact
   number (30场 / 20场 / 10场 / 5场) is read as reaching it: at least it where more is better, at
-  most it where less is better. Where the direction cannot be told it stays a point.
+  most it where less is better. Where the direction cannot be told it stays a point, and so does
+  a zero in words: once is not 未开展.
 - `literal`: each cell is read as printed. Bands may nest, and an exact number is that one point.
 
 Values are in the ladder's unit, and only possible ones count: a percentage lies in [0,100] unless
-it measures growth or the ladder itself prints more than 100; a count is a whole number from 0; a
-ladder with no unit and only whole numbers is a count; 12月底 is one of twelve month ends; anything
-else lies in [0,+inf).
+the ladder itself prints more than 100; a count is a whole number from 0; a ladder with no unit and
+only whole numbers is a count; 12月底 is one of twelve month ends; growth, 百分点 and a ladder that
+prints a negative number know no ends; anything else lies in [0,+inf).
 """
 
 import re
 import sys
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from itertools import combinations, pairwise
 from numbers import Real
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -354,7 +355,7 @@ def _place(cell: Threshold) -> Decimal:
 
 def _reached(cell: Threshold, direction: str) -> Interval:
     """Return the values that meet a cell under the cascade."""
-    if cell.kind not in (EXACTLY, ZERO) or direction == UNDECIDABLE:
+    if cell.kind != EXACTLY or direction == UNDECIDABLE:
         return cell.interval
     if direction == HIGHER:
         return portion.closedopen(cell.lower, portion.inf)
@@ -362,16 +363,14 @@ def _reached(cell: Threshold, direction: str) -> Interval:
 
 
 def _to_whole(interval: Interval) -> Interval:
-    """Return the whole numbers of an interval, each run of them closed at its ends."""
+    """Return the whole numbers of an interval with whole ends, each run of them closed."""
     found = portion.empty()
     for run in interval:
         low, high = run.lower, run.upper
-        if low != -portion.inf:
-            low = low.to_integral_value(ROUND_CEILING)
-            low += run.left == portion.OPEN and low == run.lower
-        if high != portion.inf:
-            high = high.to_integral_value(ROUND_FLOOR)
-            high -= run.right == portion.OPEN and high == run.upper
+        if run.left == portion.OPEN and low != -portion.inf:
+            low += 1
+        if run.right == portion.OPEN and high != portion.inf:
+            high -= 1
         found |= portion.closed(low, high)
     return found
 
@@ -431,8 +430,8 @@ def _number_in_text(value: str, ladder: Ladder) -> Decimal | None:
     read = parse_threshold(value)
     if read.kind in (BLANK, NONE_STATED):
         return None
-    if read.kind == UNREAD and value.strip()[:1] in "-−":
-        read = parse_threshold(f"={value.strip()}")  # a dash before a value is a minus
+    if read.kind == UNREAD:  # a dash before a threshold is ambiguous, before a value a minus
+        read = parse_threshold(f"={value}")
     if read.kind not in (EXACTLY, ZERO):
         raise _refused(value, ladder, "one number, such as '85%' or '3次'")
     counted = ladder.unit == "" and unit_scale(read.unit) == "count"

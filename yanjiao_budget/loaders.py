@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 # A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
 # behind an apostrophe, and so is one that opens with apostrophes and then one of these.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
+# Dtypes and not their names, which pandas looks up anew for every column.
 _DTYPES = {
-    "integer": "Int64",
-    "number": "float64",
-    "boolean": "boolean",
-    "string": "str",
-    "date": "datetime64[s]",
+    "integer": pd.Int64Dtype(),
+    "number": np.dtype("float64"),
+    "boolean": pd.BooleanDtype(),
+    "string": pd.StringDtype(na_value=np.nan),
+    "date": np.dtype("datetime64[s]"),
 }
-_REQUIRED_DTYPES = {"integer": "int64", "boolean": "bool"}
+_REQUIRED_DTYPES = {"integer": np.dtype("int64"), "boolean": np.dtype("bool")}
 _FROM_CSV: dict[str, Callable[[str], Any]] = {
     "integer": int,
     "number": Decimal,
@@ -63,7 +64,7 @@ def _path(table: Table) -> Path:
     return data_folder() / "tables" / f"{table.name}.csv"
 
 
-def _dtype(column: Column) -> str:
+def _dtype(column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own
     if column.required and column.type in _REQUIRED_DTYPES:
         return _REQUIRED_DTYPES[column.type]
     return _DTYPES[column.type]
@@ -80,7 +81,7 @@ def load(name: str) -> pd.DataFrame:
     frame = pd.read_csv(
         io.BytesIO(content),
         encoding="utf-8-sig",
-        dtype={c.name: "str" if c.type == "date" else _dtype(c) for c in table.columns},
+        dtype={c.name: str if c.type == "date" else _dtype(c) for c in table.columns},
         keep_default_na=False,
         na_values={c.name: [""] for c in table.columns if not c.required},
     )
@@ -125,14 +126,14 @@ def _frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             if name.endswith("_en")
             else [row.get(name) for row in rows]
         )
-    return pd.DataFrame({c.name: _array(columns[c.name], c) for c in table.columns})
+    arrays = {c.name: _array(columns[c.name], _dtype(c)) for c in table.columns}
+    return pd.DataFrame(arrays, copy=False)
 
 
-def _array(values: list[Any], column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own
-    dtype = _dtype(column)
-    if dtype == "str":
-        return pd.array(values, dtype="str")
-    return pd.array(values, dtype="Int64") if dtype == "Int64" else np.array(values, dtype)
+def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and pandas' own
+    if isinstance(dtype, np.dtype):
+        return np.array(values, dtype)
+    return pd.array(values, dtype)
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import schema
+from .changes import derive
 from .document import (
     Piece,
     UnreadableDisclosureError,
@@ -204,6 +205,7 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     lines = {section.key: tokens[start].line for start, section in starts}
     check_figures(file, amounts, changes, lines)
     _attach(records["totals"])
+    records["changes"] = derive(records["changes"], records["totals"])
     # No two pieces begin on one line, so that sorting never compares further.
     pieces.sort()
     return Disclosure(

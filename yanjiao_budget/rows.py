@@ -9,7 +9,7 @@ from .grids import Grid, Row, plain
 
 Record = dict[str, Any]
 
-_RESPONSIBILITY = re.compile(r"([一二三四五六七八九十百千零]+)、\s*(.+)", re.DOTALL)
+_RESPONSIBILITY = re.compile(r"([一二三四五六七八九十百千万零]+)、\s*(.+)", re.DOTALL)
 _ACTIVITY = re.compile(r"(\d+)、\s*(.+)", re.DOTALL)
 _ASSET = re.compile(r"(?:(?P<number>\d+、)|(?P<within>其中：))?\s*(?P<name>[^\s（(].*)", re.DOTALL)
 

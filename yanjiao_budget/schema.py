@@ -306,6 +306,7 @@ PRINTED = (
             _ITEM_KEY,
             _STATED_NAME,
             NAME_EN,
+            _money("amount", "本年金额", "Amount", "The year's figure, as stated.", required=True),
             _money(
                 "change",
                 "增减额",
@@ -315,11 +316,51 @@ PRINTED = (
                 fiscal="",
             ),
             UNIT,
+            _money(
+                "previous",
+                "上年金额（推算）",
+                "Year before (derived)",
+                "Derived: `amount` less `change`; the document prints no figure for that year.",
+                required=True,
+                fiscal="",
+            ),
+            Column(
+                "growth",
+                "增减幅度（推算）",
+                "Relative change (derived)",
+                "number",
+                "Derived: `change` over `previous`, to six places. Missing where that is zero.",
+                required=False,
+            ),
+            _text(
+                "whole",
+                "所属总额",
+                "Part of",
+                "Key of the largest figure with a stated change that the item is part of.",
+                required=False,
+            ),
+            Column(
+                "contribution",
+                "对总额增减的贡献（推算）",
+                "Contribution (derived)",
+                "number",
+                "Derived: `change` over that of `whole`, to six places. Missing for a whole.",
+                required=False,
+            ),
             _text(
                 "baseline",
                 "比较基准",
                 "Measured against",
-                "What the change is measured against, in the document's words.",
+                "What the change is measured against, in the document's words. Missing where the "
+                "document does not say.",
+                required=False,
+            ),
+            _text(
+                "baseline_en",
+                "比较基准（英文）",
+                "Measured against, in English",
+                "English of `baseline`, from data/names_en.csv.",
+                required=False,
             ),
             _text(
                 "reason",
@@ -338,7 +379,7 @@ PRINTED = (
             SOURCE_LINE,
         ),
         ("fiscal_year", "item"),
-        ((("fiscal_year", "item"), "totals"),),
+        ((("fiscal_year", "item"), "totals"), (("fiscal_year", "whole"), "changes")),
     ),
     Table(
         "responsibilities",
@@ -655,7 +696,7 @@ DERIVED = (
                 _OPTIONAL_BOOLEAN,
                 name="earns_poor",
                 zh="可得差",
-                en="Can earn 差",
+                en="Can earn poor",
                 meaning="Whether a possible value earns 差 under the cascade. Missing if unknown.",
             ),
             replace(

@@ -58,7 +58,7 @@ _SCALES = {
 }
 # What a unit measures decides which values are possible (see `ladders.py`).
 UNIT_SCALES = {unit: scale for scale, units in _SCALES.items() for unit in units.split()}
-_TAKES_GE = re.compile("工作日|自然日|小时|百分点|星期|学时|课时")  # 3个工作日 is 3工作日
+_WITH_GE = re.compile("工作日|自然日|小时|百分点|星期|学时|课时")  # 3个工作日 is 3工作日
 _PRINTED = {unit: f"个{unit}" for unit in ("月", "季度", "工作日", "自然日", "百分点")}
 # Words that only begin with a unit: 3部门 is not 3部.
 _OTHER_WORDS = re.sub(
@@ -103,7 +103,7 @@ _HINTS = {"达": AT_LEAST, "控制在": AT_MOST}
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 _NAMES = "|".join(
     "月[底末]" if unit == "月底" else f"个{unit}" if unit in ("月", "季度") else
-    f"个?{unit}" if _TAKES_GE.fullmatch(unit) else unit
+    f"个?{unit}" if _WITH_GE.fullmatch(unit) else unit
     for unit in sorted(UNIT_SCALES, key=len, reverse=True)
 )  # fmt: skip
 _UNIT = (
@@ -131,7 +131,7 @@ _CHINESE = re.compile(
     rf"第[{_HAN}]+|[统唯单同专逐之划]一|一次性|一[^{_HAN}]一[^{_HAN}]|十分(?=[^钟以之及内)])"
     rf"|(?P<share>[百千]分之)(?P<parts>{_NUMERAL.pattern}|{_DIGITS})"
     rf"|(?<![{_HAN}万亿几数多点0-9])(?P<numeral>{_NUMERAL.pattern})"
-    rf"(?:(?={_UNIT}|{_SIDE}|[-~至到][{_HAN}])|(?<=[于过达到少多<>≤≥=][{_HAN}])$)"
+    rf"(?={_UNIT}|{_SIDE}|[-~至到][{_HAN}])|(?<=[于过达到少多<>≤≥=])(?P<last>{_NUMERAL.pattern})$"
 )
 _VAGUE = re.compile(rf"[{_HAN}][余多]|几(?![乎何])|数[十百千]|[{_HAN}]成(?=以|左|$)|.分之|半(?!导)")
 
@@ -152,7 +152,7 @@ _NOT_BEFORE = (
     (f"{_ODD}|^:", "signs stand before the number that no rule places"),
     ("第$|(?<!提)前$|[上下这那某另从由自]$", "the number is a rank, a place or a start"),
     ("[不未没非无][^率]{0,2}$|难以$|[负零满]$", "a word before the number may negate it"),
-    ("(?:约|近|大概|接近|几乎|将)$", "the number is approximate"),
+    ("(?:约|近|大概|几乎|将)于?$", "the number is approximate"),
     (_SCORING, "it is a rule for adding or deducting points"),
     (_COMPARED, "the words before the number hold another comparison"),
     ("[且或并,，;；。]", "the words before the number hold another condition"),
@@ -305,7 +305,7 @@ def read_thresholds(series: "pd.Series[Any]") -> "pd.DataFrame":
 
 def _clean(raw: str) -> str:
     """Fold look-alikes, widths, space, final stops and brackets round the whole; keep the words."""
-    text = re.sub("㎡|[mM]²", "平方米", raw).replace("m³", "立方米")
+    text = re.sub("㎡|[mMｍ]²", "平方米", raw)
     # NFKC would make the full-width comma, which separates, the comma inside 1,000.
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
@@ -321,7 +321,7 @@ def _clean(raw: str) -> str:
 
 def _place(raw: str, text: str) -> Threshold:
     """Place every number and word of a cleaned text, or raise with the reason."""
-    others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mM][²³]", "", raw))
+    others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
     if any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others):
         raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
     if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
@@ -409,9 +409,9 @@ def _in_digits(text: str) -> tuple[str, bool]:
 
     def digits(match: _Match) -> str:
         nonlocal by_numeral
-        if match["numeral"]:
+        if numeral := match["numeral"] or match["last"]:
             by_numeral = True
-            return _numeral(match["numeral"])
+            return _numeral(numeral)
         if match["share"]:
             return _numeral(match["parts"]) + ("%" if match["share"][0] == "百" else "‰")
         return match[0]

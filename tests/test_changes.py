@@ -1,0 +1,181 @@
+"""Year on year: derived figures marked so, nothing compared that cannot be."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from test_charts import CHINESE, tooltips, words
+
+import yanjiao_budget as yb
+from yanjiao_budget import change_charts
+from yanjiao_budget.changes import derive
+from yanjiao_budget.schema import BY_NAME
+
+CHANGES = yb.load_changes()
+
+
+def draw(lang):
+    """Return every chart of notebook 03, and the one in real terms, by its function's name."""
+    public = CHANGES[CHANGES["whole"].eq("three_public") | CHANGES["item"].eq("three_public")]
+    real = yb.in_real_terms(CHANGES, 1.02, source="an index made up for this test")
+    return {
+        "waterfall": change_charts.waterfall(CHANGES, lang),
+        "level_and_pace": change_charts.level_and_pace(CHANGES, lang),
+        "before_and_after": change_charts.before_and_after(public, lang),
+        "real_terms": change_charts.real_terms(real, lang),
+    }
+
+
+ENGLISH, CHINESE_CHARTS = draw("en"), draw("zh")
+
+
+@pytest.mark.parametrize(
+    ("item", "previous", "amount"),
+    [
+        ("income_and_expenditure", 69943.29, 95531.43),
+        ("basic", 4364.03, 5412.02),
+        ("project", 65579.26, 90119.41),
+        ("three_public", 212.09, 265.41),
+        ("overseas_trips", 19.41, 19.41),
+    ],
+)
+def test_the_year_before_is_the_stated_figure_less_the_stated_change(item, previous, amount):
+    """The facts of the 2019 document."""
+    row = CHANGES.set_index("item").loc[item]
+    assert (row["previous"], row["amount"]) == (previous, amount)
+
+
+def test_every_derived_column_says_so():
+    """Nobody can take a derived figure for a printed one."""
+    derived = {"previous", "growth", "contribution"}
+    columns = {column.name: column for column in BY_NAME["changes"].columns}
+    for name in derived:
+        assert columns[name].meaning.startswith("Derived:")
+        assert "derived" in columns[name].en
+        assert "推算" in columns[name].zh
+
+
+def test_contributions_are_of_the_whole_the_item_is_part_of():
+    """Basic and project expenditure make up the whole change; a whole contributes to none."""
+    rows = CHANGES.set_index("item")
+    assert rows.loc[["basic", "project"], "contribution"].sum() == pytest.approx(1, abs=1e-5)
+    assert rows.loc[
+        ["overseas_trips", "vehicles", "official_hospitality"], "contribution"
+    ].sum() == (pytest.approx(1, abs=1e-5))
+    assert rows.loc[["income_and_expenditure", "three_public"], "contribution"].isna().all()
+
+
+def test_what_a_change_is_measured_against_stays_as_worded():
+    """The 2018 budget and the budget at the start of 2018 are not the same thing."""
+    baselines = CHANGES.set_index("item")["baseline"]
+    assert baselines["project"] == "较2018年预算"
+    assert baselines["vehicles"] == "与2018年年初相比"
+    assert baselines["overseas_trips"] == "与上年"
+
+
+def test_nothing_over_nothing_has_no_growth():
+    """Vehicle purchase was and is zero."""
+    row = CHANGES.set_index("item").loc["vehicle_purchase"]
+    assert row["previous"] == 0
+    assert pd.isna(row["growth"])
+
+
+def test_a_decrease_and_an_increase_from_nothing_are_derived_exactly():
+    """Exact decimals, negative changes, no division by zero."""
+    totals = [
+        {"item": "expenditure", "amount": Decimal("9.9"), "part_of": None},
+        {"item": "basic", "amount": Decimal("0.3"), "part_of": "expenditure"},
+    ]
+    changes = [{"item": "basic", "change": Decimal("-0.1")}]
+    (row,) = derive(changes, totals)
+    assert row["previous"] == Decimal("0.4")
+    assert row["growth"] == Decimal("-0.25")
+    assert row["whole"] is None
+    (row,) = derive([{"item": "basic", "change": Decimal("0.3")}], totals)
+    assert row["growth"] is None
+
+
+def test_what_cannot_be_compared_is_listed_with_its_reason():
+    """Every figure of every printed table is either in changes or here."""
+    missing = yb.not_comparable()
+    counts = missing["table"].value_counts().to_dict()
+    assert counts == {
+        "totals": 15,
+        "responsibilities": 13,
+        "activities": 94,
+        "procurement": 10,
+        "assets": 7,
+    }
+    assert missing[["reason", "reason_zh", "source_line"]].notna().all(axis=None)
+    assert {"personnel", "operating", "procurement"} <= set(missing["key"])
+    stated = set(yb.load_totals()["item"]) - {"expenditure"}
+    assert stated == set(CHANGES["item"]) | set(missing.loc[missing["table"] == "totals", "key"])
+
+
+def test_real_terms_use_the_users_deflator_and_carry_its_source():
+    """The year before is put in the budget year's prices."""
+    real = yb.in_real_terms(CHANGES, 1.1, source="Bureau X").set_index("item")
+    assert real.loc["project", "previous_real"] == pytest.approx(65579.26 * 1.1)
+    assert real.loc["project", "growth_real"] == pytest.approx(90119.41 / (65579.26 * 1.1) - 1)
+    assert (real["deflator_source"] == "Bureau X (1.1)").all()
+    assert "Bureau X" in " ".join(words(change_charts.real_terms(real.reset_index()).to_dict()))
+
+
+def test_per_head_is_in_yuan_and_carries_its_source():
+    """万元 become yuan; a blank budget stays missing."""
+    activities = yb.per_head(yb.load_activities(), 250_000, source="Census Y")
+    assert activities["per_head"].count() == 18
+    assert activities["per_head"].sum() == pytest.approx(90119.38 * 10_000 / 250_000)
+    assert (activities["population_source"] == "Census Y (250,000)").all()
+
+
+@pytest.mark.parametrize("source", ["", "   "])
+def test_a_figure_without_a_source_is_refused(source):
+    """None is baked in, and none goes unsourced."""
+    with pytest.raises(ValueError, match="source="):
+        yb.in_real_terms(CHANGES, 1.02, source=source)
+    with pytest.raises(ValueError, match="source="):
+        yb.per_head(CHANGES, 250_000, source=source)
+
+
+@pytest.mark.parametrize("number", [0, -1, float("nan"), float("inf")])
+def test_an_impossible_deflator_or_population_is_refused(number):
+    """The message quotes the number."""
+    with pytest.raises(ValueError, match="deflator is"):
+        yb.in_real_terms(CHANGES, number, source="x")
+    with pytest.raises(ValueError, match="population is"):
+        yb.per_head(CHANGES, number, source="x")
+
+
+def test_per_head_of_a_table_without_money_is_refused():
+    """The message lists the columns there are."""
+    with pytest.raises(ValueError, match="neither amount nor budget"):
+        yb.per_head(yb.load_glossary(), 1, source="x")
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_an_english_chart_shows_no_chinese(name):
+    """A reader with no Chinese can use every chart."""
+    assert [text for text in words(ENGLISH[name].to_dict()) if CHINESE.search(text)] == []
+
+
+@pytest.mark.parametrize("name", CHINESE_CHARTS)
+def test_every_chart_is_in_chinese_too_and_cites_its_lines(name):
+    """Both languages are first-class, and each mark has its source line."""
+    specification = CHINESE_CHARTS[name].to_dict()
+    assert any(CHINESE.search(text) for text in words(specification))
+    assert all("source_line" in fields for fields in tooltips(specification))
+
+
+def test_the_waterfall_goes_from_the_derived_year_to_the_stated_one():
+    """Each bar starts where the one before ended."""
+    (rows,) = ENGLISH["waterfall"].to_dict()["datasets"].values()
+    assert [row["label"] for row in rows] == [
+        "2018, derived",
+        "Basic expenditure",
+        "Project expenditure",
+        "2019, as stated",
+    ]
+    assert rows[1]["from"] == rows[0]["to"]
+    assert rows[2]["from"] == rows[1]["to"]
+    assert rows[3]["to"] == pytest.approx(rows[2]["to"]) == pytest.approx(95531.43)

@@ -1,0 +1,306 @@
+"""Frames on how the document grades: ladders, cut-offs, what a value would earn, the money."""
+
+from decimal import Decimal
+from typing import Any, cast, overload
+
+import pandas as pd
+import portion  # type: ignore[import-untyped]
+
+from . import ladders as _ladders
+from .ladders import CASCADE, GRADES, Graded, Ladder
+from .loaders import load_indicators
+from .quality import pattern, read_ladders, rules
+from .thresholds import KINDS, UNIT_SCALES, Threshold
+
+NO_GRADE, SEVERAL = "none", "several"
+OTHER = "other"
+_KEY = ["fiscal_year", "responsibility", "activity"]
+_SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "exactly": "="}
+_UNITS_EN = {"": "", "%": "%", "个": "", "次": " times", "场": " sessions"}
+
+
+@overload
+def grade(
+    value: "pd.Series[Any]", ladder: Ladder | tuple[int, int, int], reading: str = ...
+) -> pd.DataFrame: ...
+@overload
+def grade(
+    value: float | str | None, ladder: Ladder | tuple[int, int, int], reading: str = ...
+) -> Graded: ...
+def grade(value: Any, ladder: Any, reading: str = CASCADE) -> Graded | pd.DataFrame:
+    """Grade a value, or a column of them, by a ladder.
+
+    Args:
+        value: A number in the ladder's unit, text such as `85%`, None, or a Series of these.
+        ladder: A ladder, or the key of an indicator: its responsibility, activity and indicator.
+        reading: `cascade` (the best grade whose threshold is met) or `literal` (each cell as
+            printed). The document does not say which is meant.
+
+    Returns:
+        A `Graded`: the grade, or None with the reason. For a Series a frame on its index with the
+        columns `grade`, `reason` and `caveat`.
+
+    Raises:
+        KeyError: For a key that no indicator has.
+        ValueError: For a value in another unit or an impossible one, or an unknown reading.
+    """
+    read = ladder if isinstance(ladder, Ladder) else _of(ladder)
+    return cast("Graded | pd.DataFrame", _ladders.grade(value, read, reading))
+
+
+def _of(key: tuple[int, int, int]) -> Ladder:
+    rows = load_indicators()
+    latest = rows["fiscal_year"] == rows["fiscal_year"].max()
+    at = (rows[["responsibility", "activity", "indicator"]] == list(key)).all(axis="columns")
+    found = rows[latest & at]
+    if found.empty:
+        raise KeyError(f"no indicator {key!r}; keys are (responsibility, activity, indicator)")
+    return _read(found)[0]
+
+
+def _read(indicators: pd.DataFrame) -> list[Ladder]:
+    """Return the ladder of each row of a frame with the four thresholds and a name."""
+    return read_ladders(_records(indicators))
+
+
+def notation(threshold: Threshold) -> str:
+    """Return a threshold in signs that need no Chinese; what has no number is named by its kind."""
+    unit = _UNITS_EN.get(threshold.unit, f" {threshold.unit}")
+    if threshold.interval is None or threshold.kind == "zero":
+        return KINDS[threshold.kind].english
+    if threshold.kind == "range":
+        return f"{threshold.lower:f}-{threshold.upper:f}{unit}"
+    number = threshold.upper if threshold.lower is None else threshold.lower
+    return f"{_SIGNS[threshold.kind]}{number:f}{unit}"
+
+
+def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the distinct ladders: one row each, the most used first.
+
+    Args:
+        indicators: As `load_indicators()` returns them.
+
+    Returns:
+        Columns `rank` (from 1), `pattern` (the four thresholds as printed), `pattern_en` (in
+        signs), the four thresholds, `name` of the first indicator with it, `indicators` (how many
+        have it), `share` of all, `responsibilities` (how many use it), `source_line` of the first.
+    """
+    grades = list(GRADES)
+    ladders = _read(indicators)
+    frame = indicators.assign(
+        pattern=[pattern(row) for row in _records(indicators)],
+        pattern_en=[" / ".join(map(notation, one.cells.values())) for one in ladders],
+    )
+    first = ["pattern_en", *grades, "name", "source_line"]
+    counts = frame.groupby("pattern", sort=False).agg(
+        **{name: (name, "first") for name in first},
+        indicators=("name", "size"),
+        responsibilities=("responsibility", "nunique"),
+    )
+    counts = counts.sort_values("indicators", ascending=False, kind="stable").reset_index()
+    counts = counts.assign(
+        rank=range(1, len(counts) + 1), share=counts["indicators"] / len(indicators)
+    )
+    ordered = ["rank", "pattern", "pattern_en", *grades, "name", "indicators", "share"]
+    return counts[[*ordered, "responsibilities", "source_line"]]
+
+
+def _records(indicators: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the name and thresholds of each row, blanks as None."""
+    columns = indicators[["name", *GRADES]].astype(object)
+    records = columns.where(columns.notna(), None).to_dict("records")
+    return [{str(key): value for key, value in row.items()} for row in records]
+
+
+def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:
+    """Return where the cut-offs lie: one row for each scale, grade and number.
+
+    Args:
+        thresholds: As `load_thresholds()` returns them.
+
+    Returns:
+        Columns `scale` (`percent` or `count`), `grade`, `cutoff` (the bound to reach, or for an
+        upper bound to stay within; the lower end of a range), `indicators` (how many), `share` of
+        the grade's cut-offs on that scale, `source_line` of the first.
+    """
+    scale = thresholds["unit"].fillna("").map(lambda unit: UNIT_SCALES.get(unit, "count"))
+    numbers = thresholds.assign(
+        scale=scale.map({"share": "percent", "count": "count"}),
+        cutoff=thresholds["lower"].fillna(thresholds["upper"]),
+    ).dropna(subset=["scale", "cutoff"])
+    counts = numbers.groupby(["scale", "grade", "cutoff"]).agg(
+        indicators=("raw", "size"), source_line=("source_line", "min")
+    )
+    counts = counts.reset_index()
+    total = counts.groupby(["scale", "grade"])["indicators"].transform("sum")
+    order = {grade: place for place, grade in enumerate(GRADES)}
+    counts = counts.assign(share=counts["indicators"] / total, order=counts["grade"].map(order))
+    counts = counts.sort_values(
+        ["scale", "order", "cutoff"], ascending=[False, True, False], ignore_index=True
+    )
+    return counts[["scale", "grade", "cutoff", "indicators", "share", "source_line"]]
+
+
+def patterns_by_responsibility(
+    indicators: pd.DataFrame, responsibilities: pd.DataFrame, most: int = 5
+) -> pd.DataFrame:
+    """Return which ladders each responsibility uses: one row for each of both, zeros included.
+
+    The `most` used ladders stand for themselves and all others together as `other`.
+
+    Returns:
+        Columns `fiscal_year`, `responsibility`, `name`, `name_en`, `pattern`, `pattern_en`,
+        `indicators`, `share` of the responsibility's indicators, `source_line` of the
+        responsibility.
+    """
+    top = patterns(indicators).head(most)
+    signs = dict(zip(top["pattern"], top["pattern_en"], strict=True)) | {OTHER: OTHER}
+    printed = pd.Series([pattern(row) for row in _records(indicators)], index=indicators.index)
+    used = indicators.assign(pattern=printed.where(printed.isin(top["pattern"]), OTHER))
+    keys = ["fiscal_year", "responsibility"]
+    counts = used.groupby([*keys, "pattern"]).size().rename("indicators")
+    grid = responsibilities[[*keys, "name", "name_en", "source_line"]].merge(
+        pd.DataFrame({"pattern": list(signs)}), how="cross"
+    )
+    merged = grid.merge(
+        counts.reset_index(), on=[*keys, "pattern"], how="left", validate="one_to_one"
+    )
+    merged["indicators"] = merged["indicators"].fillna(0).astype(int)
+    total = merged.groupby(keys)["indicators"].transform("sum")
+    merged = merged.assign(
+        share=merged["indicators"] / total, pattern_en=merged["pattern"].map(signs)
+    )
+    names = ["name", "name_en", "pattern", "pattern_en", "indicators", "share", "source_line"]
+    return merged[[*keys, *names]]
+
+
+def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
+    """Return what each grade of some ladders covers: one row for each unbroken band.
+
+    Args:
+        ladders_used: Rows of `patterns`, all of one unit for one axis.
+        reading: `cascade` or `literal`.
+
+    Returns:
+        Columns `rank`, `pattern`, `pattern_en`, `indicators`, `reading`, `grade` (`none` for
+        values that earn no grade), `from` and `to` (missing where a band has no such end),
+        `from_included`, `to_included`, `source_line`.
+
+    Raises:
+        ValueError: For an unknown reading.
+    """
+    rows = []
+    kept = ["rank", "pattern", "pattern_en", "indicators", "source_line"]
+    for ladder, (_, used) in zip(_read(ladders_used), ladders_used.iterrows(), strict=True):
+        gaps = ladder.gaps(reading)
+        for name, band in (*ladder.intervals(reading).items(), (NO_GRADE, gaps)):
+            for run in band or ():
+                if run.empty:
+                    continue
+                rows.append(
+                    {
+                        **{key: used[key] for key in kept},
+                        "reading": reading,
+                        "grade": name,
+                        "from": None if run.lower == -portion.inf else float(run.lower),
+                        "to": None if run.upper == portion.inf else float(run.upper),
+                        "from_included": run.left == portion.CLOSED,
+                        "to_included": run.right == portion.CLOSED,
+                    }
+                )
+    ends = ["from", "to", "from_included", "to_included"]
+    columns = [*kept[:-1], "reading", "grade", *ends, "source_line"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"from": "float64", "to": "float64"})
+
+
+def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
+    """Return what one percentage would earn under every percentage ladder: one row for each grade.
+
+    Returns:
+        Columns `value`, `reading`, `grade` (`several` where bands overlap, `none` where none covers
+        the value), `indicators`, `share` of those with a percentage ladder.
+
+    Raises:
+        ValueError: For a value outside 0 to 100, or an unknown reading.
+    """
+    if not 0 <= value <= 100:  # noqa: PLR2004 - percent
+        raise ValueError(f"value is {value!r}; a percentage lies between 0 and 100")
+    earned = []
+    for ladder in _read(indicators):
+        if ladder.unit == "%":
+            covering = ladder.intervals(reading).items()
+            grades = [name for name, band in covering if Decimal(str(value)) in band]
+            earned.append(SEVERAL if len(grades) > 1 else (*grades, NO_GRADE)[0])
+    counts = pd.Series(earned).value_counts().reindex([*GRADES, SEVERAL, NO_GRADE], fill_value=0)
+    frame = counts.rename_axis("grade").rename("indicators").reset_index()
+    frame = frame.assign(value=value, reading=reading, share=frame["indicators"] / len(earned))
+    return frame[["value", "reading", "grade", "indicators", "share"]]
+
+
+def by_rule(findings: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the rules with their findings: one row for each rule, zeros included.
+
+    Returns:
+        The columns of `rules()`, `findings` (how many), `share` of all indicators and the
+        `source_line` of the first (missing where there is none).
+    """
+    found = findings.groupby("rule").agg(
+        findings=("rule", "size"), source_line=("source_line", "min")
+    )
+    merged = rules().merge(found, on="rule", how="left", validate="one_to_one")
+    merged["findings"] = merged["findings"].fillna(0).astype(int)
+    merged["source_line"] = merged["source_line"].astype("Int64")
+    return merged.assign(share=merged["findings"] / len(indicators))
+
+
+def by_rule_and_responsibility(
+    findings: pd.DataFrame, responsibilities: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the findings of each rule in each responsibility: one row for each of both.
+
+    Returns:
+        Columns `fiscal_year`, `responsibility`, `name`, `name_en`, `rule`, `rule_en`, `rule_zh`,
+        `findings` (zeros included), `source_line` of the responsibility.
+    """
+    keys = ["fiscal_year", "responsibility"]
+    counts = findings.groupby([*keys, "rule"]).size().rename("findings").reset_index()
+    used = rules()[["rule", "rule_en", "rule_zh"]]
+    used = used[used["rule"].isin(findings["rule"])]
+    grid = responsibilities[[*keys, "name", "name_en", "source_line"]].merge(used, how="cross")
+    merged = grid.merge(counts, on=[*keys, "rule"], how="left", validate="one_to_one")
+    merged["findings"] = merged["findings"].fillna(0).astype(int)
+    return merged
+
+
+def money(activities: pd.DataFrame, ladders: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """Return what the ladders of each activity can grade, beside its budget: one row for each.
+
+    Returns:
+        The columns of `activities`, and `indicators`, `boilerplate` (how many have the ladder that
+        most indicators share), `fallible` (how many have a ladder by which a possible value earns
+        差 or no grade), `other_findings` (findings other than that shared ladder and what follows
+        from it), `only_boilerplate`, `all_fallible`. Add `budget` over these rows only: the
+        responsibilities carry the same money.
+    """
+    shared = findings["rule"].isin(["boilerplate_ladder", "no_grade_beyond"])
+    counts = pd.DataFrame(
+        {
+            "indicators": ladders.groupby(_KEY).size(),
+            "fallible": ladders.groupby(_KEY)["can_fail"].sum(),
+            "boilerplate": findings[findings["rule"] == "boilerplate_ladder"].groupby(_KEY).size(),
+            "other_findings": findings[~shared].groupby(_KEY).size(),
+        }
+    )
+    counts = counts.fillna(0).astype(int).reset_index()
+    merged = activities.merge(counts, on=_KEY, how="left", validate="one_to_one")
+    return merged.assign(
+        only_boilerplate=merged["boilerplate"] == merged["indicators"],
+        all_fallible=merged["fallible"] == merged["indicators"],
+    )
+
+
+def unfunded_indicators(activities: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the indicators of activities that print no budget: one row each."""
+    unfunded = activities.loc[activities["budget"].isna(), _KEY]
+    return indicators.merge(unfunded, on=_KEY, how="inner", validate="many_to_one")

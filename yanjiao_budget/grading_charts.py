@@ -1,0 +1,422 @@
+"""Charts of the grading: a frame in, a chart out, in English or Chinese.
+
+Every function takes `lang`, "en" or "zh". Grades always carry their letters 优良中差 (E, G, F, P in
+English), so that nothing rests on colour. Only what Vega-Lite 5.6 can draw is used.
+"""
+
+import altair as alt
+import pandas as pd
+
+from . import schema
+from .grading import NO_GRADE, OTHER, SEVERAL
+from .style import (
+    BLUE,
+    GREY,
+    LABELS,
+    ORANGE,
+    SHARE,
+    WIDTH,
+    Language,
+    bars,
+    label,
+    named,
+    pick,
+    styled,
+    titled,
+)
+
+# Dark to light in grey print, and told apart by colour-blind readers.
+GRADE_COLOURS = {
+    "excellent": "#08519C",
+    "good": "#4292C6",
+    "fair": "#FDB863",
+    "poor": "#B35806",
+    SEVERAL: "#807DBA",
+    NO_GRADE: "#D9D9D9",
+}
+_COUNT = schema.Column("indicators", "指标数", "Indicators", "integer", "")
+_FINDINGS = schema.Column("findings", "发现数", "Findings", "integer", "")
+
+
+def _grade_names(lang: Language) -> dict[str, str]:
+    """Return what each grade is called in a chart, its letter first."""
+    grades = {c.name: pick(lang, f"{c.en[0]} {c.en}", c.zh) for c in schema.GRADES}
+    several = pick(lang, "several grades", "同属几档")
+    return grades | {SEVERAL: several, NO_GRADE: pick(lang, "no grade", "无等级")}
+
+
+def _letters(lang: Language) -> dict[str, str]:
+    letters = {column.name: pick(lang, column.en[0], column.zh) for column in schema.GRADES}
+    return letters | {SEVERAL: "", NO_GRADE: pick(lang, "none", "无")}
+
+
+def _graded(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    return frame.assign(
+        grade_name=frame["grade"].map(_grade_names(lang)), letter=frame["grade"].map(_letters(lang))
+    )
+
+
+def _grade_colour(lang: Language, grades: list[str]) -> alt.Color:
+    names = _grade_names(lang)
+    return alt.Color(
+        "grade_name:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[names[grade] for grade in grades],
+            range=[GRADE_COLOURS[grade] for grade in grades],
+        ),
+        legend=alt.Legend(orient="top"),
+    )
+
+
+def _line(lang: Language) -> alt.Tooltip:
+    return alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang))
+
+
+def _pattern(frame: pd.DataFrame, lang: Language) -> pd.Series:
+    printed = frame[pick(lang, "pattern_en", "pattern")]
+    return printed.where(frame["pattern"] != OTHER, pick(lang, "all other ladders", "其他阶梯"))
+
+
+def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.LayerChart:
+    """Draw how many indicators have each ladder.
+
+    Args:
+        used: As `grading.patterns` returns them.
+        lang: Language of every word in the chart.
+        most: How many ladders to draw, the most used first.
+    """
+    drawn = used.head(most)
+    frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
+    title = titled(
+        lang,
+        "How often each ladder is used",
+        "各阶梯的使用次数",
+        "Four thresholds, excellent to poor; indicators and their share of all",
+        "优、良、中、差四档标准；指标数及占全部指标的比重",
+    )
+    return styled(bars(frame, lang, _COUNT).properties(title=title))
+
+
+def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
+    """Draw where the cut-offs of each grade lie, percentages and counts apart.
+
+    Args:
+        counts: As `grading.cutoffs` returns them.
+        lang: Language of every word in the chart.
+    """
+    names = _grade_names(lang)
+    grades = [column.name for column in schema.GRADES]
+    axes = {
+        "percent": pick(lang, "Cut-off, percent", "分界值（%）"),
+        "count": pick(lang, "Cut-off, count", "分界值（个、次、场等）"),
+    }
+    # Counts go from none to hundreds and most are small.
+    scales = {"percent": alt.Scale(), "count": alt.Scale(type="symlog")}
+    panels = []
+    for scale, axis in axes.items():
+        frame = _graded(counts[counts["scale"] == scale], lang)
+        base = alt.Chart(frame).encode(
+            alt.X("cutoff:Q", title=axis, scale=scales[scale]),
+            alt.Y("grade_name:N", sort=[names[grade] for grade in grades], title=None),
+            tooltip=[
+                alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+                alt.Tooltip("cutoff:Q", title=axis),
+                alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+                alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
+                _line(lang),
+            ],
+        )
+        circles = base.mark_circle(opacity=0.75).encode(
+            alt.Size(
+                "indicators:Q",
+                title=label(_COUNT, lang),
+                scale=alt.Scale(type="sqrt", domain=[0, 280], range=[20, 1400]),
+                legend=None,
+            ),
+            color=_grade_colour(lang, grades).legend(None),
+        )
+        numbers = base.mark_text(fontSize=10).encode(text="indicators:Q")
+        panels.append((circles + numbers).properties(width=520, height=alt.Step(44)))
+    title = titled(
+        lang,
+        "Where the cut-offs lie",
+        "各档分界值的分布",
+        "The number in each circle is the number of indicators",
+        "圆圈中的数字是指标数",
+    )
+    return styled(alt.vconcat(*panels, title=title))
+
+
+def patterns_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw which ladders each responsibility uses.
+
+    Args:
+        counts: As `grading.patterns_by_responsibility` returns them.
+        lang: Language of every word in the chart.
+    """
+    frame = named(counts, lang, "responsibility").assign(ladder=_pattern(counts, lang))
+    return styled(
+        _heatmap(frame, lang, "ladder", _COUNT, share=True).properties(
+            title=titled(
+                lang,
+                "Which ladders each responsibility uses",
+                "各职责使用的阶梯",
+                "Number of indicators; darker is a larger share of the responsibility's own",
+                "指标数；颜色越深，占该职责指标的比重越大",
+            )
+        )
+    )
+
+
+def _heatmap(
+    frame: pd.DataFrame, lang: Language, across: str, count: schema.Column, *, share: bool
+) -> alt.LayerChart:
+    """Draw counts as numbers on shaded cells, zeros left blank."""
+    shade = "share" if share else count.name
+    columns = ["label", across, count.name, shade, "source_line"]
+    base = alt.Chart(frame.loc[frame[count.name] > 0, list(dict.fromkeys(columns))]).encode(
+        alt.X(
+            f"{across}:N",
+            sort=frame[across].drop_duplicates().tolist(),
+            scale=alt.Scale(domain=frame[across].drop_duplicates().tolist()),
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=260),
+        ),
+        alt.Y(
+            "label:N",
+            sort=None,
+            scale=alt.Scale(domain=frame["label"].drop_duplicates().tolist()),
+            title=None,
+            axis=alt.Axis(labelLimit=LABELS),
+        ),
+        tooltip=[
+            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            alt.Tooltip(f"{across}:N", title=pick(lang, "Column", "列")),
+            alt.Tooltip(f"{count.name}:Q", title=label(count, lang)),
+            _line(lang),
+        ],
+    )
+    top = 1 if share else float(frame[count.name].max())
+    cells = base.mark_rect().encode(
+        alt.Color(f"{shade}:Q", scale=alt.Scale(scheme="blues", domain=[0, top]), legend=None)
+    )
+    numbers = base.mark_text(fontSize=11).encode(
+        text=f"{count.name}:Q",
+        color=alt.condition(alt.datum[shade] > top * 0.6, alt.value("white"), alt.value("black")),
+    )
+    return (cells + numbers).properties(width=alt.Step(48), height=alt.Step(22))
+
+
+def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> alt.LayerChart:
+    """Draw ladders as coloured bands on one axis, gaps in grey.
+
+    Under the cascade the bands of a ladder share a lane. Under the literal reading they may
+    overlap, and each grade has a lane of its own.
+
+    Args:
+        bands: As `grading.bands` returns them, all of one unit and reading.
+        lang: Language of every word in the chart.
+        top: Where the axis ends; bands that go further are drawn as far as there.
+    """
+    frame = _graded(bands, lang).assign(
+        ladder=bands["rank"].astype(str) + "  " + _pattern(bands, lang),
+        start=bands["from"].fillna(0),
+        end=bands["to"].fillna(top).clip(upper=top),
+        signs=[
+            _interval(*ends)
+            for ends in zip(
+                *(bands[name] for name in ("from", "to", "from_included", "to_included")),
+                strict=True,
+            )
+        ],
+    )
+    frame = frame[frame["start"] < top + (frame["start"] == frame["end"])]
+    # An exact number is one point on the axis, drawn just wide enough to be seen.
+    widen = (frame["start"] == frame["end"]) * top / 250
+    frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
+    wide = frame["end"] - frame["start"] > top / 40
+    frame["letter"] = frame["letter"].where(wide, "")
+    frame["middle"] = (frame["start"] + frame["end"]) / 2
+    literal = (bands["reading"] == "literal").any()
+    grades = [grade for grade in GRADE_COLOURS if grade in set(bands["grade"])]
+    names = _grade_names(lang)
+    drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "signs", "indicators"]
+    base = alt.Chart(frame[[*drawn, "source_line"]]).encode(
+        alt.Y(
+            "ladder:N",
+            sort=None,
+            title=None,
+            scale=alt.Scale(paddingInner=0.25),
+            axis=alt.Axis(labelLimit=LABELS),
+        ),
+        tooltip=[
+            alt.Tooltip("ladder:N", title=pick(lang, "Ladder", "阶梯")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("signs:N", title=pick(lang, "Values", "数值")),
+            alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+            _line(lang),
+        ],
+    )
+    if literal:
+        base = base.encode(
+            yOffset=alt.YOffset("grade_name:N", sort=[names[grade] for grade in grades])
+        )
+    spans = base.mark_bar().encode(
+        alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False)),
+        x2="end:Q",
+        color=_grade_colour(lang, grades),
+    )
+    on_light = alt.FieldOneOfPredicate("grade_name", [names["fair"], names[NO_GRADE]])
+    letters = base.mark_text(fontSize=10).encode(
+        x="middle:Q",
+        text="letter:N",
+        color=alt.condition(on_light, alt.value("black"), alt.value("white")),
+    )
+    lanes = len(grades) if literal else 1
+    ladders = bands["rank"].nunique()
+    title = titled(
+        lang,
+        f"What each grade covers, {'literal' if literal else 'cascade'} reading",
+        f"各等级覆盖的数值（{'字面' if literal else '递进'}读法）",
+        "Letters are grades; grey earns no grade",
+        "字为等级；灰色不属于任何等级",
+    )
+    height = ladders * (12 * lanes + 14)
+    return styled((spans + letters).properties(width=420, height=height, title=title))
+
+
+def _interval(lower: float, upper: float, left: bool, right: bool) -> str:  # noqa: FBT001
+    if lower == upper:
+        return f"{lower:g}"
+    start = "" if pd.isna(lower) else f"{'[' if left else '('}{lower:g}"
+    end = "" if pd.isna(upper) else f"{upper:g}{']' if right else ')'}"
+    return f"{start or '(-∞'}, {end or '+∞)'}"
+
+
+def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw what one percentage would earn under every percentage ladder, under both readings.
+
+    Args:
+        grades: Frames of `grading.spread` for the readings wanted, one after the other.
+        lang: Language of every word in the chart.
+    """
+    readings = {
+        "cascade": pick(lang, "cascade reading", "递进读法"),
+        "literal": pick(lang, "literal reading", "字面读法"),
+    }
+    frame = _graded(grades, lang).assign(reading_name=grades["reading"].map(readings))
+    names = _grade_names(lang)
+    base = alt.Chart(frame[frame["indicators"] > 0]).encode(
+        alt.Y("grade_name:N", sort=list(names.values()), title=None),
+        alt.X("indicators:Q", title=label(_COUNT, lang)),
+        tooltip=[
+            alt.Tooltip("value:Q", title=pick(lang, "Value, percent", "数值（%）")),
+            alt.Tooltip("reading_name:N", title=pick(lang, "Reading", "读法")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+            alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
+        ],
+    )
+    columns = base.mark_bar().encode(color=_grade_colour(lang, list(names)).legend(None))
+    numbers = base.mark_text(align="left", dx=4).encode(text="indicators:Q")
+    value = f"{frame['value'].iloc[0]:g}%"
+    header = alt.Header(labelAngle=0, labelAlign="left")
+    return styled(
+        (columns + numbers)
+        .properties(width=WIDTH, height=alt.Step(24))
+        .facet(row=alt.Row("reading_name:N", title=None, header=header))
+        .properties(
+            title=titled(
+                lang,
+                f"What {value} would earn",
+                f"{value} 会得什么等级",
+                "Number of indicators with a percentage ladder, by the grade it would give",
+                "使用百分比阶梯的指标数，按所得等级",
+            )
+        )
+    )
+
+
+def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw how many indicators meet each rule, certain and likely findings apart.
+
+    Args:
+        rules: As `grading.by_rule` returns them.
+        lang: Language of every word in the chart.
+    """
+    kinds = {
+        "certain": pick(lang, "certain: arithmetic on the text", "确定：依据原文计算"),
+        "likely": pick(lang, "likely: by a word list", "可能：依据词表"),
+    }
+    met = rules[rules["findings"] > 0]
+    frame = met.assign(
+        label=met[pick(lang, "rule_en", "rule_zh")], kind=met["certainty"].map(kinds)
+    ).sort_values("findings", ascending=False, kind="stable")
+    colour = alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=list(kinds.values()), range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="top"),
+    )
+    title = titled(
+        lang,
+        "Findings by rule",
+        "各规则的发现数",
+        "Number of findings, and their number as a share of all indicators",
+        "发现数，及其相当于全部指标的比重",
+    )
+    return styled(bars(frame, lang, _FINDINGS, "kind", colour=colour).properties(title=title))
+
+
+def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the findings of each rule in each responsibility.
+
+    Args:
+        counts: As `grading.by_rule_and_responsibility` returns them.
+        lang: Language of every word in the chart.
+    """
+    frame = named(counts, lang, "responsibility").assign(
+        rule_name=counts[pick(lang, "rule_en", "rule_zh")]
+    )
+    return styled(
+        _heatmap(frame, lang, "rule_name", _FINDINGS, share=False).properties(
+            title=titled(
+                lang,
+                "Findings by rule and responsibility",
+                "各职责的发现数",
+                "Number of findings; an empty cell has none",
+                "发现数；空格表示没有",
+            )
+        )
+    )
+
+
+def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the activities that have a budget by whether all their ladders are the shared one.
+
+    Args:
+        activities: The rows of `grading.money` that have a budget, with `share`, largest first.
+        lang: Language of every word in the chart.
+    """
+    kinds = {
+        True: pick(lang, "every indicator has the shared ladder", "全部指标用同一通用阶梯"),
+        False: pick(lang, "some indicator has another ladder", "有指标用其他阶梯"),
+    }
+    frame = named(activities, lang, "responsibility", "activity").assign(
+        kind=activities["only_boilerplate"].map(kinds)
+    )
+    colour = alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=list(kinds.values()), range=[GREY, BLUE]),
+        legend=alt.Legend(orient="top", columns=1),
+    )
+    title = titled(
+        lang,
+        "The money and the ladders it answers to",
+        "资金与其评价阶梯",
+        "Activities that have a budget; share of all budgets",
+        "有预算的活动；占全部预算的比重",
+    )
+    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
