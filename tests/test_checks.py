@@ -159,3 +159,15 @@ def test_changing_any_one_amount_breaks_a_tie(table, column, row, disclosure, le
         _verdicts(yb.check_arithmetic(_changed(disclosure, table, row, column, amount))) != before
         for amount in changes
     )
+
+
+def test_a_tie_with_a_table_that_is_missing_is_listed_as_not_stated(root):
+    """Nothing about a figure without its counterpart is dropped."""
+    path = root / "tests" / "golden" / "minimal.txt"
+    disclosure = yb.read_disclosure(path)
+    totals = [r for r in disclosure.records["totals"] if "procurement_" not in r["item"]]
+    records = disclosure.records | {"assets": [], "totals": totals}
+    ties = yb.check_arithmetic(replace(disclosure, records=records)).set_index("check")
+    for check in ("procurement_procurement_table", "fixed_assets_table"):
+        assert pd.isna(ties.loc[check, "holds"])
+        assert ties.loc[check, "stated"] is not None

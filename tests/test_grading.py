@@ -1,11 +1,14 @@
 """Frames and charts on the grading: what a reader counts, and what a value would earn."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from test_charts import CHINESE, tooltips, words
 
 import yanjiao_budget as yb
 from yanjiao_budget import grading, grading_charts, spending
+from yanjiao_budget.notation import notation
 from yanjiao_budget.thresholds import parse_threshold
 
 INDICATORS = yb.load_indicators()
@@ -53,20 +56,23 @@ def test_every_indicator_is_under_one_ladder():
         ("60%以下", "≤60%"),
         ("》4", ">4"),
         ("<75%", "<75%"),
-        ("70%", "=70%"),
+        ("70%", "70%"),
         ("0-100", "0-100"),
-        ("3个以上行业完成", "≥3"),
-        ("30场", "=30 sessions"),
+        ("3个以上行业完成", "…≥3 items"),
+        ("30场", "30 sessions"),
+        ("1次以下", "≤1 time"),
+        ("规范率达95%以上", "…≥95%"),
         ("无", "zero by word"),
         ("——", "none stated"),
         ("基本完成", "qualitative"),
-        ("0-10%以上", "unread"),
+        ("0-10%以上", "0-10% or more"),
+        ("3+2次", "unread"),
         (None, "blank"),
     ],
 )
 def test_a_threshold_is_written_in_signs_for_readers_without_chinese(raw, signs):
-    """What has no number is named by its kind, never translated into one."""
-    assert grading.notation(parse_threshold(raw)) == signs
+    """Words left out are marked; what has no number is named by its kind."""
+    assert notation(parse_threshold(raw)) == signs
 
 
 def test_cutoffs_count_every_number_of_their_scale_once():
@@ -75,7 +81,11 @@ def test_cutoffs_count_every_number_of_their_scale_once():
     shares = cutoffs.groupby(["scale", "grade"])["share"].sum()
     assert shares.tolist() == pytest.approx([1] * 8)
     at_60 = cutoffs[(cutoffs["scale"] == "percent") & (cutoffs["cutoff"] == 60)]
-    assert at_60.set_index("grade")["indicators"].to_dict() == {"fair": 22, "poor": 272}
+    assert at_60.set_index(["grade", "side"])["indicators"].to_dict() == {
+        ("fair", "floor"): 22,
+        ("poor", "floor"): 244,
+        ("poor", "ceiling"): 28,
+    }
 
 
 def test_safety_supervision_has_a_ladder_of_its_own():
@@ -105,8 +115,12 @@ def test_bands_read_literally_nest():
 @pytest.mark.parametrize(
     ("value", "reading", "expected"),
     [
-        (75, "cascade", {"excellent": 1, "good": 21, "fair": 251, "poor": 8, "none": 3}),
-        (75, "literal", {"fair": 3, "poor": 8, "several": 245, "none": 28}),
+        (
+            75,
+            "cascade",
+            {"excellent": 1, "good": 21, "fair": 250, "poor": 6, "unsure": 3, "none": 3},
+        ),
+        (75, "literal", {"fair": 3, "poor": 6, "several": 245, "unsure": 3, "none": 27}),
     ],
 )
 def test_one_percentage_earns_different_grades(value, reading, expected):
@@ -176,9 +190,41 @@ def test_every_tooltip_gives_a_count_or_an_amount_and_its_source_line(name):
 
 def test_grades_never_rest_on_colour_alone():
     """The bands of the ruler carry letters, in both languages."""
-    for charts, letters in ((ENGLISH, set("EGFP")), (CHINESE_CHARTS, set("优良中差"))):
-        specification = charts["ruler, cascade"].to_dict()
-        rows = [row for data in specification["datasets"].values() for row in data]
-        assert letters <= {row["letter"] for row in rows}
-        marks = [layer["mark"]["type"] for layer in specification["layer"]]
-        assert marks == ["bar", "text"]
+    for charts, letters in ((ENGLISH, {*"EGFP", "none"}), (CHINESE_CHARTS, set("优良中差无"))):
+        for name in ("ruler, cascade", "ruler, literal"):
+            specification = charts[name].to_dict()
+            rows = [row for data in specification["datasets"].values() for row in data]
+            assert {row["letter"] for row in rows} == letters
+            marks = [layer["mark"]["type"] for layer in specification["layer"]]
+            assert marks == ["bar", "text"]
+
+
+def test_the_four_grades_are_told_apart_in_grey_print():
+    """The lightness of each differs from every other, and from no grade."""
+    kinds = ("excellent", "good", "fair", "poor", grading.NO_GRADE)
+    greys = []
+    for kind in kinds:
+        red, green, blue = bytes.fromhex(grading_charts.GRADE_COLOURS[kind].lstrip("#"))
+        greys.append(0.299 * red + 0.587 * green + 0.114 * blue)
+    greys.sort()
+    assert min(b - a for a, b in pairwise(greys)) > 8
+    assert min(b - a for a, b in pairwise(greys[:4])) > 25
+
+
+@pytest.mark.parametrize("key", [(1, 1), "1.1.1", (2019, 1, 1, 1), None, 5])
+def test_what_is_neither_a_ladder_nor_a_key_is_refused_with_an_example(key):
+    """The message shows what a key looks like."""
+    with pytest.raises(TypeError, match=r"\(1, 2, 1\)"):
+        yb.grade(75, key)
+
+
+def test_money_by_responsibility_is_that_of_its_activities():
+    """Every responsibility has a row; the sums are those of the activities."""
+    money = grading.money(yb.load_activities(), yb.load_ladders(), yb.load_findings())
+    rows = grading.money_by_responsibility(money)
+    assert len(rows) == 13
+    assert rows["budget"].sum() == pytest.approx(90119.38)
+    assert rows["budget"].isna().sum() == 2
+    shared = money.loc[money["only_boilerplate"], "budget"].sum()
+    assert rows["budget_shared_only"].sum() == pytest.approx(shared)
+    assert rows["indicators"].sum() == 304

@@ -534,6 +534,79 @@ def test_a_ladder_in_two_units_grades_nothing():
     assert "different units" in grade(5, ladder).reason
 
 
+@pytest.mark.parametrize(
+    ("cells", "unit", "bands"),
+    [
+        (
+            ("1万人以上", "8000人以上", "5000人以上", "5000人以下"),
+            "人",
+            ("[10000,+inf)", "[8000,9999]", "[5000,7999]", "[0,4999]"),
+        ),
+        (
+            ("1.5亿元以上", "5000万元以上", "1千万元以上", "无"),
+            "元",
+            ("[150000000,+inf)", "[50000000,150000000)", "[10000000,50000000)", "[0]"),
+        ),
+        (
+            ("1万以上", "8000以上", "5000以上", "5000以下"),
+            "",
+            ("[10000,+inf)", "[8000,9999]", "[5000,7999]", "[0,4999]"),
+        ),
+        (("3万人", "2万人", "1万人", "0"), "万人", ("[3,+inf)", "[2,3)", "[1,2)", "[0,1)")),
+    ],
+)
+def test_wan_and_yi_of_one_unit_are_compared_in_the_plain_unit(cells, unit, bands):
+    """1万人 is 10000人; a ladder that prints 万人 throughout stays in 万人."""
+    ladder = read_ladder(*cells)
+    assert (ladder.unit, ladder.direction, ladder.why) == (unit, HIGHER, "")
+    assert _bands(ladder, CASCADE) == bands
+    assert tuple(cell.raw for cell in ladder.cells.values()) == cells
+
+
+@pytest.mark.parametrize(
+    ("value", "earned"),
+    [("1万人", "excellent"), ("0.9万人", "good"), ("5000人", "fair"), (1, "poor")],
+)
+def test_a_value_in_wan_is_graded_by_a_ladder_in_the_plain_unit(value, earned):
+    """A bare number is in the ladder's unit, which is 人."""
+    ladder = read_ladder("1万人以上", "8000人以上", "5000人以上", "5000人以下")
+    assert grade(value, ladder) == Graded(earned)
+
+
+def test_a_value_in_the_plain_unit_is_graded_by_a_ladder_in_wan():
+    """8000人 is 0.8万人."""
+    ladder = read_ladder("3万人", "2万人", "1万人", "1万人以下")
+    assert grade("8000人", ladder) == Graded("poor")
+    assert grade("20000人", ladder) == Graded("good")
+
+
+def test_a_number_with_no_unit_beside_one_in_wan_is_not_guessed():
+    """8000 beside 万人 may be 人 or 万人, and the reason says so."""
+    ladder = read_ladder("1.5万人", "1万人", "8000", "0")
+    assert ladder.unit is None
+    assert ladder.why == "the cells are in different scales (万人, none printed)"
+    assert _bands(ladder, CASCADE) == NONE
+
+
+@pytest.mark.parametrize("ladder", [None, "90%以上", ("90%以上",) * 4])
+@pytest.mark.parametrize("value", [85, "85%", pd.Series([85])])
+def test_what_is_no_ladder_is_refused_by_name(value, ladder):
+    """The error says what was given and what is expected."""
+    with pytest.raises(TypeError, match="expected a Ladder") as caught:
+        grade(value, ladder)
+    assert f"{ladder!r} ({type(ladder).__name__})" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value", [np.array([85, 90]), np.array([85]), pd.Index([85]), pd.DataFrame({"a": [85]})]
+)
+def test_an_array_or_a_table_is_refused_by_name(value):
+    """A column is graded as a Series."""
+    with pytest.raises(TypeError, match="expected a number, text or a pandas Series") as caught:
+        grade(value, COMMON)
+    assert type(value).__name__ in str(caught.value)
+
+
 def test_a_better_cell_in_words_is_a_caveat_to_the_grade():
     """覆盖全部 / 80% / …: all of it covered is 100%, but no number says so."""
     ladder = read_ladder("覆盖全部", "80%", "60%", "60%以下")
@@ -613,7 +686,7 @@ def test_one_value_is_graded_without_loading_pandas_or_the_numeral_reader():
     """A script that grades one number starts fast."""
     script = (
         "import sys; from yanjiao_budget.ladders import grade, read_ladder; "
-        "print(grade('65%', read_ladder('90%以上', '80%以上', '70%以上', '60%以上')).grade, "
+        "print(grade(65, read_ladder('90%以上', '80%以上', '70%以上', '60%以上')).grade, "
         "{'pandas', 'cn2an'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -348,3 +348,13 @@ def test_two_cells_swapped_between_columns_show(seed, text, disclosure):
     except UnreadableDisclosureError:
         return
     assert damaged.records != disclosure.records
+
+
+@pytest.mark.parametrize("after", ["部门政府采购预算", "固定资产占用情况表"])
+def test_a_table_that_the_prose_states_an_amount_of_is_not_missed_in_silence(text, after):
+    """A section with its amount and no table is refused, optional or not."""
+    lines = text.split("\n")
+    start = next(i for i, line in enumerate(lines) if line.endswith(after))
+    stop = next(i for i in range(start + 1, len(lines)) if lines[i][:1] not in ("\t", ""))
+    with pytest.raises(UnreadableDisclosureError, match="no table under"):
+        parse_disclosure("\n".join(lines[: start + 1] + lines[stop:]))

@@ -216,6 +216,20 @@ ELSEWHERE = [
     ("《条例》落实率90%以上", AT_LEAST, "[90,+inf)", "%", "《条例》落实率90%以上"),
     ("达标率90%以上", AT_LEAST, "[90,+inf)", "%", "达标率90%以上"),
     ("一次性通过率90%以上", AT_LEAST, "[90,+inf)", "%", "一次性通过率90%以上"),
+    ("CPI≤3%", AT_MOST, "(-inf,3]", "%", "CPI≤3%"),
+    ("x≥90%", AT_LEAST, "[90,+inf)", "%", "90%以上"),
+    ("=-5%", EXACTLY, "[-5]", "%", "=-5%"),
+    ("≥-5以上完成", AT_LEAST, "[-5,+inf)", "", "≥-5以上完成"),
+    ("≤-5以下完成", AT_MOST, "(-inf,-5]", "", "≤-5以下完成"),
+    ("0以上(不含)完成", MORE_THAN, "(0,+inf)", "", "≥0以上(不含)完成"),
+    ("0以下(不含)完成", LESS_THAN, "(-inf,0)", "", "≤0以下(不含)完成"),
+    ("80%(不含)-90%", RANGE, "(80,90]", "%", "(80%,90%]"),
+    ("80%-90", RANGE, "[80,90]", "%", "80%-90%"),
+    ("2000人以上", AT_LEAST, "[2000,+inf)", "人", "2000人以上"),
+    ("2000以上", AT_LEAST, "[2000,+inf)", "", "2000以上"),
+    ("3个人", EXACTLY, "[3]", "个", "3个人"),
+    ("5自然日内", AT_MOST, "(-inf,5]", "自然日", "5个自然日以内"),
+    ("提高3百分点", EXACTLY, "[3]", "百分点", "提高3个百分点"),
     ("百分之九十", EXACTLY, "[90]", "%", "90%"),
     ("百分之九十五以上", AT_LEAST, "[95,+inf)", "%", "95%以上"),
     ("百分之90以上", AT_LEAST, "[90,+inf)", "%", "90%以上"),
@@ -234,11 +248,49 @@ ELSEWHERE = [
     ("无事故", ZERO, "[0]", "", "无事故"),
     ("零投诉", ZERO, "[0]", "", "无投诉"),
     ("零", ZERO, "[0]", "", "无"),
+    ("增长超10%", MORE_THAN, "(10,+inf)", "%", "增长>10%"),
+    ("超10%", MORE_THAN, "(10,+inf)", "%", ">10%"),
+    ("占比超90%", MORE_THAN, "(90,+inf)", "%", "占比>90%"),
+    ("不超3天", AT_MOST, "(-inf,3]", "天", "3天以内"),
+    ("=1.00(个)", EXACTLY, "[1.00]", "个", "1个"),
+    ("≥2.00(次)", AT_LEAST, "[2.00,+inf)", "次", "2次以上"),
+    ("≤100.00(万元)", AT_MOST, "(-inf,100.00]", "万元", "100万元以下"),
+    ("≤1.00(年)", AT_MOST, "(-inf,1.00]", "年", "1年以内"),
+    ("≤5(天)", AT_MOST, "(-inf,5]", "天", "5天以内"),
+    ("≥10（项）", AT_LEAST, "[10,+inf)", "项", "10项以上"),
+    ("≥5(个百分点)", AT_LEAST, "[5,+inf)", "百分点", "5个百分点以上"),
+    ("≥985平米", AT_LEAST, "[985,+inf)", "平方米", "985平方米以上"),
+    ("2万平米", EXACTLY, "[2]", "万平方米", "2万平方米"),
+    ("得分≥90", AT_LEAST, "[90,+inf)", "", "得分90以上"),
+    ("70分≤得分<80分", RANGE, "[70,80)", "分", "得分[70分,80分)"),
+    ("无事故发生", ZERO, "[0]", "", "无事故"),
+    ("无安全事故", ZERO, "[0]", "", "无安全事故"),
+    ("事故为零", ZERO, "[0]", "", "无事故"),
+    ("零事故", ZERO, "[0]", "", "无事故"),
+    ("0事故", ZERO, "[0]", "", "无事故"),
+    ("0投诉", ZERO, "[0]", "", "无投诉"),
+    ("0差错", ZERO, "[0]", "", "无差错"),
+    ("0起事故", EXACTLY, "[0]", "起", "0起事故"),
 ]
 
 UNREADABLE = [
+    *("3次以上5次", "80%与90%", "80%以上完成90%以下", "90%(含)以上(不含)", "完成率90%≤X"),
     *("0-10%以上", "1-2天内", "≥80%-90%", "100场3次", "90%以上80%以下", "90%以上95%以上", "5-3"),
-    *("3+2", "3*2", "1:3", "1/3", "误差±5%", "3,5次", "100，200", "3 5次", "９０ ８０", "1\n2%"),
+    *(
+        "3+2",
+        "3*2",
+        "1:3",
+        "1/3",
+        "误差±5%",
+        "3,5次",
+        "100，200",
+        "[80%-90%)",
+        "80%,90%]",
+        "[80%,90%",
+        "3 5次",
+        "９０ ８０",
+        "1\n2%",
+    ),
     *("超过90%以上", "低于60%以下", "90%(含)", "超过90%(含)", "[90%,80%)", "[80%,80%)", "3次-5%"),
     *(
         "第3次",
@@ -289,6 +341,13 @@ UNREADABLE = [
         "达到或超过90%",
         "3个工作日内且不超过5个工作日",
     ),
+    *("优于90%", "好于90%", "强于90%", "差于60%", "劣于60%", "早于5天", "晚于5天", "快于10%"),
+    *("慢于5天", "属于3个", "不晚于5天", "赶超10%", "超10%以上", "90%优于去年"),
+    *("八0%", "六0分", "九5%", "九十5%", "二3次", "第三5次", "九.5%", "3五次", "八为5次"),
+    *("60%未达到", "90%不达标", "3次没有", "得5分", "加5分", "得分5分", "加分≥5"),
+    *("至90%", "到90%", "90%至", "90%到", "≥2019(年)", "3(部门)", "3(个)月底", "3(万)元"),
+    *("第三名以上", "第三次以上", "第三次", "第二", "四级", "二级及以上", "第四季度", "一季度前"),
+    *("一等奖", "贰次", "壹", "廿", "伍拾次", "Ⅲ级以上", "III级以上", "Ⅳ"),
 ]
 
 WORDS = [
@@ -300,7 +359,8 @@ WORDS = [
         "统一",
         "统一管理",
         "第一",
-        "第三次",
+        "第一时间",
+        "第三方评价优秀",
         "唯一",
         "一次性",
     ),
@@ -311,7 +371,9 @@ WORDS = [
         "百分比",
         "三公经费只减不增",
         "零星",
-        "二级及以上",
+        "甲级",
+        "统一级别",
+        "队伍稳定",
         "年底前完成",
     ),
     *("未完成", "无明显变化", "低于去年水平", "一人一档", "与上年持平"),
@@ -322,7 +384,8 @@ PIECES = """
     0 3 90 90.5 1,000 -5 2019 三 十二 一 百分之九十 % （%） ％ 次 个 个工作日 月底 万元 ㎡ 以上 以下
     以内 内 前 及以上 （含） (不含) (含90%) 不低于 不超过 超过 未达到 至少 ≥ ≤ > < = 》 《 ＞＝ - —
     —— ~ 至 到 与 之间 ， , 、 且 [ ] ( ) X 完成 规范率 达 达到 控制在 在 为 未 不 第 约 左右 行业
-    一般 统一 无 零 ： 。 / 年 日 半 几 余 部 门 项 目 数 b ² …
+    一般 统一 无 零 ： 。 / 年 日 半 几 余 部 门 项 目 数 b ² … 超 得分 得 平米 (个) （天）
+    于 优于 级 八 贰 Ⅲ 伍 事故 发生 没有 介于
 """
 CELLS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES.split()), max_size=8).map("".join))
 
@@ -362,6 +425,31 @@ def test_the_same_form_elsewhere_is_read_by_the_same_rules(raw, kind, interval, 
     read = parse_threshold(raw)
     assert (read.kind, _interval(read), read.unit) == (kind, interval, unit)
     assert format_threshold(read) == canonical
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"),
+    [
+        (AT_LEAST, "≥3 ≮3 >=3 大于等于3 大于或等于3 至少3 最少3 不低于3 不少于3 不小于3 不应低于3"),
+        (AT_LEAST, "3以上 3及以上 3或以上 3（含）以上 达3 达到3 ⩾3 ≧3 ＞＝3"),
+        (AT_MOST, "≤3 ≯3 <=3 小于等于3 小于或等于3 至多3 最多3 不超过3 未超过3 不得超过3 不高于3"),
+        (AT_MOST, "不多于3 不大于3 3以下 3及以下 3或以下 3以内 3之内 3内 控制在3 ⩽3 ≦3 ＜＝3"),
+        (MORE_THAN, ">3 》3 〉3 ﹥3 超过3 超出3 突破3 逾3 不止3 大于3 多于3 高于3 3以上（不含）"),
+        (
+            LESS_THAN,
+            "<3 《3 〈3 ﹤3 不满3 未满3 不足3 不到3 未达3 未达到3 达不到3 小于3 少于3 低于3",
+        ),
+        (EXACTLY, "3 =3 等于3 ＝3 为3 是3 在3"),
+    ],
+)
+def test_every_sign_and_word_of_comparison_states_its_kind(kind, printed):
+    """Inclusive and exclusive words are told apart, sign by sign."""
+    assert {raw: parse_threshold(raw).kind for raw in printed.split()} == dict.fromkeys(
+        printed.split(), kind
+    )
+    assert {
+        (parse_threshold(raw).before, parse_threshold(raw).after) for raw in printed.split()
+    } == {("", "")}
 
 
 @pytest.mark.parametrize("raw", [row[0] for row in ELSEWHERE if "," not in row[0]] + [*DOCUMENT])
@@ -446,6 +534,18 @@ def test_what_a_unit_measures_is_known_with_its_multiple_and_its_per(unit, scale
         ("13月底前", "no such month"),
         ("3 5次", "space"),
         ("½", "signs other than digits"),
+        ("贰次", "signs other than digits"),
+        ("Ⅲ级以上", "signs other than digits"),
+        ("优于90%", "before the number hold another comparison"),
+        ("八0%", "a Chinese numeral touches"),
+        ("八为5次", "a Chinese numeral touches"),
+        ("60%未达到", "a word after the number may negate it"),
+        ("至90%", "one end of a range is missing"),
+        ("90%至", "one end of a range is missing"),
+        ("得5分", "deducting points"),
+        ("得分5分", "deducting points"),
+        ("第三名以上", "'第三' is a rank"),
+        ("四级", "'四级' is a rank"),
         ("一", "the number one or a dash"),
         ("十余次", "no rule places the number in '十余'"),
         ("千次以上", "'千' is no Chinese numeral"),
@@ -513,6 +613,12 @@ def test_words_of_different_cells_are_not_equal():
     """超量完成 and 未完成 are both qualitative and still not the same."""
     assert parse_threshold("超量完成") != parse_threshold("未完成")
     assert parse_threshold("5-3") != parse_threshold("9-1")
+
+
+@pytest.mark.parametrize("raw", [*DOCUMENT, *(one[0] for one in ELSEWHERE), *UNREADABLE, *WORDS])
+def test_each_cell_above_is_written_back_to_the_same_reading(raw):
+    """Writing mirrors reading for all that is tabled here."""
+    assert parse_threshold(format_threshold(parse_threshold(raw))) == parse_threshold(raw)
 
 
 @given(CELLS)

@@ -32,6 +32,7 @@ from .parse import Disclosure as Disclosure
 from .parse import parse_disclosure as parse_disclosure
 from .parse import read_disclosure as read_disclosure
 from .quality import rules as rules
+from .readers import read_text as read_text
 from .thresholds import Threshold as Threshold
 from .thresholds import format_threshold as format_threshold
 from .thresholds import parse_threshold as parse_threshold

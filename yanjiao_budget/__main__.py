@@ -25,7 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     check = commands.add_parser("check", help="read a disclosure, store nothing, show its ledger")
-    check.add_argument("file", type=Path, help="the disclosure as flattened text")
+    check.add_argument(
+        "file",
+        type=Path,
+        help="a .txt, .docx, .html or .pdf, or a .doc where LibreOffice is",
+    )
     check.add_argument("--json", action="store_true", help="print everything as JSON, for machines")
     commands.add_parser("build", help="rebuild data/tables and data/datapackage.json")
     chosen = parser.parse_args(arguments)
@@ -62,9 +66,10 @@ def report_on(file: Path) -> dict[str, Any]:
     """
     from .assess import derive
     from .checks import check_arithmetic
-    from .parse import read_disclosure
+    from .parse import parse_disclosure
+    from .readers import read_text
 
-    disclosure = read_disclosure(file)
+    disclosure = parse_disclosure(read_text(file), str(file))
     derived = derive(disclosure.records)
     unread = [row for row in derived["thresholds"] if row["kind"] == "unread"]
     report = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import portion  # type: ignore[import-untyped]
@@ -9,16 +10,20 @@ import portion  # type: ignore[import-untyped]
 from . import quality
 from .evidence import Record, pattern
 from .ladders import READINGS, Ladder
+from .notation import in_signs
 from .thresholds import Threshold
 
 _KEY = ("fiscal_year", "responsibility", "activity", "indicator")
 
 
-def derive(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
+def derive(
+    records: Mapping[str, Sequence[Record]], english: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, list[Record]]:
     """Return the rows of the derived tables.
 
     Args:
         records: As `Disclosure.records` holds them.
+        english: English of the indicators' names; a name without one stays Chinese in sentences.
     """
     rows = records["indicators"]
     ladders = quality.read_ladders(rows)
@@ -32,11 +37,12 @@ def derive(records: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
         ],
         "ladders": [
             _key(row, row["source_line"])
-            | {"name": row["name"], "pattern": printed, "shared_by": shared[printed]}
+            | {"name": row["name"], "pattern": printed, "signs": in_signs(ladder)}
+            | {"shared_by": shared[printed]}
             | _ladder(ladder)
             for row, ladder, printed in zip(rows, ladders, patterns, strict=True)
         ],
-        "findings": quality.find(rows, ladders, records.get("blank_indicators", ())),
+        "findings": quality.find(rows, ladders, records.get("blank_indicators", ()), english),
     }
 
 

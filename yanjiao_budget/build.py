@@ -53,7 +53,9 @@ def contents(disclosures: list[Disclosure]) -> dict[str, bytes]:
     for disclosure in disclosures:
         if Path(disclosure.file).name != f"{disclosure.fiscal_year}.txt":
             raise ValueError(f"{disclosure.file}: rename it to {disclosure.fiscal_year}.txt")
-    everything = [disclosure.records | derive(disclosure.records) for disclosure in disclosures]
+    everything = [
+        disclosure.records | derive(disclosure.records, english()) for disclosure in disclosures
+    ]
     rows = {
         table.name: [
             with_english(row, table) for records in everything for row in records[table.name]
@@ -108,8 +110,9 @@ def _package(disclosures: list[Disclosure], files: dict[str, bytes]) -> dict[str
         "licenses": [
             {
                 "name": "other-pd",
-                "title": "Official document outside copyright (Copyright Law of China, article 5)",
-            }
+                "title": "The document: outside copyright (Copyright Law of China, article 5)",
+            },
+            {"name": "MIT", "title": "Tables, English names and descriptions made from it: MIT"},
         ],
         "sources": [
             {

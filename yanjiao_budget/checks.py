@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .figures import FIGURES
 from .loaders import english, records
+from .rows import PROCUREMENT_TOTALS
 from .schema import BY_NAME, PROCUREMENT_GRID
 
 if TYPE_CHECKING:
@@ -120,6 +122,12 @@ def _side(row: Record, amount: str) -> Side:
     return Side(row[amount], (row["source_line"],), english().get(name, name), name)
 
 
+def _not_stated(item: str) -> Side:
+    names = {figure.item: figure.zh for figure in FIGURES}
+    zh = names.get(item) or next(zh for key, zh, _ in PROCUREMENT_TOTALS.values() if key == item)
+    return Side(None, (), english().get(zh, zh), zh)
+
+
 def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
     stated = {row["item"]: _side(row, "amount") for row in totals}
     moved = {row["item"]: _side(row, "change") for row in changes}
@@ -130,8 +138,9 @@ def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
     for whole, items in parts.items():
         yield _sum_of(f"{whole}_parts", stated[whole], [stated[item] for item in items])
     for one, other in _STATED_TWICE:
-        if one in stated and other in stated:
-            yield _sum_of(f"{one}_{other}", stated[one], [stated[other]])
+        if one in stated or other in stated:
+            sides = [stated.get(item, _not_stated(item)) for item in (one, other)]
+            yield _sum_of(f"{one}_{other}", sides[0], sides[1:])
     for whole, items in parts.items():
         # The change of expenditure is stated as that of income and expenditure, which are equal.
         item = "income_and_expenditure" if whole == "expenditure" else whole
@@ -228,11 +237,14 @@ def _assets(tables: dict[str, list[Record]]) -> Iterator[Tie]:
     for row in tables["assets"]:
         if row["part_of"]:
             within[row["part_of"]].append(_side(row, "amount"))
+    prose = [_side(row, "amount") for row in tables["totals"] if row["item"] == "fixed_assets"]
+    if prose and not tables["assets"]:
+        yield _sum_of("fixed_assets_table", prose[0], [Side(None, (), "Total assets", "资产总额")])
     for row in tables["assets"]:
         side = _side(row, "amount")
         if row["part_of"] is None:
-            for stated in (r for r in tables["totals"] if r["item"] == "fixed_assets"):
-                yield _sum_of("fixed_assets_table", _side(stated, "amount"), [side])
+            for stated in prose:
+                yield _sum_of("fixed_assets_table", stated, [side])
             yield _sum_of("assets_parts", side, within[row["asset"]])
         elif parts := within[row["asset"]]:
             text = (

@@ -17,7 +17,7 @@ _BINARY = {
 }
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _WITHOUT_BOM = ("utf-8", "gb18030")
-_AS_TEXT = "Open it in a word processor, save it as plain text (.txt, UTF-8) and read that file."
+_AS_TEXT = "Read it with parse_disclosure(read_text(path)), or save it as plain text (.txt, UTF-8)."
 
 
 class UnreadableDisclosureError(ValueError):

@@ -9,14 +9,13 @@ import portion  # type: ignore[import-untyped]
 from . import ladders as _ladders
 from .ladders import CASCADE, GRADES, Graded, Ladder
 from .loaders import load_indicators
+from .notation import in_signs
 from .quality import pattern, read_ladders, rules
-from .thresholds import KINDS, UNIT_SCALES, Threshold
+from .thresholds import UNIT_SCALES
 
-NO_GRADE, SEVERAL = "none", "several"
+NO_GRADE, SEVERAL, UNSURE = "none", "several", "unsure"
 OTHER = "other"
 _KEY = ["fiscal_year", "responsibility", "activity"]
-_SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "exactly": "="}
-_UNITS_EN = {"": "", "%": "%", "个": "", "次": " times", "场": " sessions"}
 
 
 @overload
@@ -42,6 +41,7 @@ def grade(value: Any, ladder: Any, reading: str = CASCADE) -> Graded | pd.DataFr
 
     Raises:
         KeyError: For a key that no indicator has.
+        TypeError: For anything that is neither a ladder nor such a key.
         ValueError: For a value in another unit or an impossible one, or an unknown reading.
     """
     read = ladder if isinstance(ladder, Ladder) else _of(ladder)
@@ -49,6 +49,10 @@ def grade(value: Any, ladder: Any, reading: str = CASCADE) -> Graded | pd.DataFr
 
 
 def _of(key: tuple[int, int, int]) -> Ladder:
+    whole = isinstance(key, tuple) and all(isinstance(part, int) for part in key)
+    if not whole or len(key) != 3:  # noqa: PLR2004 - the three parts of a key
+        expected = "a Ladder or (responsibility, activity, indicator), such as (1, 2, 1)"
+        raise TypeError(f"the ladder to grade by is {key!r}; it has to be {expected}")
     rows = load_indicators()
     latest = rows["fiscal_year"] == rows["fiscal_year"].max()
     at = (rows[["responsibility", "activity", "indicator"]] == list(key)).all(axis="columns")
@@ -61,17 +65,6 @@ def _of(key: tuple[int, int, int]) -> Ladder:
 def _read(indicators: pd.DataFrame) -> list[Ladder]:
     """Return the ladder of each row of a frame with the four thresholds and a name."""
     return read_ladders(_records(indicators))
-
-
-def notation(threshold: Threshold) -> str:
-    """Return a threshold in signs that need no Chinese; what has no number is named by its kind."""
-    unit = _UNITS_EN.get(threshold.unit, f" {threshold.unit}")
-    if threshold.interval is None or threshold.kind == "zero":
-        return KINDS[threshold.kind].english
-    if threshold.kind == "range":
-        return f"{threshold.lower:f}-{threshold.upper:f}{unit}"
-    number = threshold.upper if threshold.lower is None else threshold.lower
-    return f"{_SIGNS[threshold.kind]}{number:f}{unit}"
 
 
 def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +82,7 @@ def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
     ladders = _read(indicators)
     frame = indicators.assign(
         pattern=[pattern(row) for row in _records(indicators)],
-        pattern_en=[" / ".join(map(notation, one.cells.values())) for one in ladders],
+        pattern_en=[in_signs(one) for one in ladders],
     )
     first = ["pattern_en", *grades, "name", "source_line"]
     counts = frame.groupby("pattern", sort=False).agg(
@@ -113,22 +106,23 @@ def _records(indicators: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:
-    """Return where the cut-offs lie: one row for each scale, grade and number.
+    """Return where the cut-offs lie: one row for each scale, grade, side and number.
 
     Args:
         thresholds: As `load_thresholds()` returns them.
 
     Returns:
-        Columns `scale` (`percent` or `count`), `grade`, `cutoff` (the bound to reach, or for an
-        upper bound to stay within; the lower end of a range), `indicators` (how many), `share` of
-        the grade's cut-offs on that scale, `source_line` of the first.
+        Columns `scale` (`percent` or `count`), `grade`, `side` (`floor` for a bound to reach, the
+        lower end of a range included, `ceiling` for one to stay within), `cutoff`, `indicators`
+        (how many), `share` of the grade's cut-offs on that scale, `source_line` of the first.
     """
     scale = thresholds["unit"].fillna("").map(lambda unit: UNIT_SCALES.get(unit, "count"))
     numbers = thresholds.assign(
         scale=scale.map({"share": "percent", "count": "count"}),
         cutoff=thresholds["lower"].fillna(thresholds["upper"]),
+        side=thresholds["lower"].notna().map({True: "floor", False: "ceiling"}),
     ).dropna(subset=["scale", "cutoff"])
-    counts = numbers.groupby(["scale", "grade", "cutoff"]).agg(
+    counts = numbers.groupby(["scale", "grade", "side", "cutoff"]).agg(
         indicators=("raw", "size"), source_line=("source_line", "min")
     )
     counts = counts.reset_index()
@@ -136,9 +130,11 @@ def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:
     order = {grade: place for place, grade in enumerate(GRADES)}
     counts = counts.assign(share=counts["indicators"] / total, order=counts["grade"].map(order))
     counts = counts.sort_values(
-        ["scale", "order", "cutoff"], ascending=[False, True, False], ignore_index=True
+        ["scale", "order", "side", "cutoff"],
+        ascending=[False, True, False, False],
+        ignore_index=True,
     )
-    return counts[["scale", "grade", "cutoff", "indicators", "share", "source_line"]]
+    return counts[["scale", "grade", "side", "cutoff", "indicators", "share", "source_line"]]
 
 
 def patterns_by_responsibility(
@@ -182,9 +178,9 @@ def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
         reading: `cascade` or `literal`.
 
     Returns:
-        Columns `rank`, `pattern`, `pattern_en`, `indicators`, `reading`, `grade` (`none` for
-        values that earn no grade), `from` and `to` (missing where a band has no such end),
-        `from_included`, `to_included`, `source_line`.
+        Columns `rank`, `pattern`, `pattern_en`, `indicators`, `reading`, `unit`, `whole` (whether
+        only whole numbers are possible), `grade` (`none` for values that earn no grade), `from` and
+        `to` (missing where a band has no such end), `from_included`, `to_included`, `source_line`.
 
     Raises:
         ValueError: For an unknown reading.
@@ -201,6 +197,8 @@ def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
                     {
                         **{key: used[key] for key in kept},
                         "reading": reading,
+                        "unit": ladder.unit,
+                        "whole": ladder.whole,
                         "grade": name,
                         "from": None if run.lower == -portion.inf else float(run.lower),
                         "to": None if run.upper == portion.inf else float(run.upper),
@@ -209,7 +207,7 @@ def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
                     }
                 )
     ends = ["from", "to", "from_included", "to_included"]
-    columns = [*kept[:-1], "reading", "grade", *ends, "source_line"]
+    columns = [*kept[:-1], "reading", "unit", "whole", "grade", *ends, "source_line"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"from": "float64", "to": "float64"})
 
@@ -218,8 +216,9 @@ def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd
     """Return what one percentage would earn under every percentage ladder: one row for each grade.
 
     Returns:
-        Columns `value`, `reading`, `grade` (`several` where bands overlap, `none` where none covers
-        the value), `indicators`, `share` of those with a percentage ladder.
+        Columns `value`, `reading`, `grade` (`several` where bands overlap, `unsure` where a cell in
+        words or unread may cover the value too, `none` where nothing does), `indicators`, `share`
+        of those with a percentage ladder.
 
     Raises:
         ValueError: For a value outside 0 to 100, or an unknown reading.
@@ -231,8 +230,13 @@ def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd
         if ladder.unit == "%":
             covering = ladder.intervals(reading).items()
             grades = [name for name, band in covering if Decimal(str(value)) in band]
-            earned.append(SEVERAL if len(grades) > 1 else (*grades, NO_GRADE)[0])
-    counts = pd.Series(earned).value_counts().reindex([*GRADES, SEVERAL, NO_GRADE], fill_value=0)
+            graded = _ladders.grade(value, ladder, reading)
+            unsure = graded.caveat or (not grades and ladder.gaps(reading) is None)
+            earned.append(
+                SEVERAL if len(grades) > 1 else UNSURE if unsure else (*grades, NO_GRADE)[0]
+            )
+    kinds = [*GRADES, SEVERAL, UNSURE, NO_GRADE]
+    counts = pd.Series(earned).value_counts().reindex(kinds, fill_value=0)
     frame = counts.rename_axis("grade").rename("indicators").reset_index()
     frame = frame.assign(value=value, reading=reading, share=frame["indicators"] / len(earned))
     return frame[["value", "reading", "grade", "indicators", "share"]]
@@ -304,3 +308,31 @@ def unfunded_indicators(activities: pd.DataFrame, indicators: pd.DataFrame) -> p
     """Return the indicators of activities that print no budget: one row each."""
     unfunded = activities.loc[activities["budget"].isna(), _KEY]
     return indicators.merge(unfunded, on=_KEY, how="inner", validate="many_to_one")
+
+
+def money_by_responsibility(money_of_activities: pd.DataFrame) -> pd.DataFrame:
+    """Return the same by responsibility: one row for each, in order.
+
+    Args:
+        money_of_activities: As `money` returns it.
+
+    Returns:
+        Columns `fiscal_year`, `responsibility`, `budget` of its activities (missing where none
+        prints one), `budget_shared_only` (of those whose every indicator has the shared ladder),
+        `budget_with_findings` (of those with another finding), `indicators`, `boilerplate`,
+        `other_findings`, `source_line` of its first activity.
+    """
+    keys = ["fiscal_year", "responsibility"]
+    frame = money_of_activities.assign(
+        budget_shared_only=money_of_activities["budget"].where(
+            money_of_activities["only_boilerplate"]
+        ),
+        budget_with_findings=money_of_activities["budget"].where(
+            money_of_activities["other_findings"] > 0
+        ),
+    )
+    amounts = ["budget", "budget_shared_only", "budget_with_findings"]
+    sums = frame.groupby(keys)[amounts].sum(min_count=1)
+    counts = frame.groupby(keys)[["indicators", "boilerplate", "other_findings"]].sum()
+    first = frame.groupby(keys)["source_line"].first()
+    return pd.concat([sums, counts, first], axis="columns").reset_index()

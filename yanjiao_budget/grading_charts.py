@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from . import schema
-from .grading import NO_GRADE, OTHER, SEVERAL
+from .grading import NO_GRADE, OTHER, SEVERAL, UNSURE
 from .style import (
     BLUE,
     GREY,
@@ -25,15 +25,17 @@ from .style import (
     titled,
 )
 
-# Dark to light in grey print, and told apart by colour-blind readers.
+# Told apart by colour-blind readers and, by lightness, in grey print.
 GRADE_COLOURS = {
-    "excellent": "#08519C",
-    "good": "#4292C6",
-    "fair": "#FDB863",
+    "excellent": "#08306B",
+    "good": "#74ADD1",
+    "fair": "#FEE090",
     "poor": "#B35806",
     SEVERAL: "#807DBA",
-    NO_GRADE: "#D9D9D9",
+    UNSURE: "#FFFFFF",
+    NO_GRADE: "#E8E8E8",
 }
+_DARK = ("excellent", "poor", SEVERAL)
 _COUNT = schema.Column("indicators", "指标数", "Indicators", "integer", "")
 _FINDINGS = schema.Column("findings", "发现数", "Findings", "integer", "")
 
@@ -41,13 +43,16 @@ _FINDINGS = schema.Column("findings", "发现数", "Findings", "integer", "")
 def _grade_names(lang: Language) -> dict[str, str]:
     """Return what each grade is called in a chart, its letter first."""
     grades = {c.name: pick(lang, f"{c.en[0]} {c.en}", c.zh) for c in schema.GRADES}
-    several = pick(lang, "several grades", "同属几档")
-    return grades | {SEVERAL: several, NO_GRADE: pick(lang, "no grade", "无等级")}
+    return grades | {
+        SEVERAL: pick(lang, "several grades", "同属几档"),
+        UNSURE: pick(lang, "words leave it open", "文字标准未定"),
+        NO_GRADE: pick(lang, "no grade", "无等级"),
+    }
 
 
 def _letters(lang: Language) -> dict[str, str]:
     letters = {column.name: pick(lang, column.en[0], column.zh) for column in schema.GRADES}
-    return letters | {SEVERAL: "", NO_GRADE: pick(lang, "none", "无")}
+    return letters | {NO_GRADE: pick(lang, "none", "无")}
 
 
 def _graded(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
@@ -87,13 +92,14 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
         most: How many ladders to draw, the most used first.
     """
     drawn = used.head(most)
+    left = len(used) - len(drawn)
     frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
     title = titled(
         lang,
         "How often each ladder is used",
         "各阶梯的使用次数",
-        "Four thresholds, excellent to poor; indicators and their share of all",
-        "优、良、中、差四档标准；指标数及占全部指标的比重",
+        f"From excellent to poor; indicators and share of all; {left} rarer ladders left out",
+        f"优、良、中、差四档标准；指标数及占比；另有 {left} 种较少用的未画出",
     )
     return styled(bars(frame, lang, _COUNT).properties(title=title))
 
@@ -112,38 +118,63 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         "count": pick(lang, "Cut-off, count", "分界值（个、次、场等）"),
     }
     # Counts go from none to hundreds and most are small.
-    scales = {"percent": alt.Scale(), "count": alt.Scale(type="symlog")}
+    scales = {
+        "percent": alt.Scale(domain=[0, 104], nice=False),
+        "count": alt.Scale(type="symlog", domain=[-0.4, 700], nice=False),
+    }
+    ticks = {"percent": [*range(0, 101, 10)], "count": [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500]}
+    sides = {
+        "floor": pick(lang, "to reach", "达到"),
+        "ceiling": pick(lang, "to stay within", "不超过"),
+    }
     panels = []
     for scale, axis in axes.items():
         frame = _graded(counts[counts["scale"] == scale], lang)
+        frame = frame.assign(side_name=frame["side"].map(sides), is_dark=frame["grade"].isin(_DARK))
         base = alt.Chart(frame).encode(
-            alt.X("cutoff:Q", title=axis, scale=scales[scale]),
+            alt.X(
+                "cutoff:Q",
+                title=axis,
+                scale=scales[scale],
+                axis=alt.Axis(values=ticks[scale]),
+            ),
             alt.Y("grade_name:N", sort=[names[grade] for grade in grades], title=None),
+            yOffset=alt.YOffset("side_name:N", sort=list(sides.values())),
             tooltip=[
                 alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+                alt.Tooltip("side_name:N", title=pick(lang, "Bound", "界限")),
                 alt.Tooltip("cutoff:Q", title=axis),
                 alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
                 alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
                 _line(lang),
             ],
         )
-        circles = base.mark_circle(opacity=0.75).encode(
+        marks = base.mark_point(filled=True, opacity=1).encode(
             alt.Size(
                 "indicators:Q",
-                title=label(_COUNT, lang),
-                scale=alt.Scale(type="sqrt", domain=[0, 280], range=[20, 1400]),
+                scale=alt.Scale(type="sqrt", domain=[0, 280], range=[90, 900]),
                 legend=None,
+            ),
+            alt.Shape(
+                "side_name:N",
+                title=None,
+                scale=alt.Scale(domain=list(sides.values()), range=["circle", "square"]),
+                legend=alt.Legend(orient="top"),
             ),
             color=_grade_colour(lang, grades).legend(None),
         )
-        numbers = base.mark_text(fontSize=10).encode(text="indicators:Q")
-        panels.append((circles + numbers).properties(width=520, height=alt.Step(44)))
+        numbers = base.mark_text(fontSize=10).encode(
+            text="indicators:Q",
+            color=alt.condition(alt.datum.is_dark, alt.value("white"), alt.value("black")),
+        )
+        panels.append((marks + numbers).properties(width=560, height=alt.Step(30)))
     title = titled(
         lang,
         "Where the cut-offs lie",
         "各档分界值的分布",
-        "The number in each circle is the number of indicators",
-        "圆圈中的数字是指标数",
+        "The number in each mark is the number of indicators; circles are bounds to reach, "
+        "squares to stay within",
+        "图形中的数字是指标数；圆形为应达到的界限，方形为不应超过的界限",
     )
     return styled(alt.vconcat(*panels, title=title))
 
@@ -219,10 +250,13 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         lang: Language of every word in the chart.
         top: Where the axis ends; bands that go further are drawn as far as there.
     """
+    whole = bool(bands["whole"].all())
     frame = _graded(bands, lang).assign(
         ladder=bands["rank"].astype(str) + "  " + _pattern(bands, lang),
         start=bands["from"].fillna(0),
-        end=bands["to"].fillna(top).clip(upper=top),
+        # A whole number fills the slot up to the next one.
+        end=(bands["to"] + whole).fillna(top).clip(upper=top),
+        is_dark=bands["grade"].isin(_DARK),
         signs=[
             _interval(*ends)
             for ends in zip(
@@ -231,17 +265,30 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
             )
         ],
     )
-    frame = frame[frame["start"] < top + (frame["start"] == frame["end"])]
-    # An exact number is one point on the axis, drawn just wide enough to be seen.
+    frame = frame[(frame["start"] < top) | (frame["start"] == frame["end"])]
+    # An exact number is one point on the axis, drawn wide enough to be seen.
     widen = (frame["start"] == frame["end"]) * top / 250
     frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
-    wide = frame["end"] - frame["start"] > top / 40
-    frame["letter"] = frame["letter"].where(wide, "")
-    frame["middle"] = (frame["start"] + frame["end"]) / 2
+    # The letter of a band too narrow to hold it stands to its right, in black.
+    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 25)
+    frame["is_dark"] &= ~narrow
+    middle = (frame["start"] + frame["end"]) / 2
+    if whole:
+        middle = ((frame["start"] + 1) * (frame["end"] + 1)) ** 0.5 - 1
+    frame["middle"] = middle.where(~narrow, frame["end"] + top / 60)
     literal = (bands["reading"] == "literal").any()
     grades = [grade for grade in GRADE_COLOURS if grade in set(bands["grade"])]
     names = _grade_names(lang)
-    drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "signs", "indicators"]
+    # Counts are mostly small: their axis gives the small ones room.
+    scale = alt.Scale(domain=[0, top * 1.03], nice=False)
+    axis = alt.Axis()
+    unit = pick(lang, "Value, percent", "数值（%）")
+    if whole:
+        scale = alt.Scale(type="symlog", domain=[0, top], nice=False)
+        axis = alt.Axis(values=[0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50])
+        unit = pick(lang, f"Count, drawn up to {top:g}", f"个数（画至 {top:g}）")
+    drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "is_dark"]
+    drawn += ["signs", "indicators"]
     base = alt.Chart(frame[[*drawn, "source_line"]]).encode(
         alt.Y(
             "ladder:N",
@@ -263,15 +310,14 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
             yOffset=alt.YOffset("grade_name:N", sort=[names[grade] for grade in grades])
         )
     spans = base.mark_bar().encode(
-        alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False)),
+        alt.X("start:Q", title=unit, scale=scale, axis=axis),
         x2="end:Q",
         color=_grade_colour(lang, grades),
     )
-    on_light = alt.FieldOneOfPredicate("grade_name", [names["fair"], names[NO_GRADE]])
     letters = base.mark_text(fontSize=10).encode(
         x="middle:Q",
         text="letter:N",
-        color=alt.condition(on_light, alt.value("black"), alt.value("white")),
+        color=alt.condition(alt.datum.is_dark, alt.value("white"), alt.value("black")),
     )
     lanes = len(grades) if literal else 1
     ladders = bands["rank"].nunique()
@@ -279,8 +325,8 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         lang,
         f"What each grade covers, {'literal' if literal else 'cascade'} reading",
         f"各等级覆盖的数值（{'字面' if literal else '递进'}读法）",
-        "Letters are grades; grey earns no grade",
-        "字为等级；灰色不属于任何等级",
+        "Letters are grades; grey earns no grade; white is left to cells in words or unread",
+        "字为等级；灰色不属于任何等级；白色由文字标准或未识读的标准决定",
     )
     height = ladders * (12 * lanes + 14)
     return styled((spans + letters).properties(width=420, height=height, title=title))
@@ -325,7 +371,9 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     return styled(
         (columns + numbers)
         .properties(width=WIDTH, height=alt.Step(24))
-        .facet(row=alt.Row("reading_name:N", title=None, header=header))
+        .facet(
+            row=alt.Row("reading_name:N", title=None, header=header, sort=list(readings.values()))
+        )
         .properties(
             title=titled(
                 lang,

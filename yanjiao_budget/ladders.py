@@ -9,6 +9,9 @@ readings are offered and neither is preferred by the document:
   a zero in words: once is not 未开展.
 - `literal`: each cell is read as printed. Bands may nest, and an exact number is that one point.
 
+Cells whose units differ only by 万 or 亿 (1万人以上 / 8000人以上) are compared in the plain unit,
+人; a number with no unit beside 万人 is not compared, for it may be in either.
+
 Values are in the ladder's unit, and only possible ones count: a percentage lies in [0,100] unless
 the ladder itself prints more than 100; a count is a whole number from 0; a ladder with no unit and
 only whole numbers is a count; 12月底 is one of twelve month ends; growth, 百分点 and a ladder that
@@ -17,7 +20,7 @@ prints a negative number know no ends; anything else lies in [0,+inf).
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 from numbers import Real
@@ -52,6 +55,8 @@ HIGHER, LOWER, UNDECIDABLE = "higher", "lower", "undecidable"
 
 _UPWARD, _DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN)
 _IN_WORDS = (QUALITATIVE, UNREAD)
+_SCALED = re.compile("([百千]?[万亿])(.*)")
+_TENS = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
 _GROWTH = ("增长", "增幅", "增速", "涨幅", "同比", "环比", "变化率")
 _FROM_ZERO = portion.closedopen(Decimal(0), portion.inf)
 _DOMAINS = {
@@ -108,9 +113,11 @@ class Ladder:
 
     @property
     def unit(self) -> str | None:
-        """The unit of every number, "" when none is printed, None when the cells disagree."""
-        units = {cell.unit for cell in self._numbered if cell.unit}
-        return None if len(units) > 1 else units.pop() if units else ""
+        """The unit of every number, "" when none is printed, None when the cells disagree.
+
+        Where the cells differ only by 万 or 亿 it is the plain unit.
+        """
+        return None if self._mixed else next((one.unit for one in self._numbered if one.unit), "")
 
     @property
     def whole(self) -> bool:
@@ -157,7 +164,7 @@ class Ladder:
     @property
     def indistinct(self) -> tuple[tuple[str, str], ...]:
         """Pairs of grades whose cells state the same values, so nothing tells them apart."""
-        stated = [(grade, cell) for grade, cell in self.cells.items() if cell.interval is not None]
+        stated = list(self._stated.items())
         pairs = combinations(stated, 2)
         return tuple((one, two) for (one, a), (two, b) in pairs if a.interval == b.interval)
 
@@ -173,7 +180,7 @@ class Ladder:
             elif cell.kind == UNREAD:
                 notes.append(f"{grade} is unread ({cell.raw!r}: {cell.reason})")
         if self.unit is None:
-            notes.append("the cells are in different units")
+            notes.append(f"the cells are in different {self._mixed}")
         elif self.direction == UNDECIDABLE:
             notes.append("nothing says which way is better")
         notes += [f"{one} and {two} state the same values" for one, two in self.indistinct]
@@ -200,9 +207,7 @@ class Ladder:
         if not self.comparable:
             return bands
         direction, covered = self.direction, portion.empty()
-        for grade, cell in self.cells.items():
-            if cell.interval is None:
-                continue
+        for grade, cell in self._stated.items():
             band = cell.interval
             if reading == CASCADE:
                 met = _reached(cell, direction)
@@ -268,8 +273,28 @@ class Ladder:
         return None if unknown else not never
 
     @property
+    def _stated(self) -> dict[str, Threshold]:
+        """The cells that state a number, by grade, in one unit where 万 and 亿 allow it."""
+        cells = {name: cell for name, cell in self.cells.items() if cell.interval is not None}
+        units = {cell.unit for cell in cells.values() if _counts(cell)}
+        if len(units) < 2 or len({_plain(unit)[0] for unit in units}) > 1:  # noqa: PLR2004
+            return cells
+        return {name: _unscaled(cell) for name, cell in cells.items()}
+
+    @property
     def _numbered(self) -> list[Threshold]:
-        return [cell for cell in self.cells.values() if cell.interval is not None]
+        return list(self._stated.values())
+
+    @property
+    def _mixed(self) -> str:
+        """What keeps the cells from one unit: `units`, or `scales (万人, none printed)`; or ""."""
+        units = {cell.unit: None for cell in self._numbered if _counts(cell)}
+        printed = [unit for unit in units if unit]
+        if len(printed) > 1:
+            return "units"
+        if "" in units and any(_plain(unit)[1] > 1 for unit in printed):
+            return f"scales ({', '.join(unit or 'none printed' for unit in units)})"
+        return ""
 
     @property
     def _numbers(self) -> list[Decimal]:
@@ -333,7 +358,11 @@ def grade(value: Any, ladder: Ladder, reading: str = CASCADE) -> "Graded | pd.Da
     Raises:
         ValueError: The unit is not the ladder's, the value is impossible or no single value, or the
             reading is unknown. The message quotes the value, the ladder and what was expected.
+        TypeError: The ladder is no `Ladder`, or the value is an array or a table.
     """
+    if not isinstance(ladder, Ladder):
+        given = f"{ladder!r} ({type(ladder).__name__})"
+        raise TypeError(f"cannot grade {value!r} by {given}: expected a Ladder")
     bands = ladder.intervals(reading)
     pandas = sys.modules.get("pandas")  # a Series exists only once pandas is loaded
     if pandas is None or not isinstance(value, pandas.Series):
@@ -345,6 +374,28 @@ def grade(value: Any, ladder: Ladder, reading: str = CASCADE) -> "Graded | pd.Da
     table = pandas.DataFrame({name: [getattr(one, name) for one in results] for name in columns})
     table = table.astype("str").take(codes).set_axis(value.index, axis="index")
     return cast("pd.DataFrame", table)
+
+
+def _plain(unit: str) -> tuple[str, int]:
+    """Split 万 or 亿 from a unit: 万人 is 10000 of 人."""
+    scaled = _SCALED.fullmatch(unit)
+    return (scaled[2], 10 ** sum(_TENS[one] for one in scaled[1])) if scaled else (unit, 1)
+
+
+def _counts(cell: Threshold) -> bool:
+    """Return whether a cell has a say in the unit: nought with none printed is nought in any."""
+    return bool(cell.unit) or cell.interval != portion.singleton(Decimal(0))
+
+
+def _unscaled(cell: Threshold) -> Threshold:
+    """Return a cell in its plain unit: 1.5万人 is 15000人."""
+    unit, factor = _plain(cell.unit)
+
+    def times(end: Decimal) -> Decimal:
+        return Decimal(f"{(end * factor).normalize():f}")
+
+    interval = cell.interval.replace(lower=times, upper=times, ignore_inf=True)
+    return replace(cell, unit=unit, interval=interval)
 
 
 def _place(cell: Threshold) -> Decimal:
@@ -413,7 +464,12 @@ def _number(value: float | Decimal | str | None, ladder: Ladder) -> Decimal | No
     if isinstance(value, str):
         return _number_in_text(value, ladder)
     pandas = sys.modules.get("pandas")
-    if value is None or (pandas is not None and value is pandas.NA) or value != value:  # noqa: PLR0124
+    if value is None or (pandas is not None and value is pandas.NA):
+        return None
+    if getattr(value, "shape", ()):
+        expected = "a number, text or a pandas Series"
+        raise TypeError(f"cannot grade {value!r} ({type(value).__name__}): expected {expected}")
+    if value != value:  # noqa: PLR0124
         return None  # NaN and NaT alone differ from themselves
     if isinstance(value, bool) or not isinstance(value, Decimal | Real):
         raise _refused(value, ladder, "a number or text")
@@ -435,9 +491,12 @@ def _number_in_text(value: str, ladder: Ladder) -> Decimal | None:
     if read.kind not in (EXACTLY, ZERO):
         raise _refused(value, ladder, "one number, such as '85%' or '3次'")
     counted = ladder.unit == "" and unit_scale(read.unit) == "count"
-    if read.unit and ladder.comparable and read.unit != ladder.unit and not counted:
+    if not read.unit or not ladder.comparable or read.unit == ladder.unit or counted:
+        return read.lower
+    (unit, factor), (base, divisor) = _plain(read.unit), _plain(ladder.unit or "")
+    if unit != base or read.lower is None:
         raise _refused(value, ladder, f"the unit {ladder.unit!r}" if ladder.unit else "no unit")
-    return read.lower
+    return read.lower * factor / divisor
 
 
 def _refused(value: object, ladder: Ladder, expected: str) -> ValueError:

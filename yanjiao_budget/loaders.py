@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -137,16 +138,17 @@ def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and 
 
 
 @cache
-def english() -> dict[str, str]:
+def english() -> Mapping[str, str]:
     """Return the reviewed English of every Chinese name in the tables."""
     with (data_folder() / "names_en.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {row["name"]: row["name_en"] for row in csv.DictReader(file)}
+        return MappingProxyType({row["name"]: row["name_en"] for row in csv.DictReader(file)})
 
 
 def with_english(row: Mapping[str, Any], table: Table) -> dict[str, Any]:
     """Return the row with each `…_en` column filled from the column it is the English of."""
     names = [column.name for column in table.columns if column.name.endswith("_en")]
-    return {**row, **{name: english().get(row[name.removesuffix("_en")]) for name in names}}
+    found = {name: english().get(row[name.removesuffix("_en")]) for name in names}
+    return found | dict(row)
 
 
 def tables() -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,8 +85,8 @@ class Disclosure:
     code: str
     fiscal_year: int
     absent: tuple[str, ...]
-    pieces: tuple[Piece, ...]
-    records: dict[str, list[Record]]
+    pieces: tuple[Piece, ...] = field(repr=False)
+    records: dict[str, list[Record]] = field(repr=False)
 
     def to_text(self) -> str:
         """Return the document's text, rebuilt from its pieces character for character."""
@@ -198,9 +198,9 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             for name, rows in tables.items():
                 records.setdefault(name, []).extend(rows)
             code = code or grid.code
-        elif section.required:
+        elif section.required or any(one.amount for one in figures[0]):
             raise UnreadableDisclosureError(
-                file, within[0].line, f"no table under {within[0].text}", "its table"
+                file, within[0].line, f"no table under “{within[0].text}”", "its table"
             )
     lines = {section.key: tokens[start].line for start, section in starts}
     check_figures(file, amounts, changes, lines)

@@ -7,14 +7,17 @@ printed text by arithmetic (`evidence.py`); those of certainty `likely` rest on 
 which they name (`wording.py`).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import criteria, evidence, wording
 from .criteria import Criterion
 from .evidence import Context, Find, Record, pattern, split_gaps
 from .ladders import CASCADE, GRADES, LITERAL, Ladder, read_ladder
+from .notation import in_signs
 from .wording import measures_growth
 
 if TYPE_CHECKING:
@@ -100,7 +103,7 @@ RULES = (
         "没有数值会得“差”",
         criteria.RESPONSIVE,
         "certain",
-        "Read as a cascade, every possible value of “{name}” earns 中 or better: {evidence}.",
+        "Read as a cascade, every possible value of “{name}” earns fair or better: {evidence}.",
         "按递进读，“{name}”的任何可能数值都至少得“中”：{evidence}。",
         evidence.each(evidence.never_fails),
     ),
@@ -121,7 +124,8 @@ RULES = (
         "各档标准不依次递减或递增",
         criteria.WELL_DEFINED,
         "certain",
-        "From 优 to 差 the thresholds of “{name}” neither fall nor rise throughout: {evidence}.",
+        "From excellent to poor the thresholds of “{name}” neither fall nor rise throughout: "
+        "{evidence}.",
         "“{name}”从优到差的标准既不依次递减，也不依次递增：{evidence}。",
         evidence.each(evidence.out_of_order),
     ),
@@ -142,8 +146,8 @@ RULES = (
         "一档标准有两种说法",
         criteria.WELL_DEFINED,
         "certain",
-        "A threshold of “{name}” says two things at once, such as a range with 以上 (or more) "
-        "after it: {evidence}.",
+        "A threshold of “{name}” says two things at once, such as a range with “or more” after it: "
+        "{evidence}.",
         "“{name}”有的标准同时有两种说法，例如区间之后又写“以上”：{evidence}。",
         evidence.each(evidence.contradictory),
     ),
@@ -195,7 +199,8 @@ RULES = (
         "通常越低越好的指标按越高越好评分",
         criteria.NO_PERVERSE_INCENTIVE,
         "likely",
-        "“{name}” names what is usually better low, and its ladder gives 优 to the highest values: "
+        "“{name}” names what is usually better low, and its ladder gives excellent to the highest "
+        "values: "
         "{evidence}.",
         "“{name}”通常以低为好，标准则以高为优：{evidence}。",
         evidence.each(wording.direction_reversed),
@@ -291,7 +296,10 @@ def read_ladders(rows: Sequence[Record]) -> list[Ladder]:
 
 
 def find(
-    rows: Sequence[Record], ladders: Sequence[Ladder], blanks: Sequence[Record] = ()
+    rows: Sequence[Record],
+    ladders: Sequence[Ladder],
+    blanks: Sequence[Record] = (),
+    english: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Record]:
     """Return the findings, rule by rule in the order of `RULES`, each as a record.
 
@@ -299,17 +307,31 @@ def find(
         rows: Indicators as `load_indicators` has them, as dictionaries; blanks are None.
         ladders: The ladder of each, as `read_ladders` returns them.
         blanks: Key and `source_line` of each indicator row that is printed blank.
+        english: English of the indicators' names; a name without one stays Chinese.
     """
     context = Context(rows, ladders, blanks)
+    signs = {pattern(row): in_signs(one) for row, one in zip(rows, ladders, strict=True)}
+
+    def sentence(rule: Rule, row: Record, printed: str) -> str:
+        name = row.get("name")
+        if name is None:
+            return rule.sentence
+        named = english.get(name, name)
+        shown = printed.replace(pattern(row), signs[pattern(row)]).replace(name, named)
+        # A gap ends with the printed unit, which the signs before it give in English.
+        return rule.sentence.format(name=named, evidence=re.sub("[\u4e00-\u9fff]+$", "", shown))
+
     return [
         {
             **{key: row[key] for key in ("fiscal_year", "responsibility", "activity", "indicator")},
             "rule": rule.key,
+            "name": row.get("name"),
             "certainty": rule.certainty,
             "evidence": printed or None,
-            "sentence": rule.sentence.format(name=row.get("name"), evidence=printed),
+            "sentence": sentence(rule, row, printed),
             "sentence_zh": rule.sentence_zh.format(name=row.get("name"), evidence=printed),
             "criterion": rule.criterion.en,
+            "criterion_zh": rule.criterion.zh,
             "criterion_source": rule.criterion.source,
             "words": rule.words or None,
             "source_line": row["source_line"],

@@ -646,6 +646,12 @@ DERIVED = (
             INDICATOR_NAME,
             NAME_EN,
             _text("pattern", "阶梯", "Ladder", "The four thresholds as printed, best first."),
+            _text(
+                "signs",
+                "阶梯（符号）",
+                "Ladder in signs",
+                "The same in signs; an ellipsis marks words left out.",
+            ),
             Column(
                 "shared_by",
                 "同一阶梯指标数",
@@ -739,6 +745,8 @@ DERIVED = (
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
+            replace(INDICATOR_NAME, required=False),
+            replace(NAME_EN, required=False),
             _text(
                 "certainty",
                 "确定程度",
@@ -756,6 +764,7 @@ DERIVED = (
             _text("sentence", "说明（英文）", "In English", "The finding in one sentence."),
             _text("sentence_zh", "说明", "In Chinese", "The finding in one Chinese sentence."),
             _text("criterion", "准则", "Criterion", "The test of a good measure it bears on."),
+            _text("criterion_zh", "准则（中文）", "Criterion in Chinese", "The same in Chinese."),
             _text("criterion_source", "准则出处", "Source of the criterion", "Where that stands."),
             _text(
                 "words",

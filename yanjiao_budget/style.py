@@ -110,6 +110,8 @@ def bars(  # noqa: PLR0913
     )
     labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
     chart = base.mark_bar().encode(color=alt.value(BLUE) if colour is None else colour) + labels
+    if "kind" in more:  # a bar too short to show its colour has a strip beside it that does
+        chart += base.mark_bar().encode(x=alt.value(-5), x2=alt.value(-1), color=colour)
     if places:
         names = base.mark_text(align="right", dx=-6, fontSize=11, limit=LABELS)
         chart += names.encode(x=alt.value(0), text="label:N")

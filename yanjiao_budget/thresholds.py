@@ -59,6 +59,7 @@ _SCALES = {
 # What a unit measures decides which values are possible (see `ladders.py`).
 UNIT_SCALES = {unit: scale for scale, units in _SCALES.items() for unit in units.split()}
 _WITH_GE = re.compile("工作日|自然日|小时|百分点|星期|学时|课时")  # 3个工作日 is 3工作日
+_ALSO = {"月底": "月[底末]", "平方米": "平方?米"}  # 月末 is 月底, 平米 is 平方米
 _PRINTED = {unit: f"个{unit}" for unit in ("月", "季度", "工作日", "自然日", "百分点")}
 # Words that only begin with a unit: 3部门 is not 3部.
 _OTHER_WORDS = re.sub(
@@ -85,10 +86,10 @@ _COMPARISONS = (
     _Comparison(AT_LEAST, rf"≥|≮|大于或?等于|至少|最少|不{_MUST}[低少小]于", "[及或]?以上"),
     _Comparison(
         AT_MOST,
-        rf"≤|≯|小于或?等于|至多|最多|[不未]{_MUST}超过|不{_MUST}[高多大]于",
+        rf"≤|≯|小于或?等于|至多|最多|[不未]{_MUST}超过?|不{_MUST}[高多大]于",
         "[及或]?以下|[以之]内|内(?![部容外地陆涵在设控业网])|(?<=月[底末])[以之]?前",
     ),
-    _Comparison(MORE_THAN, ">|超过|超出|突破|逾|不止|[大多高]于"),
+    _Comparison(MORE_THAN, ">|(?<![赶反])超[过出]?|突破|逾|不止|[大多高]于"),
     _Comparison(LESS_THAN, "<|不满|未满|不足|不到|未达到?|达不到|[小少低]于"),
     _Comparison(EXACTLY, "=|等于"),
 )
@@ -102,7 +103,7 @@ _HINTS = {"达": AT_LEAST, "控制在": AT_MOST}
 # The pieces of a cell, built up: number, unit, what stands before, between and after.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 _NAMES = "|".join(
-    "月[底末]" if unit == "月底" else f"个{unit}" if unit in ("月", "季度") else
+    _ALSO[unit] if unit in _ALSO else f"个{unit}" if unit in ("月", "季度") else
     f"个?{unit}" if _WITH_GE.fullmatch(unit) else unit
     for unit in sorted(UNIT_SCALES, key=len, reverse=True)
 )  # fmt: skip
@@ -110,7 +111,9 @@ _UNIT = (
     rf"(?:(?!{_OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?(?:{_NAMES})(?![A-Za-z])"
     "(?:/(?:年|季度|月|周|天|日|人|户|次|亩|小时))?)"
 )
-_QUANTITY = re.compile(rf"(?P<number>(?:(?<=[<>≤≥=\[(，])-)?{_DIGITS})(?P<unit>\(%\)|{_UNIT})?")
+_QUANTITY = re.compile(
+    rf"(?P<number>(?:(?<=[<>≤≥=\[(，])-)?{_DIGITS})(?P<unit>\((?:[%‰]|{_UNIT})\)|{_UNIT})?"
+)
 _PREFIX = re.compile(f"(?:{'|'.join(f'(?P<{row.kind}>{row.before})' for row in _COMPARISONS)})$")
 _LINK = re.compile(
     "(?:控制在|介于|(?<![传送直表下通到抵])达到?|(?<![行作成])为|(?<![不但还])是|(?<![存现所])在|[:∈])+$"
@@ -126,45 +129,69 @@ _RESTATED = re.compile(rf"({_DIGITS})({_UNIT})?((?:以[上下内])?)\((不?)包?
 _HAN = "〇零一二两三四五六七八九十百千"
 _NUMERAL = re.compile(rf"[{_HAN}]+(?:点[{_HAN}]+)?")
 _SIDE = "|".join(row.after for row in _COMPARISONS[:2])
-# Ordinary words first; then 百分之九十; then a numeral that a unit or a comparison makes a number.
+# 第三名, 四级 and 一季度 are ranks; 第一 alone, 第一时间 and 第三方 are ordinary words.
+_RANKED = "级(?!别)|季度|月(?![底末])|等奖|届|星级|岁"
+_ORDINAL = rf"第(?!一$)[{_HAN}]+(?={_RANKED}|{_UNIT}|{_SIDE}|$)"
+# Ordinary words next; then 百分之九十; then a numeral that a unit or a comparison makes a number.
 _CHINESE = re.compile(
-    rf"第[{_HAN}]+|[统唯单同专逐之划]一|一次性|一[^{_HAN}]一[^{_HAN}]|十分(?=[^钟以之及内)])"
+    rf"(?P<ordinal>{_ORDINAL})|第[{_HAN}]+|[统唯单同专逐之划]一|一次性|一[^{_HAN}]一[^{_HAN}]|十分(?=[^钟以之及内)])"
+    rf"|(?P<rank>(?<![{_HAN}])[{_HAN}]+(?:{_RANKED}))"
     rf"|(?P<share>[百千]分之)(?P<parts>{_NUMERAL.pattern}|{_DIGITS})"
     rf"|(?<![{_HAN}万亿几数多点0-9])(?P<numeral>{_NUMERAL.pattern})"
-    rf"(?={_UNIT}|{_SIDE}|[-~至到][{_HAN}])|(?<=[于过达到少多<>≤≥=])(?P<last>{_NUMERAL.pattern})$"
+    rf"(?=\(?{_UNIT}|{_SIDE}|[-~至到][{_HAN}])|(?<=[于过超达到少多<>≤≥=])(?P<last>{_NUMERAL.pattern})$"
 )
+# Numerals in other letters; 伍, 陆 and 拾 are also parts of words: 队伍, 大陆, 收拾.
+_OTHER_NUMERAL = re.compile(
+    rf"[壹贰叁肆柒捌玖佰仟廿卅]|(?<![队退入行大登着收])[伍陆拾](?={_RANKED}|{_UNIT}|{_SIDE}|$)"
+    "|(?<![A-Za-z])(?:[IVX]{2,}|[IV])(?=[级类期])"
+)
+_ROMAN = re.compile("[\u2160-\u2188]")
 _VAGUE = re.compile(rf"[{_HAN}][余多]|几(?![乎何])|数[十百千]|[{_HAN}]成(?=以|左|$)|.分之|半(?!导)")
 
 _LOOKALIKE = str.maketrans("≧⩾≦⩽∶−", "≥≥≤≤:-")
 _DASHES = re.compile("[-‐‑‒–—―─━ー/]+")
+_WHAT = (
+    "(?:发生)?(?:安全|生产|质量|责任|交通|火灾|重大|较大|人员)*"
+    "(?:事故|投诉|上访|差错|违规|违纪|伤亡|死亡)"
+)
+# None of it: 无事故, 零投诉, 0差错, 事故为零. With a unit (0起事故) a nought is exactly 0.
 _NOTHING = re.compile(
-    "未开展|未举办|未组织|未进行"
-    "|(?:无|没有|零|未发生)(?P<noun>(?:发生)?(?:事故|投诉|上访|差错|违规|违纪|伤亡|死亡))?"
+    "未开展|未举办|未组织|未进行|无|没有|零|未发生"
+    f"|(?:无|没有|零|0|未发生)(?P<noun>{_WHAT})(?:发生)?"
+    f"|(?P<subject>{_WHAT})(?:数?为)?[零0](?:发生)?"
 )
 _YEARS = range(1900, 2100)
 _COMPARED = (
-    "以[上下内外前后]|之[内外前后]|超过|未满|不满(?!意)|不足|不到|[大小多少高低]于|[至最][少多]"
+    "以[上下内外前后]|之[内外前后]|超过|未满|不满(?!意)|不足|不到"
+    "|[大小多少高低优好强差劣早晚快慢]于|[至最][少多]"
 )
-_SCORING = "扣|[加得]分|每(?:[增减提超多少]|降低?)"
+_SCORING = "扣|加分|得分(?!率?$)|每(?:[增减提超多少]|降低?)"
 _ODD = r"[^\w()《》“”\"'…·、:，,;；。]|[0-9_]|\(不?包?含"
 # What may not stand before a number (searched), or after it, and why.
 _NOT_BEFORE = (
     (f"{_ODD}|^:", "signs stand before the number that no rule places"),
     ("第$|(?<!提)前$|[上下这那某另从由自]$", "the number is a rank, a place or a start"),
+    (f"[{_HAN}]内?$", "a Chinese numeral touches the number"),
+    ("(?<![升高加降低少短])[至到]$", "one end of a range is missing"),
     ("[不未没非无][^率]{0,2}$|难以$|[负零满]$", "a word before the number may negate it"),
     ("(?:约|近|大概|几乎|将)于?$", "the number is approximate"),
-    (_SCORING, "it is a rule for adding or deducting points"),
-    (_COMPARED, "the words before the number hold another comparison"),
+    (
+        rf"{_SCORING}|(?<![获取赢夺参增追添缩削精])[得加减]$",
+        "it is a rule for adding or deducting points",
+    ),
+    (f"{_COMPARED}|[超于]$", "the words before the number hold another comparison"),
     ("[且或并,，;；。]", "the words before the number hold another condition"),
 )
 _NOT_AFTER = (
     (f"{_ODD}|^:", "signs stand after the number that no rule places"),
     ("^(?:[多余]|左右|上下)", "the number is approximate"),
     ("^[A-Za-z]", "a letter follows the number"),
+    ("(?<!达)[至到]$", "one end of a range is missing"),
     ("^[前后外起]", "a word of order or time follows the number"),
     (_SCORING, "it is a rule for adding or deducting points"),
     (_COMPARED, "the words after the number hold another comparison"),
     ("[且或和及与并、,，;；。]", "the words after the number hold another condition"),
+    ("^.?[不未没无非]", "a word after the number may negate it"),
 )
 
 Interval: TypeAlias = Any  # portion has no types
@@ -252,7 +279,8 @@ def parse_threshold(raw: str | None) -> Threshold:
     if _DASHES.fullmatch(text):
         return Threshold(raw, NONE_STATED)
     if nothing := _NOTHING.fullmatch(text):
-        return Threshold(raw, ZERO, portion.singleton(Decimal(0)), after=nothing["noun"] or "")
+        noun = nothing["noun"] or nothing["subject"] or ""
+        return Threshold(raw, ZERO, portion.singleton(Decimal(0)), after=noun)
     try:
         return _place(raw, text)
     except _UnplacedError as error:
@@ -315,14 +343,15 @@ def _clean(raw: str) -> str:
         text = re.sub("[》〉]", ">", re.sub("[《〈]", "<", text))
     text = text.replace(">=", "≥").replace("<=", "≤").rstrip("。.;；,，、")
     while whole := re.fullmatch(r"\(([^(),，]*)\)", text):
-        text = whole[1]
+        text = whole[1].rstrip("。.;；,，、")
     return re.sub(r"([\[(][^,\[\]()]*),([^,\[\]()]*[\])])", r"\1，\2", text)
 
 
 def _place(raw: str, text: str) -> Threshold:
     """Place every number and word of a cleaned text, or raise with the reason."""
     others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
-    if any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others):
+    signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
+    if signs or _ROMAN.search(raw) or _OTHER_NUMERAL.search(text):
         raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
     if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
         raise _UnplacedError("space stands inside or between numbers")
@@ -341,14 +370,19 @@ def _place(raw: str, text: str) -> Threshold:
     kind, interval, before, after = place(text, found, numbers)
     if after == text[found[-1].end() :] != "" and (by_numeral or not units[-1]):
         raise _UnplacedError(f"the number runs on into {after!r}")
+    if after and (found[-1]["unit"] or "").startswith("(") and unit != "%":  # 3(个)月 is not 3个月
+        raise _UnplacedError(f"the unit in brackets runs on into {after!r}")
     compared = kind not in (EXACTLY, RANGE)
+    before, after = _words(before, after)
+    if kind == EXACTLY and before.endswith("得分"):
+        raise _UnplacedError("it is a rule for adding or deducting points")
     if all(one in _YEARS for one in numbers) and (unit == "年" or not (unit or compared)):
         raise _UnplacedError("it may name a calendar year")
     if unit == "日" and not compared:
         raise _UnplacedError("it may name a day of the month")
     if unit == "月底" and any(one not in range(1, 13) for one in numbers):
         raise _UnplacedError("there is no such month")
-    return Threshold(raw, kind, interval, unit, *_words(before, after))
+    return Threshold(raw, kind, interval, unit, before, after)
 
 
 def _place_one(text: str, found: list[_Match], numbers: list[Decimal]) -> _Placed:
@@ -405,10 +439,14 @@ def _in_digits(text: str) -> tuple[str, bool]:
         raise _UnplacedError("it is the number one or a dash")
     if _NUMERAL.fullmatch(text):
         return _numeral(text), False
+    if re.search(rf"[{_HAN}][.,]?[0-9]|[0-9][.,]?(?![百千])[{_HAN}]", text):
+        raise _UnplacedError("a Chinese numeral touches the number")
     by_numeral = False
 
     def digits(match: _Match) -> str:
         nonlocal by_numeral
+        if ranked := match["ordinal"] or match["rank"]:
+            raise _UnplacedError(f"{ranked!r} is a rank or a place in an order")
         if numeral := match["numeral"] or match["last"]:
             by_numeral = True
             return _numeral(numeral)
@@ -437,7 +475,7 @@ def _numeral(numeral: str) -> str:
 
 def _unit(quantity: _Match) -> str:
     """Return the unit of one match of `_QUANTITY` as `UNIT_SCALES` spells it, or ""."""
-    unit = (quantity["unit"] or "").strip("()")
+    unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
 
