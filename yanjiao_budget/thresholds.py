@@ -11,188 +11,53 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import portion  # type: ignore[import-untyped]
+
+from . import threshold_grammar as grammar
+from .threshold_grammar import (
+    AT_LEAST,
+    AT_MOST,
+    BLANK,
+    EXACTLY,
+    KINDS,
+    LESS_THAN,
+    MORE_THAN,
+    NONE_STATED,
+    QUALITATIVE,
+    RANGE,
+    UNIT_SCALES,
+    UNREAD,
+    ZERO,
+    Kind,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-AT_LEAST, AT_MOST, MORE_THAN, LESS_THAN = "at_least", "at_most", "more_than", "less_than"
-RANGE, EXACTLY, ZERO, NONE_STATED = "range", "exactly", "zero", "none_stated"
-QUALITATIVE, BLANK, UNREAD = "qualitative", "blank", "unread"
-
-
-class Kind(NamedTuple):
-    """What a kind of threshold is called, and what it means."""
-
-    english: str
-    chinese: str
-    meaning: str
-
-
-KINDS = {
-    AT_LEAST: Kind("at least", "不低于", "The number or anything above it."),
-    AT_MOST: Kind("at most", "不超过", "The number or anything below it."),
-    MORE_THAN: Kind("more than", "超过", "Anything above the number, not the number itself."),
-    LESS_THAN: Kind("less than", "不满", "Anything below the number, not the number itself."),
-    RANGE: Kind("range", "区间", "Between two numbers; each end is in or out as printed."),
-    EXACTLY: Kind("exactly", "等于", "One number with no comparison."),
-    ZERO: Kind("zero by word", "文字表示为零", "A word that says none of what is counted: 无."),
-    NONE_STATED: Kind("none stated", "以横线表示", "A dash stands where a threshold would."),
-    QUALITATIVE: Kind("qualitative", "定性", "Words and no number."),
-    BLANK: Kind("blank", "空白", "Nothing is printed."),
-    UNREAD: Kind("unread", "未能识读", "A number, or a sign, that no rule places in full."),
-}
-
-_SCALES = {
-    "share": "%",
-    "permille": "‰",
-    "points": "百分点",
-    "month_end": "月底",
-    "time": "工作日 自然日 小时 分钟 秒 天 日 周 星期 月 季度 年 学时 课时",
-    "amount": """元 百元 千元 亩 公顷 平方米 平方公里 立方米 米 公里 千米 厘米 毫米 吨 公斤 千克 克
-        千瓦 千瓦时 倍 分 m km kg t 百万 千万 万 亿""",
-    "count": """个 次 场 场次 批次 班次 车次 人次 人 名 位 家 户 项 件 篇 宗 起 例 份 批 期 台 辆
-        套 册 本 张 部 处 座 所 条 种 门 节 支 幅 块 片 只 头 株 棵 盏 村 轮 趟 栋 幢 口 眼 笔""",
-}
-# What a unit measures decides which values are possible (see `ladders.py`).
-UNIT_SCALES = {unit: scale for scale, units in _SCALES.items() for unit in units.split()}
-_WITH_GE = re.compile("工作日|自然日|小时|百分点|星期|学时|课时")  # 3个工作日 is 3工作日
-_ALSO = {"月底": "月[底末]", "平方米": "平方?米"}  # 月末 is 月底, 平米 is 平方米
-_PRINTED = {unit: f"个{unit}" for unit in ("月", "季度", "工作日", "自然日", "百分点")}
-# Words that only begin with a unit: 3部门 is not 3部.
-_OTHER_WORDS = re.sub(
-    r"\s+",
-    "|",
-    """部门 部分 部署 部委 项目 处理 处置 处罚 条例 条件 条款 家庭 家长 份额 期间 期限 期末 期工
-    起来 次数 次要 次日 人员 人才 人均 人口 人民 件数 个别 个性 名单 名录 名额 名称 位置 位数 户籍
-    户口 支出 支付 门诊 节能 节约 节日 所有 片区 口岸 村民 村庄 年度 年级 年初 年末 年底 年来 日常
-    日均 分别 分数 分之 分类 分局 分公 分制 分比 分率 分点 元素 元旦 本级 本市 本科 场所 场地 场馆
-    周边 周期 周年 幅度 米饭""",
-)
-
-
-class _Comparison(NamedTuple):
-    """The signs and words before a number, and those after it, that state one kind."""
-
-    kind: str
-    before: str
-    after: str = "(?!)"
-
-
-_MUST = "(?:得|能|应|可)?"
-_COMPARISONS = (
-    _Comparison(AT_LEAST, rf"≥|≮|大于或?等于|至少|最少|不{_MUST}[低少小]于", "[及或]?以上"),
-    _Comparison(
-        AT_MOST,
-        rf"≤|≯|小于或?等于|至多|最多|[不未]{_MUST}超过?|不{_MUST}[高多大]于",
-        "[及或]?以下|[以之]内|内(?![部容外地陆涵在设控业网])|(?<=月[底末])[以之]?前",
-    ),
-    _Comparison(MORE_THAN, ">|(?<![赶反])超[过出]?|突破|逾|不止|[大多高]于"),
-    _Comparison(LESS_THAN, "<|不满|未满|不足|不到|未达到?|达不到|[小少低]于"),
-    _Comparison(EXACTLY, "=|等于"),
-)
-_SIGN = {">": MORE_THAN, "≥": AT_LEAST, "<": LESS_THAN, "≤": AT_MOST}
-_MIRRORED = {"<": MORE_THAN, "≤": AT_LEAST, ">": LESS_THAN, "≥": AT_MOST}
-_BRACKET = {"[": AT_LEAST, "(": MORE_THAN, "]": AT_MOST, ")": LESS_THAN}
-_STRICT = {AT_LEAST: MORE_THAN, AT_MOST: LESS_THAN}
-# 达 alone means reaching the number and 控制在 keeping within it; a comparison overrules both.
-_HINTS = {"达": AT_LEAST, "控制在": AT_MOST}
-
-# The pieces of a cell, built up: number, unit, what stands before, between and after.
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
-_NAMES = "|".join(
-    _ALSO[unit] if unit in _ALSO else f"个{unit}" if unit in ("月", "季度") else
-    f"个?{unit}" if _WITH_GE.fullmatch(unit) else unit
-    for unit in sorted(UNIT_SCALES, key=len, reverse=True)
-)  # fmt: skip
-_UNIT = (
-    rf"(?:(?!{_OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?(?:{_NAMES})(?![A-Za-z])"
-    "(?:/(?:年|季度|月|周|天|日|人|户|次|亩|小时))?)"
-)
-_QUANTITY = re.compile(
-    rf"(?P<number>(?:(?<=[<>≤≥=\[(，])-)?{_DIGITS})(?P<unit>\((?:[%‰]|{_UNIT})\)|{_UNIT})?"
-)
-_PREFIX = re.compile(f"(?:{'|'.join(f'(?P<{row.kind}>{row.before})' for row in _COMPARISONS)})$")
-_LINK = re.compile(
-    "(?:控制在|介于|(?<![传送直表下通到抵])达到?|(?<![行作成])为|(?<![不但还])是|(?<![存现所])在|[:∈])+$"
-)
-_AFTER = "|".join(f"(?P<{row.kind}>{row.after})" for row in _COMPARISONS[:2])
-_MARK, _MARK_AFTER = (rf"(?:\((?P<{name}>不?)包?含(?:本数)?\))?" for name in ("mark", "after"))
-_TAIL = re.compile(f"{_MARK}(?P<between>[之区]间)?(?:{_AFTER})?{_MARK_AFTER}(?P<words>.*)")
-_TO = re.compile(f"{_MARK}(?:(?P<to>——|--|[-–—―~〜∼至到])|[与和])")
-_CHAIN = re.compile("(?P<left>[<>≤≥])(?P<name>[^<>≤≥]+)(?P<right>[<>≤≥])")
-_PAIR = re.compile(f"(?:{_AFTER})?(?:并且|[且,，、])?(?P<sign>.*)")
-_RESTATED = re.compile(rf"({_DIGITS})({_UNIT})?((?:以[上下内])?)\((不?)包?含\1(?:{_UNIT})?\)")
-
-_HAN = "〇零一二两三四五六七八九十百千"
-_NUMERAL = re.compile(rf"[{_HAN}]+(?:点[{_HAN}]+)?")
-_SIDE = "|".join(row.after for row in _COMPARISONS[:2])
-# 第三名, 四级 and 一季度 are ranks; 第一 alone, 第一时间 and 第三方 are ordinary words.
-_RANKED = "级(?!别)|季度|月(?![底末])|等奖|届|星级|岁"
-_ORDINAL = rf"第(?!一$)[{_HAN}]+(?={_RANKED}|{_UNIT}|{_SIDE}|$)"
-# Ordinary words next; then 百分之九十; then a numeral that a unit or a comparison makes a number.
-_CHINESE = re.compile(
-    rf"(?P<ordinal>{_ORDINAL})|第[{_HAN}]+|[统唯单同专逐之划]一|一次性|一[^{_HAN}]一[^{_HAN}]|十分(?=[^钟以之及内)])"
-    rf"|(?P<rank>(?<![{_HAN}])[{_HAN}]+(?:{_RANKED}))"
-    rf"|(?P<share>[百千]分之)(?P<parts>{_NUMERAL.pattern}|{_DIGITS})"
-    rf"|(?<![{_HAN}万亿几数多点0-9])(?P<numeral>{_NUMERAL.pattern})"
-    rf"(?=\(?{_UNIT}|{_SIDE}|[-~至到][{_HAN}])|(?<=[于过超达到少多<>≤≥=])(?P<last>{_NUMERAL.pattern})$"
-)
-# Numerals in other letters; 伍, 陆 and 拾 are also parts of words: 队伍, 大陆, 收拾.
-_OTHER_NUMERAL = re.compile(
-    rf"[壹贰叁肆柒捌玖佰仟廿卅]|(?<![队退入行大登着收])[伍陆拾](?={_RANKED}|{_UNIT}|{_SIDE}|$)"
-    "|(?<![A-Za-z])(?:[IVX]{2,}|[IV])(?=[级类期])"
-)
-_ROMAN = re.compile("[\u2160-\u2188]")
-_VAGUE = re.compile(rf"[{_HAN}][余多]|几(?![乎何])|数[十百千]|[{_HAN}]成(?=以|左|$)|.分之|半(?!导)")
-
-_LOOKALIKE = str.maketrans("≧⩾≦⩽∶−", "≥≥≤≤:-")
-_DASHES = re.compile("[-‐‑‒–—―─━ー/]+")
-_WHAT = (
-    "(?:发生)?(?:安全|生产|质量|责任|交通|火灾|重大|较大|人员)*"
-    "(?:事故|投诉|上访|差错|违规|违纪|伤亡|死亡)"
-)
-# None of it: 无事故, 零投诉, 0差错, 事故为零. With a unit (0起事故) a nought is exactly 0.
-_NOTHING = re.compile(
-    "未开展|未举办|未组织|未进行|无|没有|零|未发生"
-    f"|(?:无|没有|零|0|未发生)(?P<noun>{_WHAT})(?:发生)?"
-    f"|(?P<subject>{_WHAT})(?:数?为)?[零0](?:发生)?"
-)
-_YEARS = range(1900, 2100)
-_COMPARED = (
-    "以[上下内外前后]|之[内外前后]|超过|未满|不满(?!意)|不足|不到"
-    "|[大小多少高低优好强差劣早晚快慢]于|[至最][少多]"
-)
-_SCORING = "扣|加分|得分(?!率?$)|每(?:[增减提超多少]|降低?)"
-_ODD = r"[^\w()《》“”\"'…·、:，,;；。]|[0-9_]|\(不?包?含"
-# What may not stand before a number (searched), or after it, and why.
-_NOT_BEFORE = (
-    (f"{_ODD}|^:", "signs stand before the number that no rule places"),
-    ("第$|(?<!提)前$|[上下这那某另从由自]$", "the number is a rank, a place or a start"),
-    (f"[{_HAN}]内?$", "a Chinese numeral touches the number"),
-    ("(?<![升高加降低少短])[至到]$", "one end of a range is missing"),
-    ("[不未没非无][^率]{0,2}$|难以$|[负零满]$", "a word before the number may negate it"),
-    ("(?:约|近|大概|几乎|将)于?$", "the number is approximate"),
-    (
-        rf"{_SCORING}|(?<![获取赢夺参增追添缩削精])[得加减]$",
-        "it is a rule for adding or deducting points",
-    ),
-    (f"{_COMPARED}|[超于]$", "the words before the number hold another comparison"),
-    ("[且或并,，;；。]", "the words before the number hold another condition"),
-)
-_NOT_AFTER = (
-    (f"{_ODD}|^:", "signs stand after the number that no rule places"),
-    ("^(?:[多余]|左右|上下)", "the number is approximate"),
-    ("^[A-Za-z]", "a letter follows the number"),
-    ("(?<!达)[至到]$", "one end of a range is missing"),
-    ("^[前后外起]", "a word of order or time follows the number"),
-    (_SCORING, "it is a rule for adding or deducting points"),
-    (_COMPARED, "the words after the number hold another comparison"),
-    ("[且或和及与并、,，;；。]", "the words after the number hold another condition"),
-    ("^.?[不未没无非]", "a word after the number may negate it"),
-)
+__all__ = [
+    "AT_LEAST",
+    "AT_MOST",
+    "BLANK",
+    "EXACTLY",
+    "KINDS",
+    "LESS_THAN",
+    "MORE_THAN",
+    "NONE_STATED",
+    "QUALITATIVE",
+    "RANGE",
+    "UNIT_SCALES",
+    "UNREAD",
+    "ZERO",
+    "Interval",
+    "Kind",
+    "Threshold",
+    "format_threshold",
+    "parse_threshold",
+    "read_thresholds",
+    "unit_scale",
+]
 
 Interval: TypeAlias = Any  # portion has no types
 _Match = re.Match[str]
@@ -276,9 +141,9 @@ def parse_threshold(raw: str | None) -> Threshold:
     text = _clean(raw)
     if not text:
         return Threshold(raw, BLANK)
-    if _DASHES.fullmatch(text):
+    if grammar.DASHES.fullmatch(text):
         return Threshold(raw, NONE_STATED)
-    if nothing := _NOTHING.fullmatch(text):
+    if nothing := grammar.NOTHING.fullmatch(text):
         noun = nothing["noun"] or nothing["subject"] or ""
         return Threshold(raw, ZERO, portion.singleton(Decimal(0)), after=noun)
     try:
@@ -338,7 +203,7 @@ def _clean(raw: str) -> str:
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
         text = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
-    text = text.translate(_LOOKALIKE)
+    text = text.translate(grammar.LOOKALIKE)
     if not re.search("《[^《》]*》", text):  # a pair of them marks a title
         text = re.sub("[》〉]", ">", re.sub("[《〈]", "<", text))
     text = text.replace(">=", "≥").replace("<=", "≤").rstrip("。.;；,，、")
@@ -351,12 +216,12 @@ def _place(raw: str, text: str) -> Threshold:
     """Place every number and word of a cleaned text, or raise with the reason."""
     others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
     signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
-    if signs or _ROMAN.search(raw) or _OTHER_NUMERAL.search(text):
+    if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
         raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
     if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
         raise _UnplacedError("space stands inside or between numbers")
     text, by_numeral = _in_digits(text)
-    found = list(_QUANTITY.finditer(text))
+    found = list(grammar.QUANTITY.finditer(text))
     if not found:
         if not re.search(r"\w", text):
             raise _UnplacedError("it is neither a word nor a number")
@@ -376,7 +241,7 @@ def _place(raw: str, text: str) -> Threshold:
     before, after = _words(before, after)
     if kind == EXACTLY and before.endswith("得分"):
         raise _UnplacedError("it is a rule for adding or deducting points")
-    if all(one in _YEARS for one in numbers) and (unit == "年" or not (unit or compared)):
+    if all(one in grammar.YEARS for one in numbers) and (unit == "年" or not (unit or compared)):
         raise _UnplacedError("it may name a calendar year")
     if unit == "日" and not compared:
         raise _UnplacedError("it may name a day of the month")
@@ -388,11 +253,11 @@ def _place(raw: str, text: str) -> Threshold:
 def _place_one(text: str, found: list[_Match], numbers: list[Decimal]) -> _Placed:
     """Place one number: `完成率达95%以上`, `3个工作日内`, `90%≤X`."""
     start, end = found[0].span()
-    if not start and text[end : end + 1] in _MIRRORED:
-        kind = _MIRRORED[text[end]]
+    if not start and text[end : end + 1] in grammar.MIRRORED:
+        kind = grammar.MIRRORED[text[end]]
         return kind, _one_sided(kind, numbers[0]), text[end + 1 :], ""
     sign, hint, before = _head(text[:start])
-    tail = cast("_Match", _TAIL.match(text, end))
+    tail = cast("_Match", grammar.TAIL.match(text, end))
     kind = _agreed(sign, tail, hint)
     if tail["between"]:
         raise _UnplacedError("one number stands where two should")
@@ -403,21 +268,21 @@ def _place_two(text: str, found: list[_Match], numbers: list[Decimal]) -> _Place
     """Place two numbers as the ends of a range, which is where two one-sided readings meet."""
     head, middle = text[: found[0].start()], text[found[0].end() : found[1].start()]
     end = found[1].end()
-    if chain := _CHAIN.fullmatch(middle):
-        kinds = _MIRRORED[chain["left"]], _SIGN[chain["right"]]
+    if chain := grammar.CHAIN.fullmatch(middle):
+        kinds = grammar.MIRRORED[chain["left"]], grammar.SIGN[chain["right"]]
         before, after = head + ("" if chain["name"] in "Xx" else chain["name"]), text[end:]
     elif middle in (",", "，") and head[-1:] in ("[", "(") and text[end : end + 1] in ("]", ")"):
-        kinds = _BRACKET[head[-1]], _BRACKET[text[end]]
+        kinds = grammar.BRACKET[head[-1]], grammar.BRACKET[text[end]]
         before, after = head[:-1], text[end + 1 :]
     else:
         sign, _, before = _head(head)
-        tail = cast("_Match", _TAIL.match(text, end))
-        after, to = tail["words"], _TO.fullmatch(middle)
+        tail = cast("_Match", grammar.TAIL.match(text, end))
+        after, to = tail["words"], grammar.TO.fullmatch(middle)
         if to and (to["to"] or tail["between"]):
             kinds = _ends(sign, to, tail)
         else:
-            pair = cast("_Match", _PAIR.match(middle))
-            second = _PREFIX.fullmatch(pair["sign"])
+            pair = cast("_Match", grammar.PAIR.match(middle))
+            second = grammar.PREFIX.fullmatch(pair["sign"])
             if pair["sign"] and not second:
                 raise _UnplacedError("nothing between its two numbers makes them a range")
             kinds = _agreed(sign, pair), _agreed(second and second.lastgroup, tail)
@@ -437,9 +302,9 @@ def _in_digits(text: str) -> tuple[str, bool]:
     """
     if not text.strip("一"):
         raise _UnplacedError("it is the number one or a dash")
-    if _NUMERAL.fullmatch(text):
+    if grammar.NUMERAL.fullmatch(text):
         return _numeral(text), False
-    if re.search(rf"[{_HAN}][.,]?[0-9]|[0-9][.,]?(?![百千])[{_HAN}]", text):
+    if re.search(rf"[{grammar.HAN}][.,]?[0-9]|[0-9][.,]?(?![百千])[{grammar.HAN}]", text):
         raise _UnplacedError("a Chinese numeral touches the number")
     by_numeral = False
 
@@ -454,10 +319,10 @@ def _in_digits(text: str) -> tuple[str, bool]:
             return _numeral(match["parts"]) + ("%" if match["share"][0] == "百" else "‰")
         return match[0]
 
-    text = _CHINESE.sub(digits, text)
-    if vague := _VAGUE.search(text):
+    text = grammar.CHINESE.sub(digits, text)
+    if vague := grammar.VAGUE.search(text):
         raise _UnplacedError(f"no rule places the number in {vague[0]!r}")
-    return _RESTATED.sub(r"\1\2\3(\4含)", text), by_numeral
+    return grammar.RESTATED.sub(r"\1\2\3(\4含)", text), by_numeral
 
 
 def _numeral(numeral: str) -> str:
@@ -474,7 +339,7 @@ def _numeral(numeral: str) -> str:
 
 
 def _unit(quantity: _Match) -> str:
-    """Return the unit of one match of `_QUANTITY` as `UNIT_SCALES` spells it, or ""."""
+    """Return the unit of one match of `grammar.QUANTITY` as `UNIT_SCALES` spells it, or ""."""
     unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
@@ -482,12 +347,12 @@ def _unit(quantity: _Match) -> str:
 
 def _head(text: str) -> tuple[str | None, str | None, str]:
     """Split what stands before a number: the kind a sign states, the kind 达 hints at, words."""
-    sign = _PREFIX.search(text)
+    sign = grammar.PREFIX.search(text)
     words = text[: sign.start()] if sign else text
     if not sign and re.search("[A-Za-z]$", words):
         raise _UnplacedError("a letter touches the number")
-    link = _LINK.search(words)
-    hint = next((kind for word, kind in _HINTS.items() if link and word in link[0]), None)
+    link = grammar.LINK.search(words)
+    hint = next((kind for word, kind in grammar.HINTS.items() if link and word in link[0]), None)
     return (sign.lastgroup if sign else None), hint, words
 
 
@@ -508,9 +373,9 @@ def _agreed(sign: str | None, tail: _Match, hint: str | None = None) -> str:
         raise _UnplacedError("the comparisons before and after the number contradict each other")
     kind = stated.pop() if stated else hint or EXACTLY
     marks = _marks(tail)
-    if marks and (kind not in _STRICT or len(marks) > 1):
+    if marks and (kind not in grammar.STRICT or len(marks) > 1):
         raise _UnplacedError("what it says of including the number contradicts the rest")
-    return _STRICT[kind] if "不" in marks else kind
+    return grammar.STRICT[kind] if "不" in marks else kind
 
 
 def _ends(sign: str | None, to: _Match, tail: _Match) -> tuple[str, str]:
@@ -537,9 +402,9 @@ def _one_sided(kind: str, number: Decimal) -> Interval:
 
 def _words(before: str, after: str) -> tuple[str, str]:
     """Return the words round a number, or raise if they may change what the number means."""
-    before = _LINK.sub("", before)
+    before = grammar.LINK.sub("", before)
     before = "" if before in ("X", "x") else before
-    for words, objections in ((before, _NOT_BEFORE), (after, _NOT_AFTER)):
+    for words, objections in ((before, grammar.NOT_BEFORE), (after, grammar.NOT_AFTER)):
         for pattern, reason in objections if words else ():
             if re.search(pattern, words) or words.count("(") != words.count(")"):
                 raise _UnplacedError(reason)
@@ -556,7 +421,7 @@ def _spellings(threshold: Threshold) -> Iterator[str]:
     ends = [f"{one.normalize():f}" for one in (threshold.lower, threshold.upper) if one is not None]
     if not ends:
         return
-    low, high = (end + _PRINTED.get(unit, unit) for end in (ends[0], ends[-1]))
+    low, high = (end + grammar.PRINTED.get(unit, unit) for end in (ends[0], ends[-1]))
     within = {"time": "以内", "month_end": "前"}.get(unit_scale(unit), "以下")
     left, right = "[" if threshold.lower_closed else "(", "]" if threshold.upper_closed else ")"
     spellings = {
