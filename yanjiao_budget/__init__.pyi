@@ -3,7 +3,9 @@ from . import changes as changes
 from . import charts as charts
 from . import grading as grading
 from . import grading_charts as grading_charts
+from . import ladders as ladders
 from . import spending as spending
+from . import thresholds as thresholds
 from .changes import in_real_terms as in_real_terms
 from .changes import not_comparable as not_comparable
 from .changes import per_head as per_head
@@ -36,3 +38,4 @@ from .readers import read_text as read_text
 from .thresholds import Threshold as Threshold
 from .thresholds import format_threshold as format_threshold
 from .thresholds import parse_threshold as parse_threshold
+from .thresholds import read_thresholds as read_thresholds

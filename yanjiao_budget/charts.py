@@ -302,7 +302,7 @@ def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         pick(lang, "Part of the total", "总额的一部分"),
         pick(lang, "Within the line above", "其中"),
     ]
-    frame = named(lines, lang, "asset").assign(
+    frame = named(lines, lang).assign(
         kind=lines["is_within"].map({True: kinds[1], False: kinds[0]})
     )
     colour = alt.Color(

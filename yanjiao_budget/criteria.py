@@ -43,6 +43,11 @@ VERIFIABLE = Criterion(
     "依据同样的数据和方法，任何人都应得出同一结果。",
     f"{FABRIC}; {PGPA}",
 )
+COMPARABLE = Criterion(
+    "A measure is judged in the same way each time, so that results can be compared.",
+    "同一指标应以同样方式评判，结果才可比较。",
+    FABRIC,
+)
 RESPONSIVE = Criterion(
     "A measure is accurate enough for its use, and shows a change where there is one.",
     "指标的精度应满足用途，情况变化时能反映出来。",

@@ -270,7 +270,7 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
     widen = (frame["start"] == frame["end"]) * top / 250
     frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
     # The letter of a band too narrow to hold it stands to its right, in black.
-    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 25)
+    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 60)
     frame["is_dark"] &= ~narrow
     middle = (frame["start"] + frame["end"]) / 2
     if whole:
@@ -314,7 +314,7 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         x2="end:Q",
         color=_grade_colour(lang, grades),
     )
-    letters = base.mark_text(fontSize=10).encode(
+    letters = base.mark_text(fontSize=9).encode(
         x="middle:Q",
         text="letter:N",
         color=alt.condition(alt.datum.is_dark, alt.value("white"), alt.value("black")),

@@ -186,7 +186,7 @@ RULES = (
         "repeated_other_ladder",
         "The same indicator again with another ladder",
         "同一活动中指标重复、标准不同",
-        criteria.WELL_DEFINED,
+        criteria.COMPARABLE,
         "certain",
         "One activity prints an indicator more than once, not always with the same ladder, on the "
         "lines given: {evidence}.",
