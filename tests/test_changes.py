@@ -179,3 +179,16 @@ def test_the_waterfall_goes_from_the_derived_year_to_the_stated_one():
     assert rows[1]["from"] == rows[0]["to"]
     assert rows[2]["from"] == rows[1]["to"]
     assert rows[3]["to"] == pytest.approx(rows[2]["to"]) == pytest.approx(95531.43)
+
+
+# The last bar was drawn where the parts ended, under the words "as stated"
+
+
+def test_the_waterfall_ends_at_the_stated_figure_even_where_the_parts_do_not_add_up():
+    """A gap between the parts and the whole shows; it is not smoothed over."""
+    shifted = CHANGES.assign(change=CHANGES["change"].where(CHANGES["item"] != "basic", 1000.0))
+    chart = change_charts.waterfall(shifted)
+    (rows,) = chart.to_dict()["datasets"].values()
+    assert rows[-1]["to"] == 95531.43
+    assert rows[-1]["text"] == "95,531.43"
+    assert rows[-2]["to"] != rows[-1]["to"]

@@ -66,11 +66,12 @@ def report_on(file: Path) -> dict[str, Any]:
     """
     from .assess import derive
     from .checks import check_arithmetic
+    from .loaders import english
     from .parse import parse_disclosure
     from .readers import read_text
 
     disclosure = parse_disclosure(read_text(file), str(file))
-    derived = derive(disclosure.records)
+    derived = derive(disclosure.records, english())
     unread = [row for row in derived["thresholds"] if row["kind"] == "unread"]
     report = {
         "file": str(file),

@@ -8,9 +8,10 @@ from typing import Any
 import portion  # type: ignore[import-untyped]
 
 from . import quality
-from .evidence import Record, pattern
+from .evidence import pattern
 from .ladders import READINGS, Ladder
 from .notation import in_signs
+from .schema import Record
 from .thresholds import Threshold
 
 _KEY = ("fiscal_year", "responsibility", "activity", "indicator")

@@ -10,7 +10,21 @@ import altair as alt
 import pandas as pd
 
 from . import schema
-from .style import BLUE, GREY, LABELS, ORANGE, WIDTH, Language, label, named, pick, styled, titled
+from .style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    WIDTH,
+    Language,
+    label,
+    line_tip,
+    name_tip,
+    named,
+    pick,
+    rows_axis,
+    styled,
+    titled,
+)
 
 _COLUMNS = {column.name: column for column in schema.BY_NAME["changes"].columns}
 
@@ -24,7 +38,7 @@ def _tooltip(lang: Language) -> list[alt.Tooltip]:
         "contribution": ".1%",
     }
     return [
-        alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+        name_tip(lang),
         *(
             alt.Tooltip(f"{name}:Q", title=label(_COLUMNS[name], lang), format=form)
             for name, form in formats.items()
@@ -32,14 +46,14 @@ def _tooltip(lang: Language) -> list[alt.Tooltip]:
         alt.Tooltip(
             f"{pick(lang, 'baseline_en', 'baseline')}:N", title=label(_COLUMNS["baseline"], lang)
         ),
-        alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
+        line_tip(lang),
     ]
 
 
-def _drawn(frame: pd.DataFrame, lang: Language, *more: str) -> pd.DataFrame:
+def _drawn(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     columns = ["label", "previous", "amount", "change", "growth", "contribution"]
     baseline = pick(lang, "baseline_en", "baseline")
-    return named(frame, lang)[[*columns, baseline, "source_line", *more]]
+    return named(frame, lang)[[*columns, baseline, "source_line"]]
 
 
 def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -63,14 +77,15 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         end = reached + part["change"]
         rows.append((part["label"], reached, end, kinds[1], text, part["source_line"]))
         reached = end
-    rows.append((after, 0.0, reached, kinds[0], f"{reached:,.2f}", line))
+    stated = float(whole["amount"])
+    rows.append((after, 0.0, stated, kinds[0], f"{stated:,.2f}", line))
     frame = pd.DataFrame(rows, columns=["label", "from", "to", "kind", "text", "source_line"])
     base = alt.Chart(frame).encode(
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
+        rows_axis(),
         tooltip=[
-            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            name_tip(lang),
             alt.Tooltip("text:N", title=label(_COLUMNS["amount"], lang)),
-            alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
+            line_tip(lang),
         ],
     )
     spans = base.mark_bar().encode(
@@ -102,7 +117,7 @@ def level_and_pace(changes: pd.DataFrame, lang: Language = "en") -> alt.VConcatC
     panels = []
     for name, form, colour in (("change", "+,.2f", BLUE), ("growth", "+.1%", ORANGE)):
         base = alt.Chart(frame).encode(
-            alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
+            rows_axis(),
             alt.X(
                 f"{name}:Q",
                 title=label(_COLUMNS[name], lang),
@@ -136,7 +151,7 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
         text=[f"{row.previous:,.2f} → {row.amount:,.2f}" for row in changes.itertuples()]
     )
     base = alt.Chart(frame).encode(
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
+        rows_axis(),
         tooltip=_tooltip(lang),
     )
     line = base.mark_rule(color=GREY, strokeWidth=3).encode(
@@ -173,7 +188,7 @@ def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
     long = named(changes, lang).melt(["label", "source_line"], list(kinds), "kind", "value")
     long = long.dropna(subset="value").assign(kind_name=lambda rows: rows["kind"].map(kinds))
     base = alt.Chart(long).encode(
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
+        rows_axis(),
         alt.X("value:Q", title=label(_COLUMNS["growth"], lang), axis=alt.Axis(format=".0%")),
         alt.Shape("kind_name:N", title=None, legend=alt.Legend(orient="top")),
         alt.Color(
@@ -183,10 +198,10 @@ def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
             legend=None,
         ),
         tooltip=[
-            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            name_tip(lang),
             alt.Tooltip("kind_name:N", title=pick(lang, "Prices", "价格")),
             alt.Tooltip("value:Q", title=label(_COLUMNS["growth"], lang), format="+.1%"),
-            alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
+            line_tip(lang),
         ],
     )
     source = changes["deflator_source"].iloc[0]

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .schema import Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Record = dict[str, Any]
 _RATIO = Decimal("0.000001")
 # The document states the change of expenditure as that of income and expenditure, which are equal.
-_STATED_AS = {"expenditure": "income_and_expenditure"}
+STATED_AS = {"expenditure": "income_and_expenditure"}
 
 
 def derive(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
@@ -48,7 +49,7 @@ def _whole(item: str, stated: Mapping[str, Record], change: Mapping[str, Decimal
     """Return the largest figure with a stated change that an item is part of."""
     found, at = None, stated[item]["part_of"]
     while at:
-        key = _STATED_AS.get(at, at)
+        key = STATED_AS.get(at, at)
         found = key if key in change else found
         at = stated[at]["part_of"]
     return found
@@ -91,7 +92,7 @@ def not_comparable() -> "pd.DataFrame":
     totals = load("totals")
     without = totals[~totals["item"].isin(load("changes")["item"])]
     # Expenditure is equal to income and expenditure, whose change is stated.
-    without = without[~without["item"].isin(_STATED_AS)]
+    without = without[~without["item"].isin(STATED_AS)]
     frames = [_listed("totals", without, without["item"], "amount")]
     for table, key, amount in _TABLES:
         rows = load(table)

@@ -11,15 +11,18 @@ from . import schema
 from .style import (
     BLUE,
     GREY,
-    LABELS,
     ORANGE,
     SHARE,
     WIDTH,
     Language,
     bars,
+    kind_colours,
     label,
+    line_tip,
+    name_tip,
     named,
     pick,
+    rows_axis,
     styled,
     titled,
 )
@@ -32,7 +35,7 @@ def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         parts: As `spending.composition` returns it.
         lang: Language of every word in the chart.
     """
-    amount = schema.BY_NAME["totals"].columns[4]
+    amount = schema.BY_NAME["totals"].column("amount")
     panels = [
         bars(named(rows, lang), lang, amount).properties(
             title=alt.TitleParams(str(whole), fontSize=12, frame="group", offset=4)
@@ -148,7 +151,7 @@ def concentration(
         alt.Color("line:N", scale=alt.Scale(range=[ORANGE, BLUE]), legend=None),
         alt.Shape("line:N", legend=None),
         tooltip=[
-            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            name_tip(lang),
             alt.Tooltip("budget:Q", title=label(schema.BUDGET, lang), format=",.2f"),
             alt.Tooltip("share:Q", title=label(SHARE, lang), format=".2%"),
             alt.Tooltip(
@@ -156,7 +159,7 @@ def concentration(
                 title=pick(lang, "Cumulative share", "累计占比"),
                 format=".1%",
             ),
-            alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
+            line_tip(lang),
         ],
     )
     points = base.mark_point(filled=True, size=60, opacity=1)
@@ -193,7 +196,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     drawn = ["label", "activities", "has_budget", "kind", "source_line"]
     base = alt.Chart(frame.loc[frame["activities"] > 0, drawn]).encode(
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
+        rows_axis(),
         alt.X(
             "activities:Q",
             stack="zero",
@@ -202,20 +205,13 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ),
         alt.Order("has_budget:N", sort="descending"),
         tooltip=[
-            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            name_tip(lang),
             alt.Tooltip("kind:N", title=label(schema.BUDGET, lang)),
             alt.Tooltip("activities:Q", title=pick(lang, "Activities", "工作活动（项）")),
-            alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
+            line_tip(lang),
         ],
     )
-    columns = base.mark_bar().encode(
-        alt.Color(
-            "kind:N",
-            title=None,
-            scale=alt.Scale(domain=kinds, range=[BLUE, GREY]),
-            legend=alt.Legend(orient="top"),
-        )
-    )
+    columns = base.mark_bar().encode(kind_colours([BLUE, GREY], kinds))
     numbers = base.mark_text(dx=-8, fontSize=11).encode(
         text="activities:Q",
         color=alt.condition(alt.datum.has_budget, alt.value("white"), alt.value("black")),
@@ -244,12 +240,7 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
     frame = named(funded, lang, "responsibility", "activity").assign(
         kind=funded["is_general"].map({True: kinds[1], False: kinds[0]})
     )
-    colour = alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="top"),
-    )
+    colour = kind_colours([BLUE, ORANGE], kinds)
     title = titled(
         lang,
         "The activities that carry all of the money",
@@ -267,17 +258,10 @@ def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         sources: As `spending.procurement_by_source` returns them.
         lang: Language of every word in the chart.
     """
-    columns = {column.name: column for column in schema.PROCUREMENT_GRID}
-    names = {
-        name: pick(lang, columns[name].en, columns[name].zh) for name in sources["source"].unique()
-    }
+    columns = map(schema.BY_NAME["procurement"].column, sources["source"].unique())
+    names = {column.name: pick(lang, column.en, column.zh) for column in columns}
     frame = named(sources, lang, "line").assign(kind=sources["source"].map(names))
-    colour = alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(range=[BLUE, ORANGE, GREY]),
-        legend=alt.Legend(orient="top", columns=1),
-    )
+    colour = kind_colours([BLUE, ORANGE, GREY], columns=1)
     title = titled(
         lang,
         "What is bought, and with whose money",
@@ -305,12 +289,7 @@ def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     frame = named(lines, lang).assign(
         kind=lines["is_within"].map({True: kinds[1], False: kinds[0]})
     )
-    colour = alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=kinds, range=[BLUE, GREY]),
-        legend=alt.Legend(orient="top"),
-    )
+    colour = kind_colours([BLUE, GREY], kinds)
     title = titled(
         lang,
         "What the zone owns",

@@ -3,19 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .figures import FIGURES
+from .changes import STATED_AS
+from .figures import BY_ITEM
 from .loaders import english, records
 from .rows import PROCUREMENT_TOTALS
-from .schema import BY_NAME, PROCUREMENT_GRID
+from .schema import BY_NAME, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .parse import Disclosure
-
-Record = dict[str, Any]
 
 
 class Tie(NamedTuple):
@@ -60,7 +59,9 @@ _STATED_TWICE = (
     ("operating", "agency_operating"),
     ("procurement", "procurement_table"),
 )
-_SOURCES = tuple(column.name for column in PROCUREMENT_GRID[9:13])
+_NAMES = {item: figure.zh for item, figure in BY_ITEM.items()}
+_NAMES |= {item: zh for item, zh, _ in PROCUREMENT_TOTALS.values()}
+_SOURCES = tuple(column.name for column in PROCUREMENT_SOURCES)
 _MONEY = tuple(column.name for column in PROCUREMENT_GRID[7:])
 
 
@@ -122,10 +123,8 @@ def _side(row: Record, amount: str) -> Side:
     return Side(row[amount], (row["source_line"],), english().get(name, name), name)
 
 
-def _not_stated(item: str) -> Side:
-    names = {figure.item: figure.zh for figure in FIGURES}
-    zh = names.get(item) or next(zh for key, zh, _ in PROCUREMENT_TOTALS.values() if key == item)
-    return Side(None, (), english().get(zh, zh), zh)
+def _not_stated(name: str) -> Side:
+    return Side(None, (), english().get(name, name), name)
 
 
 def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
@@ -139,11 +138,10 @@ def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
         yield _sum_of(f"{whole}_parts", stated[whole], [stated[item] for item in items])
     for one, other in _STATED_TWICE:
         if one in stated or other in stated:
-            sides = [stated.get(item, _not_stated(item)) for item in (one, other)]
+            sides = [stated.get(item) or _not_stated(_NAMES[item]) for item in (one, other)]
             yield _sum_of(f"{one}_{other}", sides[0], sides[1:])
     for whole, items in parts.items():
-        # The change of expenditure is stated as that of income and expenditure, which are equal.
-        item = "income_and_expenditure" if whole == "expenditure" else whole
+        item = STATED_AS.get(whole, whole)
         sides = [moved[part] for part in items if part in moved]
         if item in moved and sides:
             tie = _sum_of(f"{item}_change_parts", moved[item], sides)
@@ -207,7 +205,7 @@ def _procurement(tables: dict[str, list[Record]]) -> Iterator[Tie]:
         projects[row["name"]].append(row)
     stated = {row["item"]: row for row in tables["totals"]}
     for column in PROCUREMENT_GRID[7:] if lines else ():
-        item = "procurement_table" if column.name == "amount" else f"procurement_{column.name}"
+        item = PROCUREMENT_TOTALS[column.name][0]
         total = stated.get(item)
         yield _tie(
             f"{item}_lines",
@@ -238,13 +236,12 @@ def _assets(tables: dict[str, list[Record]]) -> Iterator[Tie]:
         if row["part_of"]:
             within[row["part_of"]].append(_side(row, "amount"))
     prose = [_side(row, "amount") for row in tables["totals"] if row["item"] == "fixed_assets"]
-    if prose and not tables["assets"]:
-        yield _sum_of("fixed_assets_table", prose[0], [Side(None, (), "Total assets", "资产总额")])
+    totals = [_side(row, "amount") for row in tables["assets"] if row["part_of"] is None]
+    for stated in prose:
+        yield _sum_of("fixed_assets_table", stated, totals or [_not_stated("资产总额")])
     for row in tables["assets"]:
         side = _side(row, "amount")
         if row["part_of"] is None:
-            for stated in prose:
-                yield _sum_of("fixed_assets_table", stated, [side])
             yield _sum_of("assets_parts", side, within[row["asset"]])
         elif parts := within[row["asset"]]:
             text = (

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 import portion  # type: ignore[import-untyped]
 
 from .ladders import GRADES, Ladder
+from .schema import Record
 from .thresholds import BLANK, NONE_STATED, QUALITATIVE, UNREAD
-
-Record = dict[str, Any]
 
 
 class Context(NamedTuple):

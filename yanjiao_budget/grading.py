@@ -79,10 +79,10 @@ def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
         have it), `share` of all, `responsibilities` (how many use it), `source_line` of the first.
     """
     grades = list(GRADES)
-    ladders = _read(indicators)
+    records = _records(indicators)
     frame = indicators.assign(
-        pattern=[pattern(row) for row in _records(indicators)],
-        pattern_en=[in_signs(one) for one in ladders],
+        pattern=[pattern(row) for row in records],
+        pattern_en=[in_signs(one) for one in read_ladders(records)],
     )
     first = ["pattern_en", *grades, "name", "source_line"]
     counts = frame.groupby("pattern", sort=False).agg(
@@ -155,13 +155,7 @@ def patterns_by_responsibility(
     used = indicators.assign(pattern=printed.where(printed.isin(top["pattern"]), OTHER))
     keys = ["fiscal_year", "responsibility"]
     counts = used.groupby([*keys, "pattern"]).size().rename("indicators")
-    grid = responsibilities[[*keys, "name", "name_en", "source_line"]].merge(
-        pd.DataFrame({"pattern": list(signs)}), how="cross"
-    )
-    merged = grid.merge(
-        counts.reset_index(), on=[*keys, "pattern"], how="left", validate="one_to_one"
-    )
-    merged["indicators"] = merged["indicators"].fillna(0).astype(int)
+    merged = _crossed(responsibilities, pd.DataFrame({"pattern": list(signs)}), counts)
     total = merged.groupby(keys)["indicators"].transform("sum")
     merged = merged.assign(
         share=merged["indicators"] / total, pattern_en=merged["pattern"].map(signs)
@@ -268,13 +262,21 @@ def by_rule_and_responsibility(
         `findings` (zeros included), `source_line` of the responsibility.
     """
     keys = ["fiscal_year", "responsibility"]
-    counts = findings.groupby([*keys, "rule"]).size().rename("findings").reset_index()
+    counts = findings.groupby([*keys, "rule"]).size().rename("findings")
     used = rules()[["rule", "rule_en", "rule_zh"]]
     used = used[used["rule"].isin(findings["rule"])]
-    grid = responsibilities[[*keys, "name", "name_en", "source_line"]].merge(used, how="cross")
-    merged = grid.merge(counts, on=[*keys, "rule"], how="left", validate="one_to_one")
-    merged["findings"] = merged["findings"].fillna(0).astype(int)
-    return merged
+    return _crossed(responsibilities, used, counts)
+
+
+def _crossed(
+    responsibilities: pd.DataFrame, kinds: pd.DataFrame, counts: "pd.Series[int]"
+) -> pd.DataFrame:
+    """Return a row for each responsibility and kind with its count, zero where there is none."""
+    keys = list(counts.index.names)
+    names = responsibilities[["fiscal_year", "responsibility", "name", "name_en", "source_line"]]
+    grid = names.merge(kinds, how="cross")
+    merged = grid.merge(counts.reset_index(), on=keys, how="left", validate="one_to_one")
+    return merged.assign(**{str(counts.name): merged[counts.name].fillna(0).astype(int)})
 
 
 def money(activities: pd.DataFrame, ladders: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,10 @@ from .style import (
     WIDTH,
     Language,
     bars,
+    kind_colours,
     label,
+    line_tip,
+    name_tip,
     named,
     pick,
     styled,
@@ -72,10 +75,6 @@ def _grade_colour(lang: Language, grades: list[str]) -> alt.Color:
         ),
         legend=alt.Legend(orient="top"),
     )
-
-
-def _line(lang: Language) -> alt.Tooltip:
-    return alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang))
 
 
 def _pattern(frame: pd.DataFrame, lang: Language) -> pd.Series:
@@ -146,7 +145,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
                 alt.Tooltip("cutoff:Q", title=axis),
                 alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
                 alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
-                _line(lang),
+                line_tip(lang),
             ],
         )
         marks = base.mark_point(filled=True, opacity=1).encode(
@@ -222,10 +221,10 @@ def _heatmap(
             axis=alt.Axis(labelLimit=LABELS),
         ),
         tooltip=[
-            alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+            name_tip(lang),
             alt.Tooltip(f"{across}:N", title=pick(lang, "Column", "列")),
             alt.Tooltip(f"{count.name}:Q", title=label(count, lang)),
-            _line(lang),
+            line_tip(lang),
         ],
     )
     top = 1 if share else float(frame[count.name].max())
@@ -302,7 +301,7 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
             alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
             alt.Tooltip("signs:N", title=pick(lang, "Values", "数值")),
             alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
-            _line(lang),
+            line_tip(lang),
         ],
     )
     if literal:
@@ -401,12 +400,7 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     frame = met.assign(
         label=met[pick(lang, "rule_en", "rule_zh")], kind=met["certainty"].map(kinds)
     ).sort_values("findings", ascending=False, kind="stable")
-    colour = alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=list(kinds.values()), range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="top"),
-    )
+    colour = kind_colours([BLUE, ORANGE], list(kinds.values()))
     title = titled(
         lang,
         "Findings by rule",
@@ -454,12 +448,7 @@ def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     frame = named(activities, lang, "responsibility", "activity").assign(
         kind=activities["only_boilerplate"].map(kinds)
     )
-    colour = alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=list(kinds.values()), range=[GREY, BLUE]),
-        legend=alt.Legend(orient="top", columns=1),
-    )
+    colour = kind_colours([GREY, BLUE], list(kinds.values()), columns=1)
     title = titled(
         lang,
         "The money and the ladders it answers to",

@@ -20,7 +20,8 @@ from .document import (
 from .figures import BY_ITEM, check_figures
 from .grids import read_grid
 from .prose import read_prose, to_change, to_total
-from .rows import PROCUREMENT_TOTALS, Record, read_assets, read_performance, read_procurement
+from .rows import PROCUREMENT_TOTALS, read_assets, read_performance, read_procurement
+from .schema import Record
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .document import Piece, UnreadableDisclosureError, read_ordinal
 from .figures import BY_ITEM, FIGURES, Stated, read_figures
-from .rows import Record
+from .schema import Record
 
 _HEADINGS = (
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]+)[）)](?P<rest>.+)"),

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import criteria, evidence, wording
 from .criteria import Criterion
-from .evidence import Context, Find, Record, pattern, split_gaps
+from .evidence import Context, Find, pattern, split_gaps
 from .ladders import CASCADE, GRADES, LITERAL, Ladder, read_ladder
 from .notation import in_signs
+from .schema import Record
 from .wording import measures_growth
 
 if TYPE_CHECKING:

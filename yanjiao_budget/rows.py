@@ -1,13 +1,11 @@
 """The rows of the three printed tables to their records."""
 
 import re
-from typing import Any
 
 from . import schema
 from .document import Piece, read_ordinal
 from .grids import Grid, Row, plain
-
-Record = dict[str, Any]
+from .schema import Record
 
 _RESPONSIBILITY = re.compile(r"([一二三四五六七八九十百千万零]+)、\s*(.+)", re.DOTALL)
 _ACTIVITY = re.compile(r"(\d+)、\s*(.+)", re.DOTALL)
@@ -23,7 +21,7 @@ PROCUREMENT_TOTALS = {
     ),
     **{
         column.name: (f"procurement_{column.name}", column.zh, "procurement_department_budget")
-        for column in schema.PROCUREMENT_GRID[9:13]
+        for column in schema.PROCUREMENT_SOURCES
     },
     "other_channels": (
         "procurement_other_channels",

@@ -5,9 +5,10 @@ titles all follow from the records below.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Type = Literal["integer", "number", "string", "date", "boolean"]
+Record = dict[str, Any]  # a row of a table, by column name
 WAN_YUAN = "万元"
 
 
@@ -55,6 +56,10 @@ class Table:
     key: tuple[str, ...]
     references: tuple[tuple[tuple[str, ...], str], ...] = ()
     derived: bool = False
+
+    def column(self, name: str) -> Column:
+        """Return one column by its name."""
+        return next(column for column in self.columns if column.name == name)
 
 
 def _money(name: str, zh: str, en: str, meaning: str, **more: object) -> Column:
@@ -262,6 +267,8 @@ PROCUREMENT_GRID = (
     OTHER_INCOME,
     OTHER_CHANNELS,
 )
+# Where the department's own money for a purchase comes from.
+PROCUREMENT_SOURCES = PROCUREMENT_GRID[9:13]
 ASSETS_GRID = (ASSET_NAME, ASSET_QUANTITY, ASSET_AMOUNT)
 
 _ITEM_KEY = _text("item", "项目代码", "Item", "Stable English key of the stated figure.")

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from .schema import OTHER_CHANNELS, PROCUREMENT_SOURCES
+
 # Activities named for running the office, with no purpose of their own.
 GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
 
@@ -87,10 +89,10 @@ def procurement_by_source(procurement: pd.DataFrame) -> pd.DataFrame:
         `load_procurement` the amount is from), `amount` in 万元, `share` of all procurement,
         `source_line`. Sources with no printed amount have no row.
     """
-    sources = ["general_public_budget", "government_funds", "special_accounts", "other_income"]
+    sources = [column.name for column in (*PROCUREMENT_SOURCES, OTHER_CHANNELS)]
     long = procurement.melt(
         ["fiscal_year", "line", "name", "name_en", "source_line"],
-        [*sources, "other_channels"],
+        sources,
         "source",
         "source_amount",
     ).dropna(subset="source_amount")

@@ -51,6 +51,33 @@ def titled(  # noqa: PLR0913, PLR0917
     return alt.TitleParams(pick(lang, en, zh), subtitle=below, offset=offset)
 
 
+def rows_axis() -> alt.Y:
+    """Return the axis of a chart with a named row for each `label`, in the frame's order."""
+    return alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS))
+
+
+def kind_colours(
+    colours: list[str], kinds: list[str] | None = None, *, columns: int | None = None
+) -> alt.Color:
+    """Return the colours of the `kind` column, in the order of its kinds, with a legend on top."""
+    return alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=kinds or alt.Undefined, range=colours),
+        legend=alt.Legend(orient="top", columns=columns or alt.Undefined),
+    )
+
+
+def name_tip(lang: Language) -> alt.Tooltip:
+    """Return the tooltip's line with the `label`."""
+    return alt.Tooltip("label:N", title=pick(lang, "Name", "名称"))
+
+
+def line_tip(lang: Language) -> alt.Tooltip:
+    """Return the tooltip's line with the line of the source."""
+    return alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang))
+
+
 def styled(chart: Chart) -> Chart:
     """Return the chart with the fonts and margins that all charts share."""
     chart = chart.configure(font=FONT_FAMILY).configure_view(stroke=None)
@@ -80,10 +107,10 @@ def bars(  # noqa: PLR0913
     text = _BAR_TEXT.format(amount.name, number)
     drawn = ["label", amount.name, "share", "source_line", *more]
     tooltip = [
-        alt.Tooltip("label:N", title=pick(lang, "Name", "名称")),
+        name_tip(lang),
         alt.Tooltip(f"{amount.name}:Q", title=label(amount, lang), format=number),
         alt.Tooltip("share:Q", title=label(SHARE, lang), format=".2%"),
-        alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang)),
+        line_tip(lang),
     ]
     base = (
         alt.Chart(frame[drawn])
@@ -94,7 +121,7 @@ def bars(  # noqa: PLR0913
         .encode(
             alt.Y("place:O", axis=None, scale=alt.Scale(domain=[*range(1, places + 1)]))
             if places
-            else alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
+            else rows_axis(),
             alt.X(
                 "length:Q",
                 title=label(amount, lang),

@@ -8,8 +8,8 @@ words leave little doubt and leaves the rest alone: a false accusation is worse 
 import re
 import unicodedata
 
-from .evidence import Record
 from .ladders import HIGHER, Ladder
+from .schema import Record
 from .thresholds import UNIT_SCALES
 
 _END = r"(?=\(|$)"  # the name ends here, or a bracket with the unit follows
