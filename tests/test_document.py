@@ -38,7 +38,7 @@ def test_utf_16_without_a_mark_is_not_read_in_the_wrong_byte_order(small):
 def test_windows_line_ends_change_no_record(text, disclosure):
     """CRLF text gives the same rows, a cell of several lines included, and rebuilds as it was."""
     windows = text.replace("\n", "\r\n")
-    read = parse_disclosure(windows)
+    read = parse_disclosure(windows, "2019.txt")
     assert read.records == disclosure.records
     assert read.to_text() == windows
 

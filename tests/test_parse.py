@@ -1,6 +1,5 @@
 """The disclosure's text to records: nothing lost, nothing invented, every line accounted for."""
 
-import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from write_golden import GOLDEN, as_json
 
 from yanjiao_budget import (
     UnreadableDisclosureError,
@@ -19,8 +19,6 @@ from yanjiao_budget import (
 )
 from yanjiao_budget.document import read_number
 from yanjiao_budget.schema import BY_NAME
-
-GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +164,7 @@ def test_the_real_document_has_its_known_rows_and_sums(disclosure):
     records = disclosure.records
     sizes = {name: len(rows) for name, rows in records.items()}
     assert sizes == {
+        "disclosures": 1,
         "totals": 25,
         "changes": 9,
         "responsibilities": 13,
@@ -233,25 +232,43 @@ def test_a_reason_stands_with_the_change_it_explains(disclosure):
     assert reasons["vehicle_running"] is reasons["three_public"] is None
 
 
-# Golden pairs: a new case is a .txt and a .json
-
-
-def _as_json(disclosure):
-    facts = {
-        name: getattr(disclosure, name)
-        for name in ("title", "body", "code", "fiscal_year", "absent", "records")
-    }
-    return json.loads(json.dumps(facts, default=str))
+# Golden pairs: a new case is a .txt, and a .json that tests/write_golden.py writes
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 def test_a_synthetic_document_gives_the_records_beside_it(path):
     """What the form's variants mean, written down."""
     disclosure = read_disclosure(path)
-    assert _as_json(disclosure) == json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert as_json(disclosure) == path.with_suffix(".json").read_text("utf-8")
     assert disclosure.to_text().encode() == path.read_bytes()
     assert disclosure.line_map()["line"].tolist() == list(
         range(1, len(path.read_text("utf-8").splitlines()) + 1)
+    )
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_a_synthetic_document_reads_the_same_in_gb18030_with_windows_line_ends(path, tmp_path):
+    """As an older Word saves plain text."""
+    text = path.read_text("utf-8").replace("\n", "\r\n")
+    saved = tmp_path / path.name
+    saved.write_bytes(text.encode("gb18030"))
+    read = read_disclosure(saved)
+    assert read.encoding == "gb18030"
+    assert read.records == read_disclosure(path).records
+    assert read.to_text() == text
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_every_line_of_a_synthetic_document_is_in_a_table_or_has_its_reason(path):
+    """Prose is a row of the narrative, a cell stands in a column, and a blank row says so."""
+    line_map = read_disclosure(path).line_map()
+    printed = line_map[line_map["text"].str.strip() != ""]
+    cells = printed["text"].str.startswith("\t") | (printed["kind"] == "cell")
+    assert (printed[~cells]["table"] == "narrative").all()
+    unplaced = printed[cells & printed["column"].isna()]
+    assert set(unplaced["kind"]) <= {"caption", "column heading", "cell"}
+    assert (
+        unplaced[unplaced["kind"] == "cell"]["text"].str.split().str.join("").isin(["合计"]).all()
     )
 
 
@@ -265,6 +282,7 @@ def _without_unit(disclosure):
     return {
         name: [{k: v for k, v in row.items() if k not in ("unit", "text")} for row in rows]
         for name, rows in disclosure.records.items()
+        if name != "disclosures"  # It names the file.
     }
 
 
@@ -285,6 +303,117 @@ def test_a_document_without_the_optional_sections_reads_and_says_so():
     assert disclosure.records["procurement"] == disclosure.records["assets"] == []
     assert check_arithmetic(disclosure)["holds"].fillna(value=True).all()
     assert {name: len(frame) for name, frame in frames(disclosure).items()}["assets"] == 0
+
+
+def _golden(name):
+    return read_disclosure(Path(__file__).parent / "golden" / f"{name}.txt")
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_the_ledger_and_the_tables_take_any_form_of_the_document(path):
+    """Every tie that can be stated holds in these, and no required value is missing."""
+    disclosure = read_disclosure(path)
+    assert check_arithmetic(disclosure)["holds"].fillna(value=True).all()
+    for name, frame in frames(disclosure).items():
+        required = [c.name for c in BY_NAME[name].columns if c.required]
+        named = [name for name in required if not name.endswith("_en")]
+        assert frame[named].notna().all(axis=None)
+
+
+def test_a_body_with_nothing_to_state_has_no_figures_made_up_for_it():
+    """无“三公”经费 and no project are no zeros; an empty section says that it is empty."""
+    read = _golden("nothing_to_state")
+    assert {row["item"] for row in read.records["totals"]} == {
+        *("income", "general_public_budget", "expenditure", "basic")
+    }
+    assert read.records["changes"] == read.records["procurement"] == []
+    empty = [row["name"] for row in read.records["narrative"] if row["is_empty"]]
+    assert empty == ["政府采购预算情况"]
+    assert read.absent == ("机关运行经费安排情况", "国有资产信息", "其它需要说明的事项")
+
+
+def test_a_change_stated_as_a_percentage_alone_has_no_amount_made_up_for_it():
+    """Nothing is derived from a rounded percentage."""
+    rows = {row["item"]: row for row in _golden("worded_changes").records["changes"]}
+    assert rows["basic"]["stated_growth"] == Decimal("0.10")
+    for column in ("change", "previous", "growth", "contribution"):
+        assert rows["basic"][column] is None
+    assert rows["project"]["growth"] == rows["project"]["stated_growth"] == Decimal("0.1")
+
+
+def test_sections_in_another_order_give_the_same_rows(small):
+    """Cut, put in another order and numbered on; only the lines they cite differ."""
+    numerals = "一二三四五六七八九"
+    opening, *sections = re.split(r"(?m)^(?=[一二三四五六七八九]、[^合])", small)
+    moved = [sections[place] for place in (0, 4, 6, 1, 3, 2, 5, 7, 8)]
+    numbered = [f"{numeral}、{part[2:]}" for numeral, part in zip(numerals, moved, strict=True)]
+    disclosure = parse_disclosure(opening + "".join(numbered))
+
+    def facts(records):
+        kept = {name: rows for name, rows in records.items() if name != "narrative"}
+        return {
+            name: sorted(
+                str({k: v for k, v in row.items() if k not in ("source_line", "lines")})
+                for row in rows
+            )
+            for name, rows in kept.items()
+        }
+
+    assert facts(disclosure.records) == facts(parse_disclosure(small).records)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "\t001示例县示范局\n\t单位：万元",
+        "\t部门编码及名称：[001]示例县示范局\n\t金额单位：万元",
+        "\t单位名称：001 示例县示范局　　　　单位：万元",
+        "部门：001示例县示范局　　　单位：万元",
+        "部门：001示例县示范局 单位：万元",
+        "预算部门：001示例县示范局\n（单位：万元）",
+        "编制部门：001示例县示范局\n\n货币单位：人民币万元\n",
+    ],
+)
+def test_what_stands_above_a_table_is_read_in_cells_and_in_prose(caption, small):
+    """Code and unit, in one cell or two, or in lines straight above the table."""
+    disclosure = parse_disclosure(small.replace("\t001示例县示范局\n\t单位：万元", caption))
+    assert disclosure.code == "001"
+    assert _without_lines(disclosure) == _without_lines(parse_disclosure(small))
+
+
+def _without_lines(disclosure):
+    return {
+        name: [{k: v for k, v in row.items() if k not in ("source_line", "lines")} for row in rows]
+        for name, rows in disclosure.records.items()
+        if name != "narrative"
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year"),
+    [
+        ("2022年虚构县示例局部门预算公开", "虚构县示例局", 2022),
+        ("虚构县示例局　2022 年部门预算公开", "虚构县示例局", 2022),
+        ("２０２２年度　虚构县示例局部门预算信息公开说明", "虚构县示例局", 2022),
+        ("虚构县示例局2022年度部门预算", "虚构县示例局", 2022),
+        ("虚构县示例局\n2022年部门预算公开情况说明", "虚构县示例局", 2022),
+    ],
+)
+def test_a_title_may_open_with_its_year(title, body, year, small):
+    """Or have it after the body's name, which may have a line of its own."""
+    read = parse_disclosure(small.replace(small.split("\n")[0], title, 1))
+    assert (read.body, read.fiscal_year) == (body, year)
+
+
+def test_a_heading_numbered_as_the_next_section_would_be_is_refused():
+    """Where sections and headings are both numbered 1., a heading 3. may be either."""
+    text = _golden("dotted_numbers").to_text()
+    read = parse_disclosure(
+        text.replace("（1）收入说明", "1．收入说明").replace("（2）支出", "2．支出")
+    )
+    assert {"收入说明", "支出说明"} <= {row["name"] for row in read.records["narrative"]}
+    with pytest.raises(UnreadableDisclosureError, match="3．支出说明”, expected one of"):
+        parse_disclosure(text.replace("（2）支出说明", "3．支出说明"))
 
 
 @pytest.mark.parametrize("title", ["六、政府采购预算情况", "七、国有资产信息"])

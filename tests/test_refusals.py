@@ -59,11 +59,11 @@ _CASES = {
     "an activity renumbered": ({174: "\t3、财政资金安排与使用管理"}, 174, "3、", "number 2", ""),
     "a responsibility renumbered": ({134: "\t二、财政预算管理"}, 134, "二、", "number 1", ""),
     "an unknown numbering": (
-        {174: "\t2.财政资金安排与使用管理"},
+        {174: "\t②财政资金安排与使用管理"},
         174,
-        "2.财政",
+        "②财政",
         "1、 for an activity",
-        "2.财政资金安排与使用管理",
+        "②财政资金安排与使用管理",
     ),
     "an activity before any responsibility": (
         {134: "\t1、财政预算管理"},
@@ -155,7 +155,20 @@ _CASES = {
         "heading row 1, cell 3",
     ),
     # Sections and prose.
-    "a required section gone": ({24: None}, 25, "“四、", "“机关运行经费安排情况” first", ""),
+    "a section's heading gone": ({24: None}, 25, "“四、", "section number 3", ""),
+    "a required section gone": (
+        dict.fromkeys((29, *range(114, 3318)))
+        | {
+            3320: "五、政府采购预算情况",
+            3528: "六、国有资产信息",
+            3569: "七、名词解释",
+            3582: "八、其它需要说明的事项",
+        },
+        382,
+        "the end of the document",
+        "“绩效预算信息”",
+        "",
+    ),
     "a section straight below a table": (
         {3318: None, 3319: None},
         3318,
@@ -177,22 +190,23 @@ _CASES = {
         "section number 6",
         "",
     ),
-    "sections reordered": (
-        {24: "三、财政拨款“三公”经费预算情况", 26: "四、机关运行经费安排情况"},
-        24,
-        "三公",
-        "“机关运行经费安排情况” first",
+    "a section twice": (
+        {26: "四、机关运行经费安排情况"},
+        26,
+        "“四、机关运行经费安排情况”",
+        "it once, on line 24",
         "",
     ),
     "a tenth section": ({3584: ["无。", "十、其他情况"]}, 3585, "“十、其他情况”", "no section", ""),
-    "the last section gone": (
-        dict.fromkeys(range(3582, 3587)),
-        3582,
+    "a section of no known title": ({26: "四、债务情况"}, 26, "“四、债务情况”", "“三公”经费", ""),
+    "the end of the document gone": (
+        dict.fromkeys(range(3568, 3588)),
+        3567,
         "the end of the document",
-        "“其它需要说明的事项”",
+        "“名词解释 or 其它需要说明的事项”",
         "",
     ),
-    "a paragraph numbered otherwise": ({16: "(1)支出说明"}, 16, "“(1)支出说明”", "1、", ""),
+    "a paragraph numbered otherwise": ({16: "①支出说明"}, 16, "“①支出说明”", "1、", ""),
     "a paragraph misnumbered": ({17: "3、支出说明"}, 17, "“3、支出说明”", "number 2", ""),
     "an unknown label": (
         {21: "其中：专项债券收入5万元。"},

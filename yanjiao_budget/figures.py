@@ -1,12 +1,10 @@
-"""The amounts and changes that the prose states, each found by its label and none passed over."""
+"""The figures that the prose of a disclosure states, and what a whole document must state."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
-from .document import UnreadableDisclosureError, in_wan_yuan, read_number
+from .document import UnreadableDisclosureError
 
 
 class Figure(NamedTuple):
@@ -27,180 +25,151 @@ class Figure(NamedTuple):
     pattern: str = ""
 
 
+# 国有资本经营预算收入 and 财政拨款支出预算 are not all income and all expenditure. Before the words
+# for those stands a year, the body, or a word of stating.
+_ALL = "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中]))"
+_RUNNING = "(?:运行维护|运行|运维)"
 FIGURES = (
-    Figure("overview", "income", "预算收入"),
-    Figure("overview", "general_public_budget", "一般公共预算收入", "income"),
-    Figure("overview", "government_funds", "政府性基金收入", "income"),
-    Figure("overview", "state_capital", "国有资本经营收入", "income"),
+    Figure(
+        "overview",
+        "income",
+        "预算收入",
+        None,
+        f"{_ALL}(?:预算总?收入|收入总?预算|收入(?:总计|合计))",
+    ),
+    Figure(
+        "overview",
+        "general_public_budget",
+        "一般公共预算收入",
+        "income",
+        "一般公共预算(?:财政)?(?:拨款)?收入",
+    ),
+    Figure(
+        "overview",
+        "government_funds",
+        "政府性基金收入",
+        "income",
+        "(?:政府性)?基金(?:预算)?(?:财政)?(?:拨款)?收入",
+    ),
+    Figure(
+        "overview",
+        "state_capital",
+        "国有资本经营收入",
+        "income",
+        "国有资本经营(?:预算)?(?:财政)?(?:拨款)?收入",
+    ),
+    Figure(
+        "overview",
+        "special_accounts",
+        "财政专户核拨收入",
+        "income",
+        "财政专户(?:核拨|管理)(?:资金)?收入",
+    ),
     Figure("overview", "service_income", "事业收入", "income"),
-    Figure("overview", "other_income", "其他收入", "income"),
-    Figure("overview", "expenditure", "支出预算"),
+    Figure(
+        "overview",
+        "business_income",
+        "经营收入",
+        "income",
+        "事业单位经营收入|(?<!资本)经营收入",
+    ),
+    Figure("overview", "subsidies", "上级补助收入", "income"),
+    Figure("overview", "subordinate_units", "附属单位上缴收入", "income"),
+    Figure("overview", "carried_over", "上年结转", "income", "上年结转(?:结余)?(?:收入|资金)?"),
+    Figure("overview", "unit_funds", "单位资金收入", "income", "单位资金(?:收入)?"),
+    Figure("overview", "other_income", "其他收入", "income", "其[他它](?:来源)?收入"),
+    Figure(
+        "overview",
+        "expenditure",
+        "支出预算",
+        None,
+        f"{_ALL}(?:支出总?预算|预算总?支出|支出(?:总计|合计))",
+    ),
     Figure("overview", "basic", "基本支出", "expenditure"),
     Figure("overview", "personnel", "人员经费", "basic"),
-    Figure("overview", "operating", "日常公用经费", "basic"),
+    Figure("overview", "operating", "日常公用经费", "basic", "(?:日常)?公用经费"),
     Figure("overview", "project", "项目支出", "expenditure"),
-    Figure("overview", "income_and_expenditure", "预算收支安排"),
-    Figure("agency_operating", "agency_operating", "机关运行经费"),
-    Figure("three_public", "three_public", "“三公”经费", None, '[“"]三公[”"]经费'),
+    Figure(
+        "overview",
+        "income_and_expenditure",
+        "预算收支安排",
+        None,
+        f"{_ALL}(?:预算收支(?:总?安排|总额)?|收支总?预算)",
+    ),
+    Figure("agency_operating", "agency_operating", "机关运行经费", None, "机关运行经?费"),
+    Figure("three_public", "three_public", "“三公”经费", None, '(?:[“"]三公[”"]|三公)经费'),
     Figure(
         "three_public",
         "overseas_trips",
         "因公出国（境）费",
         "three_public",
-        "因公出国[（(]境[）)]费",
+        "因公出国[（(]境[）)](?:经费|费用?|支出)",
     ),
     Figure(
         "three_public",
         "vehicles",
         "公务用车购置及运维费",
         "three_public",
-        "公务用车购置[及和](?:运维|运行维护|运行)费",
+        f"公务用车购置[及和与、]{_RUNNING}(?:经费|费用?|支出)",
     ),
-    Figure("three_public", "vehicle_purchase", "公务用车购置费", "vehicles"),
+    Figure(
+        "three_public",
+        "vehicle_purchase",
+        "公务用车购置费",
+        "vehicles",
+        "公务用车购置(?:费用?|支出)",
+    ),
     Figure(
         "three_public",
         "vehicle_running",
         "公务用车运行费",
         "vehicles",
-        "公务用车(?:运行维护|运行|运维)费",
+        f"公务用车{_RUNNING}(?:经费|费用?|支出)",
     ),
-    Figure("three_public", "official_hospitality", "公务接待费", "three_public"),
+    Figure(
+        "three_public",
+        "official_hospitality",
+        "公务接待费",
+        "three_public",
+        "公务接待(?:经费|费用?|支出)",
+    ),
     Figure("procurement", "procurement", "政府采购预算"),
-    Figure("assets", "fixed_assets", "固定资产", None, "固定资产金额"),
+    Figure("assets", "fixed_assets", "固定资产", None, "(?<!购置)固定资产(?:总?金额|总额|总值)"),
+    Figure(
+        "assets",
+        "asset_purchases",
+        "拟购置固定资产",
+        None,
+        "拟?购置固定资产(?:总?金额|总额|预算)?",
+    ),
 )
 BY_ITEM = {figure.item: figure for figure in FIGURES}
-REQUIRED = ("income", "expenditure", "basic", "project", "three_public")
+# What every disclosure states, and what it states where its section states any figure. A small body
+# may have no project, and may say 无 of the three public expenses.
+REQUIRED = ("income", "expenditure")
+REQUIRED_WITHIN = ("three_public",)
 
 
 class Stated(NamedTuple):
-    """A figure, or a change of one, as a line of prose states it; amounts in 万元."""
+    """A figure, or a change of one, as a line of prose states it; amounts in 万元.
+
+    Attributes:
+        item: Key of the figure.
+        amount: The amount; None for a change stated as a percentage alone.
+        unit: 元 or 万元, as printed.
+        line: Its line.
+        baseline: What a change is measured against, as worded.
+        reason: The reason that is given for a change.
+        growth: The percentage that is printed for a change, as a fraction.
+    """
 
     item: str
-    amount: Decimal
+    amount: Decimal | None
     unit: str
     line: int
     baseline: str | None = None
     reason: str | None = None
-
-
-_AMOUNT = r"\s*(?P<number>[-－−+＋]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?)\s*(?P<unit>万元|元)?"
-_WORDS = r"[^，。；：（）()\d增减升降]"
-_CHANGE = (
-    rf"(?P<baseline>[较与比](?:\d{{4}}|上|去)年{_WORDS}*?)?"
-    rf"(?:(?P<verb>增加|减少){_AMOUNT}|(?P<level>持平))"
-)
-_MONEY = re.compile(r"[^\s，。；：、（）()]{0,20}?(?:[万亿千百]元|\d\s*元)")
-_REASON = re.compile(r"主要原因(?:[为是][：:]?|[：:])(?P<reason>[^；。]*)")
-_CLAUSE_END = "，。；：、（）() \u3000"
-
-
-@cache
-def _patterns(section: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what a section's amounts and changes look like, a group for each figure's label."""
-    labels = "|".join(
-        f"(?P<{figure.item}>{figure.pattern or figure.zh})"
-        for figure in FIGURES
-        if figure.section == section
-    )
-    return (
-        re.compile(rf"(?:{labels}){_WORDS}{{0,6}}?{_AMOUNT}"),
-        re.compile(rf"(?:(?:{labels}){_WORDS}{{0,6}}?)?{_CHANGE}"),
-    )
-
-
-def _item(match: re.Match[str]) -> str | None:
-    """Return the figure whose label a match opens with."""
-    return next(
-        (item for item, label in match.groupdict().items() if label and item in BY_ITEM), None
-    )
-
-
-def read_figures(
-    section: str, file: str, line: int, text: str
-) -> tuple[list[Stated], list[Stated]]:
-    """Return the amounts and the changes that a paragraph of a section states.
-
-    A change that says nothing of what it is measured against shares the first such wording of the
-    paragraph. A reason belongs to the last change before it that stands in no deeper bracket.
-
-    Raises:
-        UnreadableDisclosureError: For an amount that is not a number, has no unit or follows no
-            known label, and a change that may be one of several figures.
-    """
-    level, change = _patterns(section)
-    levels, moves = list(level.finditer(text)), list(change.finditer(text))
-
-    # A 0 prints no unit, and 持平 no number: they are in the unit of the paragraph's amounts.
-    usual = next((match["unit"] for match in (*levels, *moves) if match["unit"]), "万元")
-
-    def refuse(found: str, expected: str) -> UnreadableDisclosureError:
-        return UnreadableDisclosureError(file, line, f"“{found}”", expected)
-
-    def stated(match: re.Match[str], item: str | None) -> Stated:
-        number, unit = read_number(match["number"] or "0"), match["unit"]
-        if number is None or (number and not unit):
-            raise refuse(match[0], "an amount in 万元 or 元")
-        if item is None:
-            raise refuse(match[0], "the name of the figure that changed, just before it")
-        if match.re is change and match["verb"] == "减少":
-            number = -number
-        unit = unit or usual
-        return Stated(item, in_wan_yuan(number, unit), unit, line)
-
-    for money in _MONEY.finditer(text):
-        if not any(match.start() < money.end() <= match.end() for match in (*levels, *moves)):
-            known = [figure.zh for figure in FIGURES if figure.section == section]
-            raise refuse(money[0], f"an amount after one of {'、'.join(known)}")
-    baseline = next((match["baseline"] for match in moves if match["baseline"]), None)
-    reasons: dict[re.Match[str] | None, str] = {}
-    for reason in _REASON.finditer(text):
-        move = _explained(moves, text, reason)
-        if move in reasons:
-            raise refuse(reason[0], "one reason for each change")
-        reasons[move] = reason["reason"].strip()
-    return [stated(match, _item(match)) for match in levels], [
-        stated(match, _item(match) or _unnamed(levels, text, match.start()))._replace(
-            baseline=match["baseline"] or baseline, reason=reasons.get(match)
-        )
-        for match in moves
-    ]
-
-
-def _unnamed(levels: list[re.Match[str]], text: str, start: int) -> str | None:
-    """Return the figure whose change is stated without its name, or None where several may be.
-
-    In a sentence that states one figure so far it is that one; in a sentence that states none, the
-    first figure of the paragraph, if all that it states before are that figure's parts.
-    """
-    if start and text[start - 1] not in _CLAUSE_END:
-        return None
-    before = [match for match in levels if match.end() <= start]
-    opening = text.rfind("。", 0, start)
-    own = [_item(match) for match in before if match.start() > opening]
-    if own or not before:
-        return own[0] if len(own) == 1 else None
-    first, *rest = (_item(match) or "" for match in before)
-    return first if all(first in _wholes(item) for item in rest) else None
-
-
-def _wholes(item: str) -> list[str]:
-    """Return the figures that a figure is part of, the nearest first."""
-    part_of = BY_ITEM[item].part_of
-    return [part_of, *_wholes(part_of)] if part_of else []
-
-
-def _explained(
-    moves: list[re.Match[str]], text: str, reason: re.Match[str]
-) -> re.Match[str] | None:
-    """Return the change that a reason is given for, or None."""
-
-    def depth(end: int) -> int:
-        return len(re.findall("[（(]", text[:end])) - len(re.findall("[）)]", text[:end]))
-
-    outer = [
-        m for m in moves if m.end() <= reason.start() and depth(m.end()) <= depth(reason.start())
-    ]
-    return outer[-1] if outer else None
+    growth: Decimal | None = None
 
 
 def check_figures(
@@ -216,7 +185,7 @@ def check_figures(
 
     Raises:
         UnreadableDisclosureError: For a figure stated twice, a change of a figure that is not
-            stated, or a figure that every disclosure states missing.
+            stated, or a figure of `REQUIRED` or `REQUIRED_WITHIN` missing.
     """
     for stateds, what in ((totals, "amount"), (changes, "change")):
         first: dict[str, Stated] = {}
@@ -230,7 +199,9 @@ def check_figures(
         if one.item not in items:
             found = f"a change of {BY_ITEM[one.item].zh}"
             raise UnreadableDisclosureError(file, one.line, found, "its amount stated too")
-    for item in REQUIRED:
+    stating = {BY_ITEM[item].section for item in items}
+    required = [item for item in REQUIRED_WITHIN if BY_ITEM[item].section in stating]
+    for item in (*REQUIRED, *required):
         if item not in items:
             figure = BY_ITEM[item]
             raise UnreadableDisclosureError(

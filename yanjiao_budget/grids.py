@@ -18,13 +18,25 @@ from .document import (
 
 Row = Sequence[Piece]
 
-_UNIT = re.compile(r"(?:金额)?单位:(万元|元)")
-# What the cells above a table's headings say, each at most once.
+_UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位:(?:人民币)?(万元|元)\)?")
+_LABEL = (
+    r"(?:(?:编制|填报|预算|主管)?(?:部门|单位)(?:(?:编码|代码)(?:及|和)名称|"
+    r"名称(?:(?:及|和)(?:编码|代码))?)?|编制):"
+)
+_DAY = r"(\d{4})[年.-](\d{1,2})[月.-](\d{1,2})日?"
+# What stands above a table's headings, each at most once.
 _CAPTIONS = {
     "unit": _UNIT,
-    "as_of": re.compile(r"截止时间:(\d{4})年(\d{1,2})月(\d{1,2})日"),
-    "body": re.compile(r"(?:编制部门:)?(?P<code>\d*)[^\d:][^:]*"),
+    "as_of": re.compile(rf"(?:截[止至]|统计)(?:时间|日期|日)?:?{_DAY}"),
+    "body": re.compile(
+        rf"(?P<label>{_LABEL})?(?:\[(?P<bracketed>\d+)\]|(?P<code>\d*))-?[^\d:\[\]][^:]*"
+    ),
 }
+# 年度预算数（万元） and 价值（金额单位：万元）: a heading's own unit.
+_HEADING_UNIT = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
+_APART = re.compile(r"\s+(?=[^\s:]{2,9}:)|\s{2,}")
+
+Captions = dict[str, re.Match[str]]
 
 
 class Grid(NamedTuple):
@@ -88,34 +100,89 @@ def plain(text: str) -> str:
     return "".join(half_width(text).split())
 
 
-def read_grid(file: str, columns: Sequence[schema.Column], cells: Sequence[Piece]) -> Grid:
+def captions_of(text: str, *, named: bool = True) -> Captions:
+    """Return what a line above a table says: its unit, its day, the body, one or several of them.
+
+    Args:
+        text: The line or cell.
+        named: Whether any text is taken for the body's name; without, only one behind a label.
+
+    Returns:
+        What was found, by name; empty where part of the line is anything else.
+    """
+    whole = plain(text)
+    for parts in ([whole], [plain(part) for part in _APART.split(half_width(text).strip())]):
+        found: Captions = {}
+        for part in parts:
+            name, match = next(
+                (
+                    (n, m)
+                    for n, p in _CAPTIONS.items()
+                    if n not in found and (m := p.fullmatch(part))
+                ),
+                ("", None),
+            )
+            if match is None or (name == "body" and not (named or match["label"])):
+                break
+            found[name] = match
+        else:
+            return found
+    return {}
+
+
+def lines_above(tokens: Sequence[Piece]) -> list[Piece]:
+    """Return the lines of prose straight above a section's table that are captions of it."""
+    first = next((i for i, token in enumerate(tokens) if token.kind == "cell"), 0)
+    above: list[Piece] = []
+    for token in reversed(tokens[:first]):
+        if token.kind == "prose" and not captions_of(token.text, named=False):
+            break
+        if token.kind == "prose":
+            above.insert(0, token)
+    return above
+
+
+def read_grid(
+    file: str,
+    columns: Sequence[schema.Column],
+    cells: Sequence[Piece],
+    above: Sequence[Piece] = (),
+    *,
+    may_be_empty: bool = False,
+) -> Grid:
     """Split the cells of a section into those above the headings, the headings, and the rows.
+
+    Args:
+        file: The file, for messages.
+        columns: What each cell of a row holds.
+        cells: The section's cells.
+        above: Lines of prose above them that are captions (see `lines_above`).
+        may_be_empty: Whether the table may print its headings alone.
 
     Raises:
         UnreadableDisclosureError: For a heading that moved, a table with no unit, an unknown cell
             above the headings, or cells that do not fill whole rows.
     """
     headings = _headings(tuple(columns))
-    start, captions, as_of = _captions(file, cells, headings[0][3])
+    start, captions, as_of = _captions(file, above, cells, headings[0][3])
     pieces = [Piece(cell.line, cell.printed, "caption") for cell in cells[:start]]
-    unit = captions.get("unit")
+    unit = captions["unit"][1] if "unit" in captions else None
     end = start + len(headings)
     for (row, place, expected, plain_expected), cell in zip(
         headings, cells[start:end], strict=False
     ):
         text = plain(cell.text)
-        heading_unit = _UNIT.search(text)
-        if text.replace("单位:元", "单位:万元") != plain_expected or (
-            unit and heading_unit and unit[1] != heading_unit[1]
-        ):
+        own = _HEADING_UNIT.search(text)
+        if _HEADING_UNIT.sub("", text) != plain_expected or (own and unit not in (None, own[1])):
             wanted = f"the heading “{expected}”" if expected else "an empty heading cell"
             raise UnreadableDisclosureError(
                 file, cell.line, f"“{cell.text}”", wanted, row=f"heading row {row}, cell {place}"
             )
-        unit = unit or heading_unit
+        unit = own[1] if own else unit
         pieces.append(Piece(cell.line, cell.printed, "column heading", None, row, place))
     for lacking, found, expected in (
-        ("body" not in captions, "no name of the body above the table", "it there"),
+        # Where all that stands above a table is prose, the document's title names the body.
+        (start and "body" not in captions, "no name of the body above the table", "it there"),
         (len(cells) < end, f"{len(cells) - start} heading cells", f"{len(headings)}"),
         (unit is None, "no 单位：万元 or 单位：元", "the table's unit"),
     ):
@@ -123,53 +190,52 @@ def read_grid(file: str, columns: Sequence[schema.Column], cells: Sequence[Piece
             raise UnreadableDisclosureError(file, cells[start].line, found, expected)
     width = len(columns)
     rows = [cells[i : i + width] for i in range(end, len(cells), width)]
-    if len(rows[-1] if rows else ()) != width:
+    if len(rows[-1]) != width if rows else not may_be_empty:
         raise _misfit(file, rows, width) or UnreadableDisclosureError(
             file,
             cells[-1].line,
             f"{len(cells) - end} cells below the headings",
             f"whole rows of {width} cells",
         )
-    # The loop above refused a table without a unit.
-    return Grid(
-        file, columns, unit[1] if unit else "", as_of, captions["body"]["code"], rows, pieces
-    )
+    body = captions.get("body")
+    code = body["bracketed"] or body["code"] if body else ""
+    return Grid(file, columns, unit or "", as_of, code, rows, pieces)
 
 
 @cache
 def _headings(columns: tuple[schema.Column, ...]) -> list[tuple[int, int, str, str]]:
     """Return a grid's heading cells: row, place, text, and the text as compared."""
     return [
-        (row, place, text, plain(text))
+        (row, place, text, _HEADING_UNIT.sub("", plain(text)))
         for row, texts in enumerate(schema.heading_rows(columns), 1)
         for place, text in enumerate(texts, 1)
     ]
 
 
 def _captions(
-    file: str, cells: Sequence[Piece], opening: str
-) -> tuple[int, dict[str, re.Match[str]], date | None]:
-    """Return where the headings start, what the cells above them say, and their day."""
-    captions: dict[str, re.Match[str]] = {}
-    as_of = None
+    file: str, above: Sequence[Piece], cells: Sequence[Piece], opening: str
+) -> tuple[int, Captions, date | None]:
+    """Return where the headings start, what stands above them, and their day."""
+    captions: Captions = {}
     expected = f"one name of the body, unit and day, then the heading “{opening}”"
-    for start, cell in enumerate(cells):
-        text = plain(cell.text)
-        if text == plain(opening):
-            return start, captions, as_of
-        found = f"“{cell.text}”" if text else "an empty cell"
-        match = None
-        for name, pattern in _CAPTIONS.items():
-            if name not in captions and (match := pattern.fullmatch(text)):
-                captions[name] = match
-                break
+    start = next(
+        (i for i, cell in enumerate(cells) if _HEADING_UNIT.sub("", plain(cell.text)) == opening),
+        len(cells),
+    )
+    as_of = None
+    for token in (*above, *cells[:start]):
+        said = captions_of(token.text, named=token.kind == "cell")
         try:
-            as_of = date(*map(int, match.groups())) if match and name == "as_of" else as_of
+            as_of = date(*map(int, said["as_of"].groups())) if "as_of" in said else as_of
         except ValueError:
-            match = None
-        if match is None:
-            raise UnreadableDisclosureError(file, cell.line, found, expected)
-    raise UnreadableDisclosureError(file, cells[-1].line, "the end of the table", expected)
+            said = {}
+        if not said or said.keys() & captions.keys():
+            found = f"“{token.text}”" if token.text else "an empty cell"
+            raise UnreadableDisclosureError(file, token.line, found, expected)
+        captions |= said
+    if start == len(cells):
+        raise UnreadableDisclosureError(file, cells[-1].line, "the end of the table", expected)
+    return start, captions, as_of
 
 
 def _misfit(file: str, rows: Sequence[Row], width: int) -> UnreadableDisclosureError | None:

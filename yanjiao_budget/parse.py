@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import schema
 from .changes import derive
@@ -14,39 +14,19 @@ from .document import (
     decode,
     half_width,
     join,
-    read_ordinal,
     split,
 )
 from .figures import BY_ITEM, check_figures
-from .grids import read_grid
+from .grids import lines_above, read_grid
 from .prose import read_prose, to_change, to_total
 from .rows import PROCUREMENT_TOTALS, read_assets, read_performance, read_procurement
 from .schema import Record
+from .sections import SECTIONS, find_sections
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class Section(NamedTuple):
-    """One numbered section of the form: its key, how its title is worded, whether it may lack."""
-
-    key: str
-    zh: str
-    title: str
-    required: bool = True
-
-
-SECTIONS = (
-    Section("duties", "部门职责及机构设置情况", r"部门职责及机构设置.*"),
-    Section("overview", "部门预算安排的总体情况", r"部门预算安排的?总体情况"),
-    Section("agency_operating", "机关运行经费安排情况", r"机关运行经费.*"),
-    Section("three_public", "财政拨款“三公”经费预算情况", r".*三公.*经费.*"),
-    Section("performance", "绩效预算信息", r"绩效预算信息.*"),
-    Section("procurement", "政府采购预算情况", r"政府采购.*", required=False),
-    Section("assets", "国有资产信息", r"国有资产.*", required=False),
-    Section("glossary", "名词解释", r"名词解释"),
-    Section("other", "其它需要说明的事项", r"其[它他]需要说明的事项"),
-)
 _GRIDS = {
     "performance": (schema.PERFORMANCE_GRID, read_performance),
     "procurement": (schema.PROCUREMENT_GRID, read_procurement),
@@ -56,10 +36,14 @@ _PART_OF = {figure.item: figure.part_of for figure in BY_ITEM.values()} | {
     item: part_of for item, _, part_of in PROCUREMENT_TOTALS.values()
 }
 # The last year before 部门预算: a body may have another in its name.
-_TITLE = re.compile(
-    r"\ufeff?(?P<body>[^，。、；：]+)(?P<year>\d{4})年[^\d，。；：]*部门预算[^，。；：]*"
+_TITLES = (
+    re.compile(
+        r"\ufeff?(?P<body>[^，。、；：]*[^，。、；：\s])\s*(?P<year>\d{4})\s*年[^\d，。；：]*部门预算[^，。；：]*"
+    ),
+    re.compile(
+        r"\ufeff?(?P<year>\d{4})\s*年度?\s*(?P<body>[^\d，。、；：\s][^\d，。、；：]*?)\s*部门预算[^，。；：]*"
+    ),
 )
-_SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]+)、(?P<name>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,7 @@ class Disclosure:
         body: The body that published it.
         code: The body's code above its tables, or an empty string.
         fiscal_year: The budget year.
-        absent: Titles of the form's optional sections that it does not have.
+        absent: Titles of the form's sections that it does not have.
         pieces: The whole text in order, each piece with what it was read as.
         records: For each printed table its rows, as dictionaries; amounts are exact, in 万元. Also
             `blank_indicators`: the indicator rows that are printed blank.
@@ -154,14 +138,9 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
         )
     tokens = split(text)
     prose = [index for index, token in enumerate(tokens) if token.kind == "prose"]
-    title = _TITLE.fullmatch(tokens[prose[0]].text) if prose else None
-    if title is None:
-        found = f"“{tokens[prose[0]].text[:40]}”" if prose else "no text"
-        raise UnreadableDisclosureError(
-            file, tokens[prose[0]].line if prose else 1, found, "a title …20XX年部门预算…"
-        )
+    title = _title(file, tokens, prose)
     year = int(half_width(title["year"]))
-    starts = _sections(file, tokens, prose)
+    starts = find_sections(file, tokens, prose)
     records: dict[str, list[Record]] = {table.name: [] for table in schema.PRINTED}
     opening = tokens[: starts[0][0]]
     _expect_no_cells(file, opening, "the title")
@@ -183,7 +162,8 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             _expect_no_cells(file, within, section.zh)
         elif cells := _cells(file, within):
             columns, read = _GRIDS[section.key]
-            grid = read_grid(file, columns, cells)
+            above = lines_above(within)
+            grid = read_grid(file, columns, cells, above, may_be_empty=not section.required)
             tables = read(grid, year)
             placed = grid.pieces
             if "totals" in tables:
@@ -207,6 +187,17 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     check_figures(file, amounts, changes, lines)
     _attach(records["totals"])
     records["changes"] = derive(records["changes"], records["totals"])
+    records["disclosures"] = [
+        {
+            "fiscal_year": year,
+            "code": code or None,
+            "title": title[0].removeprefix("\ufeff"),
+            "source": Path(file).name,
+            "source_line": tokens[prose[0]].line,
+        }
+    ]
+    for row in (row for rows in records.values() for row in rows):
+        row["body"] = title["body"]
     # No two pieces begin on one line, so that sorting never compares further.
     pieces.sort()
     return Disclosure(
@@ -219,6 +210,20 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
         tuple(section.zh for section in SECTIONS if section.key not in lines),
         tuple(pieces),
         records,
+    )
+
+
+def _title(file: str, tokens: Sequence[Piece], prose: Sequence[int]) -> re.Match[str]:
+    """Return the title, with its body and year; the body's name may have a line of its own."""
+    lines = [tokens[index].text for index in prose[:2]]
+    for text in (lines[:1], lines):
+        for pattern in _TITLES:
+            match = pattern.fullmatch("".join(text))
+            if match and half_width(match["year"]).startswith("20"):
+                return match
+    found = f"“{lines[0][:40]}”" if lines else "no text"
+    raise UnreadableDisclosureError(
+        file, tokens[prose[0]].line if prose else 1, found, "a title …20XX年部门预算…"
     )
 
 
@@ -254,43 +259,3 @@ def _attach(totals: list[Record]) -> None:
     for row in totals:
         while row["part_of"] and row["part_of"] not in stated:
             row["part_of"] = _PART_OF[row["part_of"]]
-
-
-def _sections(file: str, tokens: Sequence[Piece], prose: list[int]) -> list[tuple[int, Section]]:
-    """Return where each numbered section starts, in the order of the form."""
-    for token in [token for token in tokens if "\n" in token.printed]:
-        _, *rest = token.printed.split("\n")
-        for line, text in enumerate(map(str.strip, rest), token.line + 1):
-            match = _SECTION.fullmatch(text)
-            if match and any(re.fullmatch(section.title, match["name"]) for section in SECTIONS):
-                found = f"the section “{text}” straight below a cell"
-                raise UnreadableDisclosureError(file, line, found, "a blank line between them")
-    starts: list[tuple[int, Section]] = []
-    expected = 0
-    for index in prose:
-        token = tokens[index]
-        match = _SECTION.fullmatch(token.text)
-        if match is None:
-            continue
-        missing = []
-        while expected < len(SECTIONS) and not re.fullmatch(
-            SECTIONS[expected].title, match["name"]
-        ):
-            missing.append(SECTIONS[expected])
-            expected += 1
-        lacking = next((section for section in missing if section.required), None)
-        if lacking or expected == len(SECTIONS):
-            wanted = f"the section “{lacking.zh}” first" if lacking else "no section here"
-            raise UnreadableDisclosureError(file, token.line, f"the section “{token.text}”", wanted)
-        if read_ordinal(match["number"]) != len(starts) + 1:
-            raise UnreadableDisclosureError(
-                file, token.line, f"“{token.text}”", f"section number {len(starts) + 1} next"
-            )
-        starts.append((index, SECTIONS[expected]))
-        expected += 1
-    for section in SECTIONS[expected:] if starts else SECTIONS:
-        if section.required:
-            raise UnreadableDisclosureError(
-                file, tokens[-1].line, "the end of the document", f"the section “{section.zh}”"
-            )
-    return starts

@@ -5,15 +5,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .document import Piece, UnreadableDisclosureError, read_ordinal
-from .figures import BY_ITEM, FIGURES, Stated, read_figures
+from .figures import BY_ITEM, FIGURES, Stated
+from .grids import lines_above
 from .schema import Record
+from .sections import SECTION_NUMBERS
+from .statements import read_figures
 
+_CHINESE = "[一二三四五六七八九十]+"
+# How headings within a section are numbered, by how deep they stand. 1.5 opens no heading.
 _HEADINGS = (
-    re.compile(r"[（(](?P<number>[一二三四五六七八九十]+)[）)](?P<rest>.+)"),
-    re.compile(r"(?P<number>\d+)、(?P<rest>.+)"),
+    re.compile(rf"[（(](?P<number>{_CHINESE})[）)](?P<rest>.+)"),
+    re.compile(r"(?P<number>\d+)(?:、|[.．](?!\d))(?P<rest>.+)"),
+    re.compile(r"[（(](?P<number>\d+)[）)](?P<rest>.+)"),
 )
 _OTHER_NUMBERING = re.compile(
-    r"(?:[（(](?:\d+|[a-zA-Z])[）)]|\d+[.．)）]|[a-zA-Z][.．、)）]|[①-⑳⒈-⒛]|第[一二三四五六七八九十\d]+[条章节])"
+    r"(?:[（(][a-zA-Z][）)]|\d+[.．)）]|[a-zA-Z][.．、)）]|[①-⑳⒈-⒛]|第[一二三四五六七八九十\d]+[条章节])"
 )
 _UNNUMBERED = re.compile(r"[^，。；]{2,20}[：:]")
 _STATING = {figure.section for figure in FIGURES}
@@ -47,7 +53,8 @@ def read_prose(
         UnreadableDisclosureError: For an unknown or broken numbering, a figure that cannot be read
             faithfully, or a glossary line that is no term and its meaning.
     """
-    lines = _lines(file, tokens, section)
+    above = lines_above(tokens)
+    lines = _lines(file, tokens, section, above)
     narrative = records["narrative"]
     amounts: list[Stated] = []
     changes: list[Stated] = []
@@ -71,7 +78,7 @@ def read_prose(
         pieces.append(
             Piece(token.line, token.printed, kind, "narrative", len(narrative), None, "text")
         )
-        if kind == "section":
+        if kind == "section" or token in above:
             continue
         if section == "glossary" and depth != _PLAIN:
             term = _term(file, token, name or "", len(records["glossary"]) + 1)
@@ -83,42 +90,52 @@ def read_prose(
     return pieces, amounts, changes
 
 
-def _lines(file: str, tokens: Sequence[Piece], section: str | None) -> list[_Line]:
-    """Return the prose of a section, with one line of kind `cell` for each run of cells."""
+def _lines(
+    file: str, tokens: Sequence[Piece], section: str | None, above: Sequence[Piece]
+) -> list[_Line]:
+    """Return the prose of a section, with one line of kind `cell` for each run of cells.
+
+    Lines straight above a table that say its unit or day are captions, and so is its name, the
+    plain paragraph above them.
+    """
     lines: list[_Line] = []
-    counts = [0, 0]
+    counts = [0] * len(_HEADINGS)
     for token in tokens:
         if token.kind == "blank" or (token.kind == "cell" and lines and lines[-1].kind == "cell"):
             continue
-        if token.kind == "cell":
-            if lines and lines[-1].kind == "paragraph" and lines[-1].name is None:
+        if token.kind == "cell" or token in above:
+            named = lines and lines[-1].kind == "paragraph" and lines[-1].name is None
+            if named and not lines[-1].token.text.endswith(("。", ".")):
                 lines[-1] = lines[-1]._replace(kind="caption", name=lines[-1].token.text)
-            lines.append(_Line(token, "cell", None, _PLAIN))
+            kind = "cell" if token.kind == "cell" else "caption"
+            lines.append(_Line(token, kind, None, _PLAIN))
             continue
         text = token.text
         if not lines:
-            name = text.split("、", 1)[1] if section else text
+            numbered = (pattern.fullmatch(text) for pattern in SECTION_NUMBERS if section)
+            name = next((match["name"] for match in numbered if match), text)
             lines.append(_Line(token, "section" if section else "title", name, 0))
             continue
         depth, match = next(
             ((d, m) for d, p in enumerate(_HEADINGS) if (m := p.fullmatch(text))), (_PLAIN, None)
         )
         if match:
-            counts = [*counts[: depth + 1], 0][:2]
+            counts = [*counts[: depth + 1], *[0] * len(_HEADINGS)][: len(_HEADINGS)]
             counts[depth] += 1
             if read_ordinal(match["number"]) != counts[depth]:
                 raise UnreadableDisclosureError(
                     file, token.line, f"“{text[:20]}”", f"number {counts[depth]} next"
                 )
-            name = re.split("[。：]", match["rest"], maxsplit=1)[0]
-            kind = "heading" if name == match["rest"].rstrip("。：") else "paragraph"
+            rest = match["rest"].strip()
+            name = re.split("[。：:]", rest, maxsplit=1)[0]
+            kind = "heading" if name == rest.rstrip("。：:") else "paragraph"
             lines.append(_Line(token, kind, name or None, depth + 2))
         elif _OTHER_NUMBERING.match(text):
             raise UnreadableDisclosureError(
-                file, token.line, f"“{text[:20]}”", "a heading numbered 一、, （一） or 1、"
+                file, token.line, f"“{text[:20]}”", "a heading numbered （一）, 1、 or （1）"
             )
         elif _UNNUMBERED.fullmatch(text):
-            counts = [0, 0]
+            counts = [0] * len(_HEADINGS)
             lines.append(_Line(token, "heading", text[:-1], 1))
         else:
             lines.append(_Line(token, "paragraph", None, _PLAIN))
@@ -128,7 +145,7 @@ def _lines(file: str, tokens: Sequence[Piece], section: str | None) -> list[_Lin
 def _term(file: str, token: Piece, name: str, position: int) -> Record:
     rest = token.text.partition(name)[2] if name else ""
     definition = rest[1:].strip()
-    if not definition or rest[0] != "：":
+    if not definition or rest[0] not in "：:":
         raise UnreadableDisclosureError(
             file, token.line, f"“{token.text[:40]}”", "a term, ： and its meaning"
         )
@@ -161,6 +178,7 @@ def to_change(stated: Stated, year: int) -> Record:
         "item": stated.item,
         "name": BY_ITEM[stated.item].zh,
         "change": stated.amount,
+        "stated_growth": stated.growth,
         "unit": stated.unit,
         "baseline": stated.baseline,
         "reason": stated.reason,

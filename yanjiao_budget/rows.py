@@ -7,9 +7,18 @@ from .document import Piece, read_ordinal
 from .grids import Grid, Row, plain
 from .schema import Record
 
-_RESPONSIBILITY = re.compile(r"([一二三四五六七八九十百千万零]+)、\s*(.+)", re.DOTALL)
-_ACTIVITY = re.compile(r"(\d+)、\s*(.+)", re.DOTALL)
-_ASSET = re.compile(r"(?:(?P<number>\d+、)|(?P<within>其中：))?\s*(?P<name>[^\s（(].*)", re.DOTALL)
+_CHINESE = "[一二三四五六七八九十百千万零]+"
+_RESPONSIBILITY = re.compile(
+    rf"(?:(?P<plain>{_CHINESE})[、.．]|[（(](?P<bracketed>{_CHINESE})[）)])\s*(?P<name>.+)",
+    re.DOTALL,
+)
+_ACTIVITY = re.compile(
+    r"(?:(?P<plain>\d+)(?:、|[.．](?!\d))|[（(](?P<bracketed>\d+)[）)])\s*(?P<name>.+)", re.DOTALL
+)
+_ASSET = re.compile(
+    r"(?:(?P<number>\d+(?:、|[.．](?!\d)))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
+    re.DOTALL,
+)
 
 # The cells of procurement's total row: key and name of the stated figure, and what it is part of.
 PROCUREMENT_TOTALS = {
@@ -60,18 +69,18 @@ def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
         key = {"fiscal_year": year, "source_line": row[0].line}
         if match := _RESPONSIBILITY.fullmatch(title):
             activity = 0
-            _expect_number(grid, row[0], read_ordinal(match[1]), len(responsibilities) + 1)
+            _expect_number(grid, row[0], match, len(responsibilities) + 1)
             key["responsibility"] = len(responsibilities) + 1
-            responsibilities.append(key | _work(grid, row, match[2], where))
+            responsibilities.append(key | _work(grid, row, match["name"], where))
             grid.expect_empty(row[4:], where)
             grid.mark(row, 1, "responsibilities", len(responsibilities), (*_WORK, *_NO_MEASURE))
             continue
         key["responsibility"] = len(responsibilities)
         if (match := _ACTIVITY.fullmatch(title)) and responsibilities:
             activity, indicator = activity + 1, 0
-            _expect_number(grid, row[0], read_ordinal(match[1]), activity)
+            _expect_number(grid, row[0], match, activity)
             key["activity"] = activity
-            activities.append(key | _work(grid, row, match[2], where))
+            activities.append(key | _work(grid, row, match["name"], where))
             grid.mark(row[:4], 1, "activities", len(activities), _WORK)
         elif title or not activity:
             expected = "一、 for a responsibility, 1、 for an activity, or an empty cell below one"
@@ -113,8 +122,8 @@ def _work(grid: Grid, row: Row, name: str, where: str) -> Record:
     }
 
 
-def _expect_number(grid: Grid, cell: Piece, found: int | None, expected: int) -> None:
-    if found != expected:
+def _expect_number(grid: Grid, cell: Piece, match: re.Match[str], expected: int) -> None:
+    if read_ordinal(match["plain"] or match["bracketed"]) != expected:
         raise grid.refusal(cell, f"“{cell.text}”", f"number {expected} next")
 
 
@@ -130,6 +139,9 @@ def read_procurement(grid: Grid, year: int) -> dict[str, list[Record]]:
     has_total = False
     for row in grid.rows:
         title = row[0].text
+        if not any(cell.text for cell in row):
+            _skip(grid, row)
+            continue
         where = f"the row “{title}”"
         cells = dict(zip(grid.columns, row, strict=True))
         values = {
@@ -164,6 +176,17 @@ def read_procurement(grid: Grid, year: int) -> dict[str, list[Record]]:
     return {"procurement": lines, "totals": totals}
 
 
+def _skip(grid: Grid, row: Row) -> None:
+    """Note a row that is printed blank."""
+    grid.pieces.extend(
+        Piece(cell.line, cell.printed, "skipped", cell=place, reason=BLANK_ROW)
+        for place, cell in enumerate(row, 1)
+    )
+
+
+BLANK_ROW = "the document prints a row of the table and leaves it blank"
+
+
 def read_assets(grid: Grid, year: int) -> dict[str, list[Record]]:
     """Return the records of the asset table, its total row included.
 
@@ -178,6 +201,9 @@ def read_assets(grid: Grid, year: int) -> dict[str, list[Record]]:
     assets: list[Record] = []
     numbered = None
     for row in grid.rows:
+        if not any(cell.text for cell in row):
+            _skip(grid, row)
+            continue
         name, quantity, amount = row
         match = _ASSET.fullmatch(name.text)
         if match is None or bool(match["number"] or match["within"]) != bool(assets):
