@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from years import build_in, second_year
 
 from yanjiao_budget import Disclosure, read_disclosure
+from yanjiao_budget.folders import FOLDER_SETTING
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -40,3 +42,25 @@ def disclosure(source: Path) -> Disclosure:
 def small() -> str:
     """Return the text of the small synthetic document."""
     return (Path(__file__).parent / "golden" / "minimal.txt").read_bytes().decode()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return a function that builds a data folder of some texts, and has the loaders read it."""
+
+    def make(*texts):
+        monkeypatch.setenv(FOLDER_SETTING, str(build_in(tmp_path, *texts)))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory, text):
+    """Return a data folder with 2019 and the synthetic 2020."""
+    return build_in(tmp_path_factory.mktemp("two"), text, second_year(text))
+
+
+@pytest.fixture
+def two(two_years, monkeypatch):
+    """Have the loaders read 2019 and the synthetic 2020."""
+    monkeypatch.setenv(FOLDER_SETTING, str(two_years))

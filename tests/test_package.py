@@ -9,6 +9,8 @@ from frictionless import Package, validate
 
 from yanjiao_budget.schema import BY_NAME, TABLES
 
+BODY = "三河市燕郊高新技术产业开发区管理委员会"
+
 
 @pytest.fixture(scope="module")
 def package(root):
@@ -110,14 +112,24 @@ def test_fiscal_column_types_are_those_of_the_standard(package):
     ("table", "old", "new", "error"),
     [
         ("activities", ",11.45,", ",11.45万元,", "type-error"),
-        ("indicators", "\n2019,1,1,1,", "\n2019,99,1,1,", "foreign-key"),
-        ("activities", "\n2019,13,1,", "\n2019,14,1,", "foreign-key"),
+        ("indicators", f"\n2019,{BODY},1,1,1,", f"\n2019,{BODY},99,1,1,", "foreign-key"),
+        ("activities", f"\n2019,{BODY},13,1,", f"\n2019,{BODY},14,1,", "foreign-key"),
         ("totals", ",procurement_table,3370", ",procurement_tables,3370", "foreign-key"),
-        ("assets", "\n2019,3,办公用房（平方米）", "\n2019,2,办公用房（平方米）", "primary-key"),
+        (
+            "assets",
+            f"\n2019,{BODY},3,办公用房（平方米）",
+            f"\n2019,{BODY},2,办公用房（平方米）",
+            "primary-key",
+        ),
         ("totals", ",万元,", ",万,", "constraint-error"),
         ("assets", ",22534.64,", ",,", "constraint-error"),
         ("assets", ",2018-12-31,", ",31.12.2018,", "type-error"),
-        ("narrative", "\n2019,2,0,paragraph,", "\n2019,2,0,prose,", "constraint-error"),
+        (
+            "narrative",
+            f"\n2019,{BODY},2,0,paragraph,",
+            f"\n2019,{BODY},2,0,prose,",
+            "constraint-error",
+        ),
     ],
 )
 def test_a_damaged_table_makes_the_package_invalid(table, old, new, error, copy):

@@ -13,7 +13,7 @@ from yanjiao_budget import criteria, evidence, wording
 from yanjiao_budget.ladders import GRADES, READINGS
 from yanjiao_budget.quality import RULES, find, read_ladders, split_gaps
 
-KEYS = ("fiscal_year", "responsibility", "activity", "indicator")
+KEYS = ("fiscal_year", "body", "responsibility", "activity", "indicator")
 COMMON = ("90%以上", "80%以上", "70%以上", "60%以上")
 CLOSED = ("90%以上", "80%以上", "70%以上", "70%以下")  # every share from 0 to 100 earns a grade
 FEWER = ("10%以下", "20%以下", "30%以下", "30%以上")
@@ -24,7 +24,7 @@ CERTAIN = {rule.key for rule in RULES} - LIKELY
 
 def indicator(name, cells, activity=1, place=1):
     """Return an indicator's row as the rules see it."""
-    row = dict(zip(KEYS, (2019, 1, activity, place), strict=True))
+    row = dict(zip(KEYS, (2019, "示范局", 1, activity, place), strict=True))
     return row | {"name": name, "source_line": 10 * place} | dict(zip(GRADES, cells, strict=True))
 
 
@@ -335,7 +335,7 @@ def test_a_name_in_two_activities_or_beside_one_like_it_is_not_a_repeat(other):
 
 def test_a_blank_row_is_found_by_its_place_alone():
     """It has no name and no thresholds to quote."""
-    place = dict(zip(KEYS, (2019, 6, 2, 2), strict=True)) | {"source_line": 1278}
+    place = dict(zip(KEYS, (2019, "示范局", 6, 2, 2), strict=True)) | {"source_line": 1278}
     (finding,) = findings(blanks=[place])
     assert finding["rule"] == "blank_indicator"
     assert finding["evidence"] is None
@@ -502,7 +502,7 @@ def test_boilerplate_and_repeats_are_those_that_counting_finds(indicators, publi
     assert published["boilerplate_ladder"].keys() == shared
     names = {}
     for row in indicators:
-        names.setdefault((*place(row)[:3], row["name"]), []).append(row)
+        names.setdefault((*place(row)[:-1], row["name"]), []).append(row)
     again = [rows for rows in names.values() if len(rows) > 1]
     same = {place(rows[0]) for rows in again if len({tuple(row["cells"]) for row in rows}) == 1}
     assert published["repeated_same_ladder"].keys() == same
@@ -623,7 +623,7 @@ def test_every_criterion_has_a_source_and_serves_a_rule():
 
 def test_the_later_chinese_guide_is_called_later():
     """Holding a budget of 2019 to rules of 2021 has to say so."""
-    assert "later than this budget" in criteria.CAIYU_101
+    assert "issued in 2021" in criteria.CAIYU_101
     assert "for central departments" in criteria.CAIYU_101
     sources = yb.load_findings()["criterion_source"]
     later = sources[sources.str.contains("101号", regex=False)]

@@ -1,11 +1,13 @@
 """The published tables, their declaration, their files and the build that makes them."""
 
 import csv
-import importlib
+import io
+import json
 import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,8 +16,10 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
-from yanjiao_budget.build import build, contents
-from yanjiao_budget.loaders import escape, load, records, unescape
+from yanjiao_budget import change_charts, grading, spending
+from yanjiao_budget.__main__ import main
+from yanjiao_budget.build import build, contents, without_english
+from yanjiao_budget.loaders import english, escape, load, records, unescape
 from yanjiao_budget.schema import (
     ASSETS_GRID,
     BY_NAME,
@@ -42,14 +46,8 @@ def copy(root, tmp_path, monkeypatch):
     """Return a copy of the data folder that the package reads and builds in."""
     folder = tmp_path / "data"
     shutil.copytree(root / "data", folder)
-    tables = importlib.import_module("yanjiao_budget.loaders")
-    monkeypatch.setattr(tables, "data_folder", lambda: folder)
-    monkeypatch.setattr(
-        importlib.import_module("yanjiao_budget.build"), "data_folder", lambda: folder
-    )
-    tables.english.cache_clear()
-    yield folder
-    tables.english.cache_clear()
+    monkeypatch.setenv("YANJIAO_BUDGET_DATA", str(folder))
+    return folder
 
 
 def _bytes(folder):
@@ -122,6 +120,20 @@ def test_only_columns_that_may_be_missing_are(name):
             assert not (frame[column.name] == "").any(), column.name
         if column.categories:
             assert set(frame[column.name]) <= set(column.categories)
+
+
+@pytest.mark.parametrize("asked", [{"year": 0}, {"body": ""}, {"year": 1999}])
+def test_a_disclosure_that_is_not_there_is_refused(asked):
+    """Nothing stands for everything but leaving the argument out."""
+    with pytest.raises(KeyError, match="2019"):
+        yb.load_activities(**asked)
+
+
+@pytest.mark.parametrize("asked", [{"year": "2019"}, {"year": True}, {"body": 2019}])
+def test_an_argument_of_another_type_is_refused_by_name(asked):
+    """A year in quotes is not called missing."""
+    with pytest.raises(TypeError, match=next(iter(asked))):
+        yb.load_activities(**asked)
 
 
 def test_a_blank_budget_is_missing_and_not_zero():
@@ -319,26 +331,45 @@ def test_no_chinese_is_left_in_the_english():
             assert (frame[column].isna() == frame[of].isna()).all(), column
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (
-            lambda lines: [line for line in lines if not line.startswith("票据使用率,")],
-            "票据使用率",
-        ),
-        (lambda lines: [*lines, "不存在的名称,Nothing of the kind"], "不存在的名称"),
-    ],
-    ids=["missing", "left over"],
-)
-def test_a_missing_or_left_over_translation_stops_the_build(change, message, copy):
-    """The message names the string."""
-    path = copy / "names_en.csv"
-    lines = path.read_text("utf-8-sig").splitlines()
-    path.write_text("\n".join(change(lines)) + "\n", "utf-8-sig")
-    before = _bytes(copy)
-    with pytest.raises(ValueError, match=message):
-        build()
-    assert _bytes(copy) == before
+def test_the_published_data_has_english_for_every_name_and_for_nothing_else(fresh, root):
+    """No name of the tables lacks its English, and no line of names_en.csv is left over."""
+    assert without_english() == []
+    used = set()
+    for table in TABLES:
+        rows = list(csv.DictReader(io.StringIO(fresh[f"tables/{table.name}.csv"].decode())))
+        for column in table.columns:
+            if column.name.endswith("_en"):
+                used |= {unescape(row[column.name.removesuffix("_en")]) for row in rows}
+    assert used - {""} == set(english())
+    with (root / "data" / "names_en.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["name"] for row in csv.DictReader(file)} == set(english())
+
+
+def _with_a_new_name(folder):
+    """Give an indicator a name that nobody has put into English yet, and build."""
+    path = folder / "source" / "2019.txt"
+    path.write_bytes(path.read_bytes().replace("\t票据使用率".encode(), "\t票据回收率".encode(), 1))
+    build()
+
+
+def test_a_name_without_english_is_missing_in_the_table_and_listed(copy, capsys):
+    """The build goes on, and says what is left to be written."""
+    _with_a_new_name(copy)
+    row = yb.load_indicators().iloc[1]
+    assert row["name"] == "票据回收率"
+    assert pd.isna(row["name_en"])
+    assert yb.load_indicators()["name_en"].isna().sum() == 1
+    assert without_english() == ["票据回收率"]
+    assert main(["build"]) == 0
+    assert "票据回收率" in capsys.readouterr().out
+
+
+def test_a_data_folder_adds_english_of_its_own(copy):
+    """Its names_en.csv needs to hold only what the published one has not."""
+    (copy / "names_en.csv").write_text("name,name_en\n票据回收率,Receipt return rate\n", "utf-8")
+    _with_a_new_name(copy)
+    assert without_english() == []
+    assert yb.load_indicators()["name_en"].tolist()[1] == "Receipt return rate"
 
 
 # The build
@@ -386,42 +417,142 @@ def test_a_file_is_replaced_whole_or_not_at_all(copy, monkeypatch):
     """A failure while writing leaves the old file; readers never see half of one."""
     path = copy / "tables" / "assets.csv"
     path.write_text("old")
-    build_module = importlib.import_module("yanjiao_budget.build")
+    write = Path.write_bytes
 
-    class Full(type(path)):
-        def write_bytes(self, data):
-            super().write_bytes(data[: len(data) // 2])
-            raise OSError(28, "No space left on device")
+    def half(self, data):
+        write(self, data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build_module, "data_folder", lambda: Full(copy))
+    monkeypatch.setattr(Path, "write_bytes", half)
     with pytest.raises(OSError, match="No space"):
         build()
     assert path.read_text() == "old"
     assert not list(copy.rglob("*.new"))
 
 
-def test_a_source_must_be_named_by_its_year(copy):
-    """`source_line` is a line of data/source/{fiscal_year}.txt."""
+def test_a_source_may_have_any_name_and_the_tables_say_which(copy):
+    """`source_line` is a line of the file that `disclosures` names."""
     (copy / "source" / "2019.txt").rename(copy / "source" / "budget.txt")
-    with pytest.raises(ValueError, match=r"rename it to 2019\.txt"):
-        build()
-
-
-def test_two_years_stand_in_the_same_tables(copy, disclosure):
-    """Another year is a file dropped in; keys stay unique and each year has its own ledger."""
-    text = disclosure.to_text().replace(
-        "2019年部门预算公开情况说明", "2020年部门预算公开情况说明", 1
-    )
-    (copy / "source" / "2020.txt").write_bytes(text.encode())
-    names = copy / "names_en.csv"
-    title = disclosure.title.replace("2019", "2020")
-    names.write_bytes(names.read_bytes() + f"{title},The 2020 title\n".encode())
-    importlib.import_module("yanjiao_budget.loaders").english.cache_clear()
     build()
-    assert load("indicators").groupby("fiscal_year").size().to_dict() == {2019: 304, 2020: 304}
+    assert yb.load_disclosures()["source"].tolist() == ["budget.txt"]
+    package = json.loads((copy / "datapackage.json").read_text("utf-8"))
+    assert [source["path"] for source in package["sources"]] == ["source/budget.txt"]
+
+
+def test_two_files_of_one_year_and_body_are_refused(copy):
+    """Every row of one would stand beside its double of the other."""
+    shutil.copy(copy / "source" / "2019.txt", copy / "source" / "again.txt")
+    before = _bytes(copy)
+    with pytest.raises(ValueError, match=r"again\.txt and .*2019\.txt are of one year and body"):
+        build()
+    assert _bytes(copy) == before
+
+
+# Several disclosures in the same tables
+
+
+@pytest.fixture
+def several(copy, disclosure, small):
+    """Return a data folder with two years of the zone and one of another body."""
+    (copy / "source" / "2020.txt").write_bytes(_of_2020(disclosure).encode())
+    (copy / "source" / "other.txt").write_bytes(small.encode())
+    build()
+    return copy
+
+
+def _of_2020(disclosure):
+    old, new = (f"{year}年部门预算公开情况说明" for year in (2019, 2020))
+    return disclosure.to_text().replace(old, new, 1)
+
+
+def test_two_years_and_two_bodies_stand_in_the_same_tables(several, disclosure, small):
+    """Another disclosure is a file dropped in; keys stay unique and each has its own ledger."""
+    assert several.is_dir()
+    sizes = yb.load_indicators().groupby("fiscal_year").size().to_dict()
+    assert sizes == {2019: 304, 2020: 304, 2021: 3}
     for table in TABLES:
         assert not load(table.name).duplicated(list(table.key)).any()
-    assert len(yb.check_arithmetic()) == 2 * len(yb.check_arithmetic(disclosure))
+    ledger = yb.check_arithmetic()
+    for (year, body), ties in ledger.groupby(["fiscal_year", "body"]):
+        texts = {2019: disclosure.to_text(), 2020: _of_2020(disclosure), 2021: small}
+        one = yb.parse_disclosure(texts[year])
+        own = yb.check_arithmetic(one).drop(columns=["fiscal_year", "body"])
+        shared = ties[ties["check"].isin(own["check"])].drop(columns=["fiscal_year", "body"])
+        assert_frame_equal(shared.reset_index(drop=True), own, obj=f"{year} {body}")
+
+
+def test_a_loader_gives_the_disclosures_of_a_year_and_of_a_body(several, disclosure):
+    """One, those of a year, those of a body, or all of them, rows counted from 0."""
+    assert several.is_dir()
+    whole = yb.load_activities()
+    assert len(whole) == 2 * 94 + 3
+    one = yb.load_activities(year=2020, body=disclosure.body)
+    assert one[["fiscal_year", "body"]].drop_duplicates().to_numpy().tolist() == [
+        [2020, disclosure.body]
+    ]
+    assert one.index.tolist() == list(range(94))
+    assert len(yb.load_activities(year=2021)) == 3
+    assert len(yb.load_activities(body=disclosure.body)) == 2 * 94
+    assert_frame_equal(yb.load_activities(**yb.latest(disclosure.body)), one)
+
+
+@every_table
+def test_every_loader_takes_a_year_and_a_body(name, disclosure):
+    """Where there is one disclosure, its rows are all there are."""
+    function = getattr(yb, f"load_{name}")
+    assert_frame_equal(function(2019, disclosure.body), function())
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"year": 1999}, {"body": "示范局"}, {"year": 2019, "body": "x"}]
+)
+def test_a_year_or_body_that_is_not_there_is_refused_with_those_that_are(wanted):
+    """An empty frame would look like a department without activities."""
+    for function in (yb.load_activities, yb.load_disclosures):
+        with pytest.raises(KeyError, match="no disclosure of") as caught:
+            function(**wanted)
+        assert all(str(value) in str(caught.value) for value in wanted.values())
+        assert "2019 三河市燕郊高新技术产业开发区管理委员会" in str(caught.value)
+
+
+def test_the_latest_disclosure_is_that_of_the_last_year_of_a_body(several, disclosure):
+    """The first body's where none is named; its year and name as the loaders take them."""
+    assert several.is_dir()
+    assert yb.latest() == {"year": 2020, "body": disclosure.body}
+    assert yb.latest("示例县示范局") == {"year": 2021, "body": "示例县示范局"}
+    with pytest.raises(KeyError, match="no disclosure of 示范局"):
+        yb.latest("示范局")
+
+
+REFUSALS = {
+    "composition": lambda: spending.composition(yb.load_totals()),
+    "by_size": lambda: spending.by_size(yb.load_activities()),
+    "general_administration": lambda: spending.general_administration(yb.load_activities()),
+    "procurement_by_source": lambda: spending.procurement_by_source(yb.load_procurement()),
+    "asset_shares": lambda: spending.asset_shares(yb.load_assets()),
+    "patterns": lambda: grading.patterns(yb.load_indicators()),
+    "cutoffs": lambda: grading.cutoffs(yb.load_thresholds()),
+    "by_rule": lambda: grading.by_rule(yb.load_findings(), yb.load_indicators()),
+    "waterfall": lambda: change_charts.waterfall(yb.load_changes()),
+    "level_and_pace": lambda: change_charts.level_and_pace(yb.load_changes()),
+    "before_and_after": lambda: change_charts.before_and_after(yb.load_changes()),
+}
+
+
+@pytest.mark.parametrize("function", REFUSALS.values(), ids=REFUSALS)
+def test_what_adds_up_or_ranks_one_disclosure_refuses_several_and_names_them(function, several):
+    """Two years added together would be a number that no document states."""
+    assert several.is_dir()
+    with pytest.raises(ValueError, match="several disclosures") as caught:
+        function()
+    assert "2019 三河市燕郊高新技术产业开发区管理委员会; 2020 三河市" in str(caught.value)
+
+
+def test_a_data_folder_without_tables_says_how_to_make_them(tmp_path, monkeypatch):
+    """The command to type, folder included."""
+    monkeypatch.setenv("YANJIAO_BUDGET_DATA", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match=f"add FILE --data {tmp_path}"):
+        yb.load_totals()
 
 
 def test_the_command_builds_or_says_why_not(root):

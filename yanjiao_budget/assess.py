@@ -11,10 +11,10 @@ from . import quality
 from .evidence import pattern
 from .ladders import READINGS, Ladder
 from .notation import in_signs
-from .schema import Record
+from .schema import DISCLOSURE_KEY, Record
 from .thresholds import Threshold
 
-_KEY = ("fiscal_year", "responsibility", "activity", "indicator")
+_KEY = (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
 
 
 def derive(
@@ -30,6 +30,9 @@ def derive(
     ladders = quality.read_ladders(rows)
     patterns = [pattern(row) for row in rows]
     shared = Counter(patterns)
+    # Most indicators share a ladder, and reading one's bands is slow.
+    distinct = {(one.printed, one.growth): one for one in ladders}
+    bands = {key: _ladder(one) for key, one in distinct.items()}
     return {
         "thresholds": [
             _key(row, line) | {"grade": grade} | _threshold(cell)
@@ -40,7 +43,7 @@ def derive(
             _key(row, row["source_line"])
             | {"name": row["name"], "pattern": printed, "signs": in_signs(ladder)}
             | {"shared_by": shared[printed]}
-            | _ladder(ladder)
+            | bands[ladder.printed, ladder.growth]
             for row, ladder, printed in zip(rows, ladders, patterns, strict=True)
         ],
         "findings": quality.find(rows, ladders, records.get("blank_indicators", ()), english),

@@ -1,86 +1,142 @@
-"""The build step: disclosures in `data/source/` to tables and a data package in `data/`."""
+"""The build step: disclosures in `source/` of the data folder to tables and a data package."""
 
 import csv
 import hashlib
 import io
 import json
+import logging
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .assess import derive
-from .loaders import data_folder, english, escape, with_english
+from .document import UnreadableDisclosureError
+from .folders import data_folder, writable_folder
+from .loaders import escape, records, with_english
+from .names import english
 from .parse import Disclosure, read_disclosure
-from .schema import BY_NAME, TABLES, Column, Table
+from .schema import BY_NAME, TABLES, Column, Record, Table
+from .writing import alone_in, write
+
+_LOG = logging.getLogger(__name__)
 
 
 def build() -> list[Path]:
-    """Build every table and `datapackage.json` from the disclosures in `data/source/`.
-
-    Everything is built in memory before a file is touched, and each file is replaced whole.
+    """Build every table and `datapackage.json` from the disclosures in `source/`.
 
     Returns:
         The files whose content changed.
 
     Raises:
         UnreadableDisclosureError: For a disclosure that cannot be read faithfully.
+        FileNotFoundError: Where the folder holds no disclosure.
+        PermissionError: Where the data folder is part of an installed package.
         ValueError: For what `contents` refuses.
+        OSError: Where a file cannot be written, or another process is writing into the folder;
+            then none has changed.
     """
-    folder = data_folder()
-    sources = sorted((folder / "source").glob("*.txt"))
-    changed = []
-    for name, content in contents([read_disclosure(path) for path in sources]).items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f"{path.name}.new")
-            try:
-                fresh.write_bytes(content)
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
-            changed.append(path)
-    return changed
+    folder = writable_folder()
+    with alone_in(folder):
+        disclosures = stored_disclosures()
+        if not disclosures:
+            none = f"{folder / 'source'} holds no disclosure: add one, with add FILE"
+            raise FileNotFoundError(none)
+        return write(folder, contents(disclosures))
 
 
-def contents(disclosures: list[Disclosure]) -> dict[str, bytes]:
-    """Return what each built file must hold, by its path in the data folder.
+def stored_disclosures() -> list[Disclosure]:
+    """Return the disclosures of the data folder, in the order of their files' names.
 
     Raises:
-        ValueError: For a file not named by its year, as every `source_line` takes it to be, for
-            Chinese names that data/names_en.csv lacks, or English ones left over.
+        UnreadableDisclosureError: For one that cannot be read faithfully.
     """
+    return [_stored(path) for path in sorted((data_folder() / "source").glob("*.txt"))]
+
+
+def _stored(path: Path) -> Disclosure:
+    try:
+        return read_disclosure(path)
+    except UnreadableDisclosureError as error:
+        raise UnreadableDisclosureError(
+            error.file,
+            error.line,
+            error.found,
+            error.expected,
+            row=error.row,
+            advice="The tables are built from every .txt file of that folder: correct this one "
+            f"or, if it is no disclosure, move it out of {path.parent}.",
+        ) from error
+
+
+def is_named_by_year(disclosure: Disclosure) -> bool:
+    """Tell whether its file is named by a year alone, as those of the folder's own body are."""
+    return Path(disclosure.file).stem.isdecimal()
+
+
+def contents(
+    disclosures: list[Disclosure], unsaved: Mapping[str, bytes] = MappingProxyType({})
+) -> dict[str, bytes]:
+    """Return what each built file must hold, by its path in the data folder.
+
+    Tables have the disclosures whose files are named by a year alone first, then the others, each
+    in the order of the names.
+
+    Args:
+        disclosures: All that the tables are to have.
+        unsaved: What the files of some will hold, by `Disclosure.file`; the others' are read.
+
+    Raises:
+        ValueError: For two files of one year and body.
+    """
+    disclosures = sorted(
+        disclosures, key=lambda one: (not is_named_by_year(one), Path(one.file).name)
+    )
+    files_of: dict[tuple[int, str], str] = {}
     for disclosure in disclosures:
-        if Path(disclosure.file).name != f"{disclosure.fiscal_year}.txt":
-            raise ValueError(f"{disclosure.file}: rename it to {disclosure.fiscal_year}.txt")
-    everything = [
-        disclosure.records | derive(disclosure.records, english()) for disclosure in disclosures
-    ]
+        key = (disclosure.fiscal_year, disclosure.body)
+        other = files_of.setdefault(key, disclosure.file)
+        if other != disclosure.file:
+            raise ValueError(f"{disclosure.file} and {other} are of one year and body: remove one")
+    everything = []
+    for number, disclosure in enumerate(disclosures, 1):
+        _LOG.info("building the tables, %d of %d", number, len(disclosures))
+        everything.append(disclosure.records | derive(disclosure.records, english()))
     rows = {
         table.name: [
             with_english(row, table) for records in everything for row in records[table.name]
         ]
         for table in TABLES
     }
-    _check_names(rows)
     files = {f"tables/{name}.csv": _to_csv(BY_NAME[name], table) for name, table in rows.items()}
-    package = _package(disclosures, files)
+    hashes = {
+        one.file: _sha256(unsaved.get(one.file) or Path(one.file).read_bytes())
+        for one in disclosures
+    }
+    package = _package(disclosures, hashes, files)
     files["datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
     return files
 
 
-def _check_names(rows: dict[str, list[dict[str, Any]]]) -> None:
-    needed = {
-        row[column.name.removesuffix("_en")]
-        for name, table in rows.items()
-        for column in BY_NAME[name].columns
-        if column.name.endswith("_en")
-        for row in table
-    } - {None}
-    if missing := sorted(needed - english().keys()):
-        raise ValueError(f"data/names_en.csv lacks the English of {missing}: add a line for each")
-    if unused := sorted(english().keys() - needed):
-        raise ValueError(f"data/names_en.csv names what no table has: remove the lines of {unused}")
+def without_english(rows: Mapping[str, Iterable[Record]] | None = None) -> list[str]:
+    """Return the Chinese strings that no names_en.csv has the English of.
+
+    Args:
+        rows: Rows of tables, by the tables' names; those of the data folder without any.
+    """
+    names = english()
+    return sorted(
+        {
+            text
+            for table in TABLES
+            for row in (records(table.name) if rows is None else rows[table.name])
+            for column in table.columns
+            if column.name.endswith("_en")
+            and (text := row[column.name.removesuffix("_en")])
+            and text not in names
+        }
+    )
 
 
 def _to_csv(table: Table, rows: list[dict[str, Any]]) -> bytes:
@@ -98,13 +154,21 @@ def _cell(value: object) -> str:
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _package(disclosures: list[Disclosure], files: dict[str, bytes]) -> dict[str, Any]:
+def _sha256(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def _package(
+    disclosures: list[Disclosure], hashes: Mapping[str, str], files: dict[str, bytes]
+) -> dict[str, Any]:
+    bodies = list(dict.fromkeys(disclosure.body for disclosure in disclosures))
+    names = english()
     return {
         "profile": "tabular-data-package",
         "name": "yanjiao-budget",
-        "title": "燕郊高新技术产业开发区管理委员会部门预算 · Departmental budget of the Yanjiao "
-        "High-tech Zone management committee",
-        "description": "Every table of the disclosure, each row with its line of the source. "
+        "title": f"{'、'.join(bodies)}部门预算 · Departmental budget: "
+        + "; ".join(names.get(body, body) for body in bodies),
+        "description": "Every table of the disclosures, each row with its line of the source. "
         "Amounts are in 万元 (10,000 yuan). A text cell that would open with a sign a spreadsheet "
         "takes for a formula is stored behind an apostrophe.",
         "licenses": [
@@ -118,7 +182,7 @@ def _package(disclosures: list[Disclosure], files: dict[str, bytes]) -> dict[str
             {
                 "title": disclosure.title,
                 "path": f"source/{Path(disclosure.file).name}",
-                "hash": f"sha256:{hashlib.sha256(Path(disclosure.file).read_bytes()).hexdigest()}",
+                "hash": hashes[disclosure.file],
             }
             for disclosure in disclosures
         ],
@@ -138,7 +202,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": _sha256(content),
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],

@@ -20,7 +20,8 @@ PGPA = "Public Governance, Performance and Accountability Rule 2014 (Australia),
 OECD = "OECD, Good Practices for Performance Budgeting (2019)"
 CAIYU_101 = (
     "财预〔2021〕101号《中央部门项目支出核心绩效目标和指标设置及取值指引（试行）》"
-    "(for central departments, and later than this budget: a benchmark in retrospect)"
+    "（2021年印发，面向中央部门，对此前的预算只是事后参照；issued in 2021 for central departments: "
+    "for an earlier budget, a benchmark in retrospect）"
 )
 
 RELEVANT = Criterion(

@@ -95,7 +95,7 @@ def repeated(*, same_ladder: bool) -> Find:
     def find(context: Context) -> Found:
         groups: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
         for row in context.rows:
-            key = (row["fiscal_year"], row["responsibility"], row["activity"], row["name"])
+            key = (row["responsibility"], row["activity"], row["name"])
             groups[key].append(row)
         for rows in groups.values():
             if len(rows) > 1 and same_ladder == (len({pattern(row) for row in rows}) == 1):

@@ -5,15 +5,16 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from numbers import Integral
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from .schema import BY_NAME, PRINTED, TABLES, Column, Table
+from .folders import data_folder
+from .names import english
+from .schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Column, Table
 
 if TYPE_CHECKING:
     from .parse import Disclosure
@@ -36,13 +37,6 @@ _FROM_CSV: dict[str, Callable[[str], Any]] = {
     "boolean": {"True": True, "False": False}.__getitem__,
     "date": date.fromisoformat,
 }
-
-
-def data_folder() -> Path:
-    """Return the folder of the data: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "data"
-    return installed if installed.is_dir() else package.parent / "data"
 
 
 def escape(text: str) -> str:
@@ -71,14 +65,76 @@ def _dtype(column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own
     return _DTYPES[column.type]
 
 
-def load(name: str) -> pd.DataFrame:
-    """Return one published table; `describe(name)` tells its columns and what may be missing.
+def load(name: str, year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return one table; `describe(name)` tells its columns and what may be missing.
+
+    Args:
+        name: Name of the table, one of those that `tables()` lists.
+        year: Only the disclosures of this fiscal year; those of every year without one.
+        body: Only those of this body, as `load_disclosures()` names it.
 
     Raises:
-        KeyError: Where there is no such table.
+        KeyError: Where there is no such table, or no disclosure of that year and body.
+        TypeError: For a year that is no whole number, or a body that is no text.
+        FileNotFoundError: Where the data folder has no tables.
     """
-    table = _table(name)
-    content = _path(table).read_bytes()
+    frame = _load(_table(name))
+    for argument, kind, given in (("year", Integral, year), ("body", str, body)):
+        if given is not None and (isinstance(given, bool) or not isinstance(given, kind)):
+            raise TypeError(f"{argument} is {given!r}; it has to be {_KINDS[argument]}")
+    given_for = zip(DISCLOSURE_KEY, (year, body), strict=True)
+    wanted = {key: value for key, value in given_for if value is not None}
+    if not wanted:
+        return frame
+    if not _chosen(there := load("disclosures"), wanted).any():
+        listed = "; ".join(f"{row.fiscal_year} {row.body}" for row in there.itertuples())
+        asked = " ".join(map(str, wanted.values()))
+        raise KeyError(f"no disclosure of {asked}; there are: {listed or 'none'}")
+    return frame[_chosen(frame, wanted)].reset_index(drop=True)
+
+
+def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]":
+    return (frame[list(wanted)] == pd.Series(wanted)).all(axis="columns")
+
+
+_KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
+
+
+def latest(body: str | None = None) -> dict[str, Any]:
+    """Return the year and body of the latest disclosure, as the loaders take them.
+
+    Args:
+        body: Whose; the body of the first row of `load_disclosures()` without one.
+
+    Raises:
+        KeyError: Where there is no disclosure of that body.
+    """
+    there = load("disclosures", body=body)
+    if there.empty:
+        raise KeyError(f"no disclosure in {data_folder()}")
+    own = there[there["body"] == there["body"].iloc[0]]
+    return {"year": int(own["fiscal_year"].max()), "body": str(own["body"].iloc[0])}
+
+
+def one_disclosure(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame unchanged that holds rows of one disclosure at most.
+
+    Raises:
+        ValueError: For rows of several: their amounts must not be added or ranked together.
+    """
+    there = frame[list(DISCLOSURE_KEY)].drop_duplicates()
+    if len(there) > 1:
+        listed = "; ".join(f"{year} {body}" for year, body in there.itertuples(index=False))
+        raise ValueError(f"the frame holds several disclosures ({listed}): load one, by year, body")
+    return frame
+
+
+def _load(table: Table) -> pd.DataFrame:
+    path = _path(table)
+    if not path.exists():
+        command = f"python -m yanjiao_budget add FILE --data {data_folder()}"
+        raise FileNotFoundError(f"no table {path}: add a disclosure to its folder first: {command}")
+    content = path.read_bytes()
     frame = pd.read_csv(
         io.BytesIO(content),
         encoding="utf-8-sig",
@@ -137,18 +193,11 @@ def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and 
     return pd.array(values, dtype)
 
 
-@cache
-def english() -> Mapping[str, str]:
-    """Return the reviewed English of every Chinese name in the tables."""
-    with (data_folder() / "names_en.csv").open(encoding="utf-8-sig", newline="") as file:
-        return MappingProxyType({row["name"]: row["name_en"] for row in csv.DictReader(file)})
-
-
 def with_english(row: Mapping[str, Any], table: Table) -> dict[str, Any]:
     """Return the row with each `…_en` column filled from the column it is the English of."""
-    names = [column.name for column in table.columns if column.name.endswith("_en")]
-    found = {name: english().get(row[name.removesuffix("_en")]) for name in names}
-    return found | dict(row)
+    columns = [column.name for column in table.columns if column.name.endswith("_en")]
+    names = english() if columns else {}
+    return {name: names.get(row[name.removesuffix("_en")]) for name in columns} | dict(row)
 
 
 def tables() -> pd.DataFrame:
@@ -175,73 +224,82 @@ def describe(name: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def load_totals() -> pd.DataFrame:
+def load_disclosures(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the disclosures in the tables: one row each, with the file that holds its text.
+
+    This and every other loader takes the `year` and the `body` of the disclosures wanted; all are
+    returned where neither is given. A year or body that no disclosure has is a KeyError.
+    """
+    return load("disclosures", year, body)
+
+
+def load_totals(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the figures the prose states: one row each, `amount` in 万元, zeros included."""
-    return load("totals")
+    return load("totals", year, body)
 
 
-def load_changes() -> pd.DataFrame:
+def load_changes(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the changes on the year before that the prose states: one row each, in 万元."""
-    return load("changes")
+    return load("changes", year, body)
 
 
-def load_responsibilities() -> pd.DataFrame:
+def load_responsibilities(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the responsibilities: one row each, `budget` in 万元, missing where none printed."""
-    return load("responsibilities")
+    return load("responsibilities", year, body)
 
 
-def load_activities() -> pd.DataFrame:
+def load_activities(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the activities: one row each, `budget` in 万元, missing where none is printed.
 
     Their budgets are the responsibilities' own money: never add the two tables.
     """
-    return load("activities")
+    return load("activities", year, body)
 
 
-def load_indicators() -> pd.DataFrame:
+def load_indicators(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the indicators: one row each, with its four thresholds as printed."""
-    return load("indicators")
+    return load("indicators", year, body)
 
 
-def load_procurement() -> pd.DataFrame:
+def load_procurement(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the procurement lines: one row each, money in 万元, missing where blank.
 
     `project_budget` repeats a project's whole budget on each of its lines: never add it.
     """
-    return load("procurement")
+    return load("procurement", year, body)
 
 
-def load_assets() -> pd.DataFrame:
+def load_assets(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the fixed assets: one row for each printed line, `amount` in 万元.
 
     The total and 其中 lines are rows too: `part_of` tells what lies within what.
     """
-    return load("assets")
+    return load("assets", year, body)
 
 
-def load_glossary() -> pd.DataFrame:
+def load_glossary(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the terms that the document explains: one row each."""
-    return load("glossary")
+    return load("glossary", year, body)
 
 
-def load_narrative() -> pd.DataFrame:
+def load_narrative(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the prose: one row for each printed title, heading, paragraph and table caption."""
-    return load("narrative")
+    return load("narrative", year, body)
 
 
-def load_thresholds() -> pd.DataFrame:
+def load_thresholds(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the thresholds: one row for each indicator and grade, as printed and as read.
 
     `lower` and `upper` are in `unit`, missing where the threshold has no such end.
     """
-    return load("thresholds")
+    return load("thresholds", year, body)
 
 
-def load_ladders() -> pd.DataFrame:
+def load_ladders(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the ladders: one row for each indicator, what it grades under both readings."""
-    return load("ladders")
+    return load("ladders", year, body)
 
 
-def load_findings() -> pd.DataFrame:
+def load_findings(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the findings: one row for each rule that an indicator meets."""
-    return load("findings")
+    return load("findings", year, body)

@@ -10,6 +10,7 @@ which they name (`wording.py`).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from .criteria import Criterion
 from .evidence import Context, Find, pattern, split_gaps
 from .ladders import CASCADE, GRADES, LITERAL, Ladder, read_ladder
 from .notation import in_signs
-from .schema import Record
+from .schema import DISCLOSURE_KEY, Record
 from .wording import measures_growth
 
 if TYPE_CHECKING:
@@ -284,16 +285,15 @@ def read_ladders(rows: Sequence[Record]) -> list[Ladder]:
 
     A percentage of an indicator whose name speaks of growth may be negative or above 100%.
     """
-    read: dict[tuple[str | None, ...], Ladder] = {}
     ladders = []
     for row in rows:
-        cells = tuple(row[grade] for grade in GRADES)
-        if cells not in read:
-            read[cells] = read_ladder(*cells)
-        ladder = read[cells]
+        ladder = _read(*(row[grade] for grade in GRADES))
         changes = ladder.unit == "%" and measures_growth(row["name"])
         ladders.append(replace(ladder, growth=True) if changes else ladder)
     return ladders
+
+
+_read = lru_cache(maxsize=4096)(read_ladder)
 
 
 def find(
@@ -324,7 +324,10 @@ def find(
 
     return [
         {
-            **{key: row[key] for key in ("fiscal_year", "responsibility", "activity", "indicator")},
+            **{
+                key: row[key]
+                for key in (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
+            },
             "rule": rule.key,
             "name": row.get("name"),
             "certainty": rule.certainty,
@@ -340,6 +343,9 @@ def find(
         for rule in RULES
         for row, printed in rule.find(context)
     ]
+
+
+_KEY = (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
 
 
 def rules() -> "pd.DataFrame":

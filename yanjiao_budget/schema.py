@@ -88,12 +88,22 @@ FISCAL_YEAR = Column(
     "The budget year of the disclosure.",
     fiscal="date:fiscal-year",
 )
+BODY = _text(
+    "body",
+    "编制部门",
+    "Body",
+    "The body that published the disclosure, as its title names it.",
+    fiscal="administrative-classification:generic:level1:label",
+)
+# What a disclosure is known by: every table's key begins with it.
+DISCLOSURE_KEY = (FISCAL_YEAR.name, BODY.name)
 SOURCE_LINE = Column(
     "source_line",
     "原文行号",
     "Source line",
     "integer",
-    "The line of data/source/{fiscal_year}.txt on which the row begins, counted from 1.",
+    "The line on which the row begins, counted from 1, in the disclosure's text: the file of "
+    "data/source that `disclosures` names.",
 )
 UNIT = _text(
     "unit",
@@ -103,7 +113,11 @@ UNIT = _text(
     categories=("万元", "元"),
 )
 NAME_EN = _text(
-    "name_en", "英文名称", "Name in English", "English of `name`, from data/names_en.csv."
+    "name_en",
+    "英文名称",
+    "Name in English",
+    "English of `name`, from data/names_en.csv. Missing where that has none.",
+    required=False,
 )
 
 RESPONSIBILITY = _position(
@@ -281,10 +295,33 @@ _PART_OF = _text(
 )
 _STATED_NAME = _text("name", "项目", "Item", "Name of the figure, in the document's words.")
 _FUNDED_NAME = replace(BUDGET_NAME, fiscal="activity:generic:program:label")
-_RESPONSIBILITY_KEY = ("fiscal_year", "responsibility")
+_RESPONSIBILITY_KEY = (*DISCLOSURE_KEY, "responsibility")
 _ACTIVITY_KEY = (*_RESPONSIBILITY_KEY, "activity")
 
 PRINTED = (
+    Table(
+        "disclosures",
+        "部门预算公开",
+        "Disclosures",
+        "one row for each disclosure",
+        (
+            FISCAL_YEAR,
+            BODY,
+            replace(NAME_EN, name="body_en", zh="编制部门（英文）", en="Body in English"),
+            _text(
+                "code",
+                "部门代码",
+                "Code",
+                "The body's code above its tables. Missing where none is printed.",
+                required=False,
+            ),
+            _text("title", "标题", "Title", "Its title, as printed."),
+            replace(NAME_EN, name="title_en", zh="标题（英文）", en="Title in English"),
+            _text("source", "文件", "File", "Name of the file in data/source that holds its text."),
+            SOURCE_LINE,
+        ),
+        DISCLOSURE_KEY,
+    ),
     Table(
         "totals",
         "总体数字",
@@ -292,6 +329,7 @@ PRINTED = (
         "one row for each figure the prose states, and each the total row of procurement states",
         (
             FISCAL_YEAR,
+            BODY,
             _ITEM_KEY,
             _STATED_NAME,
             NAME_EN,
@@ -300,8 +338,8 @@ PRINTED = (
             _PART_OF,
             SOURCE_LINE,
         ),
-        ("fiscal_year", "item"),
-        ((("fiscal_year", "part_of"), "totals"),),
+        (*DISCLOSURE_KEY, "item"),
+        (((*DISCLOSURE_KEY, "part_of"), "totals"),),
     ),
     Table(
         "changes",
@@ -310,6 +348,7 @@ PRINTED = (
         "one row for each change on the year before that the prose states, unchanged ones included",
         (
             FISCAL_YEAR,
+            BODY,
             _ITEM_KEY,
             _STATED_NAME,
             NAME_EN,
@@ -318,17 +357,26 @@ PRINTED = (
                 "change",
                 "增减额",
                 "Change",
-                "Change as stated; negative for a decrease, zero for one stated as level.",
-                required=True,
+                "Change as stated; negative for a decrease, zero for one stated as level. Missing "
+                "where the document states it as a percentage alone.",
                 fiscal="",
+            ),
+            Column(
+                "stated_growth",
+                "增减幅度（原文）",
+                "Relative change (stated)",
+                "number",
+                "Relative change as stated, 12.5% as 0.125. Missing where the document prints no "
+                "percentage.",
+                required=False,
             ),
             UNIT,
             _money(
                 "previous",
                 "上年金额（推算）",
                 "Year before (derived)",
-                "Derived: `amount` less `change`; the document prints no figure for that year.",
-                required=True,
+                "Derived: `amount` less `change`; the document prints no figure for that year. "
+                "Missing where `change` is.",
                 fiscal="",
             ),
             Column(
@@ -336,7 +384,8 @@ PRINTED = (
                 "增减幅度（推算）",
                 "Relative change (derived)",
                 "number",
-                "Derived: `change` over `previous`, to six places. Missing where that is zero.",
+                "Derived: `change` over `previous`, to six places. Missing where that is zero or "
+                "missing.",
                 required=False,
             ),
             _text(
@@ -351,7 +400,8 @@ PRINTED = (
                 "对总额增减的贡献（推算）",
                 "Contribution (derived)",
                 "number",
-                "Derived: `change` over that of `whole`, to six places. Missing for a whole.",
+                "Derived: `change` over that of `whole`, to six places. Missing for a whole, and "
+                "where `change` is missing or that of `whole` is zero.",
                 required=False,
             ),
             _text(
@@ -385,8 +435,8 @@ PRINTED = (
             ),
             SOURCE_LINE,
         ),
-        ("fiscal_year", "item"),
-        ((("fiscal_year", "item"), "totals"), (("fiscal_year", "whole"), "changes")),
+        (*DISCLOSURE_KEY, "item"),
+        (((*DISCLOSURE_KEY, "item"), "totals"), ((*DISCLOSURE_KEY, "whole"), "changes")),
     ),
     Table(
         "responsibilities",
@@ -395,6 +445,7 @@ PRINTED = (
         "one row for each responsibility",
         (
             FISCAL_YEAR,
+            BODY,
             RESPONSIBILITY,
             _FUNDED_NAME,
             NAME_EN,
@@ -412,6 +463,7 @@ PRINTED = (
         "one row for each activity of a responsibility",
         (
             FISCAL_YEAR,
+            BODY,
             RESPONSIBILITY,
             ACTIVITY,
             replace(BUDGET_NAME, fiscal="activity:generic:subprogram:label"),
@@ -431,6 +483,7 @@ PRINTED = (
         "one row for each indicator of an activity",
         (
             FISCAL_YEAR,
+            BODY,
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
@@ -449,13 +502,18 @@ PRINTED = (
         "one row for each procurement line, the total row left to `totals`",
         (
             FISCAL_YEAR,
+            BODY,
             _position("line", "行次", "Line", "Position of the line in the table, from 1."),
             PROCUREMENT_NAME,
             NAME_EN,
             PROJECT_BUDGET,
             ITEM,
             _text(
-                "item_en", "采购物品（英文）", "What is bought, in English", "English of `item`."
+                "item_en",
+                "采购物品（英文）",
+                "What is bought, in English",
+                "English of `item`, from data/names_en.csv. Missing where that has none.",
+                required=False,
             ),
             CATALOGUE,
             MEASURE,
@@ -463,13 +521,14 @@ PRINTED = (
                 "measure_en",
                 "数量单位（英文）",
                 "Unit of quantity, in English",
-                "English of `measure`.",
+                "English of `measure`, from data/names_en.csv. Missing where that has none.",
+                required=False,
             ),
             *PROCUREMENT_GRID[5:],
             UNIT,
             SOURCE_LINE,
         ),
-        ("fiscal_year", "line"),
+        (*DISCLOSURE_KEY, "line"),
     ),
     Table(
         "assets",
@@ -478,6 +537,7 @@ PRINTED = (
         "one row for each line of the asset table, its total row included",
         (
             FISCAL_YEAR,
+            BODY,
             _position("asset", "行次", "Line", "Position of the line in the table, from 1."),
             ASSET_NAME,
             NAME_EN,
@@ -496,8 +556,8 @@ PRINTED = (
             Column("as_of", "截止时间", "As of", "date", "The day the values refer to."),
             SOURCE_LINE,
         ),
-        ("fiscal_year", "asset"),
-        ((("fiscal_year", "part_of"), "assets"),),
+        (*DISCLOSURE_KEY, "asset"),
+        (((*DISCLOSURE_KEY, "part_of"), "assets"),),
     ),
     Table(
         "glossary",
@@ -506,6 +566,7 @@ PRINTED = (
         "one row for each term the document explains",
         (
             FISCAL_YEAR,
+            BODY,
             _position("term", "序号", "Term", "Position of the term in the glossary, from 1."),
             _text("name", "名词", "Term", "The term, as printed."),
             NAME_EN,
@@ -514,11 +575,12 @@ PRINTED = (
                 "definition_en",
                 "解释（英文）",
                 "Definition in English",
-                "English of `definition`, from data/names_en.csv.",
+                "English of `definition`, from data/names_en.csv. Missing where that has none.",
+                required=False,
             ),
             SOURCE_LINE,
         ),
-        ("fiscal_year", "term"),
+        (*DISCLOSURE_KEY, "term"),
     ),
     Table(
         "narrative",
@@ -527,6 +589,7 @@ PRINTED = (
         "one row for each printed line of prose: title, heading, paragraph or table caption",
         (
             FISCAL_YEAR,
+            BODY,
             _position("paragraph", "段次", "Paragraph", "Position in the document, from 1."),
             Column(
                 "section",
@@ -550,7 +613,7 @@ PRINTED = (
                 "Missing for plain paragraphs.",
                 required=False,
             ),
-            replace(NAME_EN, required=False),
+            NAME_EN,
             _text("text", "正文", "Text", "The whole line as printed, outer spaces removed."),
             Column(
                 "is_empty",
@@ -561,7 +624,7 @@ PRINTED = (
             ),
             SOURCE_LINE,
         ),
-        ("fiscal_year", "paragraph"),
+        (*DISCLOSURE_KEY, "paragraph"),
     ),
 )
 
@@ -584,6 +647,7 @@ DERIVED = (
         "one row for each indicator and grade",
         (
             FISCAL_YEAR,
+            BODY,
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
@@ -647,6 +711,7 @@ DERIVED = (
         "one row for each indicator: its four thresholds together",
         (
             FISCAL_YEAR,
+            BODY,
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
@@ -748,12 +813,13 @@ DERIVED = (
         "one row for each rule that an indicator, or a blank indicator row, meets",
         (
             FISCAL_YEAR,
+            BODY,
             _text("rule", "规则", "Rule", "Key of the rule; see `rules()`."),
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
             replace(INDICATOR_NAME, required=False),
-            replace(NAME_EN, required=False),
+            NAME_EN,
             _text(
                 "certainty",
                 "确定程度",
@@ -782,7 +848,7 @@ DERIVED = (
             ),
             SOURCE_LINE,
         ),
-        ("fiscal_year", "rule", "responsibility", "activity", "indicator"),
+        (*DISCLOSURE_KEY, "rule", "responsibility", "activity", "indicator"),
         ((_ACTIVITY_KEY, "activities"),),
         derived=True,
     ),
