@@ -6,7 +6,6 @@ would hold, with the columns and rows that each spans.
 
 import html
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,14 +13,13 @@ from typing import NamedTuple
 
 import docx
 import pytest
+from browser import CHROMIUM, NO_BROWSER
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.table import Table as WordTable
 
 from yanjiao_budget import schema
 from yanjiao_budget.document import split
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 class Cell(NamedTuple):
@@ -200,7 +198,7 @@ td { border: .5pt solid black; padding: 2pt 3pt; height: 10pt }
 def to_pdf(page: str, folder: Path) -> Path:
     """Print a page of HTML to PDF by Chromium; skip the test where there is none, but not in CI."""
     if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no chromium to print a PDF with")
+        pytest.skip(NO_BROWSER)
     source, target = folder / "page.html", folder / "page.pdf"
     source.write_text(page, encoding="utf-8")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]

@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import render
 
 from yanjiao_budget.__main__ import main
 
@@ -13,7 +15,12 @@ def test_check_prints_the_one_gap_of_the_real_document_and_exits_with_one(source
     """The ledger's one tie that does not hold, with its lines."""
     assert main(["check", str(source)]) == 1
     printed = capsys.readouterr().out
-    assert "72 ties hold, 1 do not, 5 are not stated" in printed
+    assert "ledger (the document alone): 79 ties hold, 1 do not, 5 are not stated" in printed
+    assert "lines of which nothing is published: 9 (lines 1274–1282)" in printed
+    assert "blank_indicators" not in printed
+    assert "findings: 627 (yb.rules() explains each rule)" in printed
+    assert "3 no_failing_band: No possible value earns the lowest grade\n" in printed
+    assert "read_text" not in printed
     assert "stated 90119.41, computed 90119.38, difference -0.03 (lines 19, 134," in printed
     assert "304 indicators" in printed
     assert "line 2203: 0-10%以上" in printed
@@ -23,6 +30,29 @@ def test_check_exits_with_zero_when_every_tie_holds(root, capsys):
     """The small synthetic document adds up."""
     assert main(["check", str(root / "tests" / "golden" / "minimal.txt")]) == 0
     assert "0 do not" in capsys.readouterr().out
+
+
+def test_one_line_is_called_one_line(small, tmp_path, capsys):
+    """And not lines; a tie within one paragraph has but one."""
+    path = tmp_path / "gap.txt"
+    path.write_text(small.replace("人员经费15.5万元", "人员经费15.6万元"), "utf-8")
+    assert main(["check", str(path)]) == 1
+    assert "difference 0.1 (line 16)\n" in capsys.readouterr().out
+
+
+def test_line_numbers_of_a_word_document_are_said_to_be_those_of_its_text(small, tmp_path, capsys):
+    """Word shows none."""
+    path = render.to_docx(small, tmp_path / "next.docx")
+    assert main(["check", str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("line numbers are those of the text that yb.read_text(FILE) makes") == 1
+
+
+def test_a_folder_in_the_place_of_a_file_is_said_to_be_one(tmp_path, capsys):
+    """In one line."""
+    assert main(["check", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said == f"{tmp_path}: is a folder: name the disclosure's file in it\n"
 
 
 def test_check_prints_json_with_exact_amounts(source, capsys):
@@ -66,5 +96,42 @@ def test_the_help_names_every_command_and_exit_status():
     """Run as a user runs it."""
     command = [sys.executable, "-m", "yanjiao_budget", "--help"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for word in ("check", "build", "exits with 0"):
+    for word in (
+        "check",
+        "add",
+        "build",
+        "YANJIAO_BUDGET_DATA",
+        "Exit status: 0",
+        "1 when",
+        "2 when",
+    ):
         assert word in printed
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("check", ["FILE", "--json", "--data", "of the document alone", "--dry-run"]),
+        ("add", ["FILE", "--json", "--data", "--dry-run", "--replace"]),
+        ("build", ["--data"]),
+    ],
+)
+def test_the_help_of_a_command_names_its_options_and_exit_statuses(command, options, capsys):
+    """Nobody needs another page to use it."""
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+    printed = capsys.readouterr().out
+    for word in (*options, "Exit status: 0"):
+        assert word in printed
+
+
+def test_the_installed_script_is_the_same_command(root):
+    """`yanjiao-budget` stands beside the environment's Python."""
+    script = Path(sys.executable).with_name("yanjiao-budget")
+    small = root / "tests" / "golden" / "minimal.txt"
+    done = subprocess.run([script, "check", small], capture_output=True, text=True, check=True)
+    assert "0 do not" in done.stdout
+    assert not done.stderr
+    done = subprocess.run([script], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "usage: yanjiao-budget" in done.stderr

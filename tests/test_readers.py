@@ -73,7 +73,7 @@ def test_the_2019_document_comes_back_from_every_format_cell_for_cell(
 ):
     """Every table, the prose included, has the text's own values: spaces too."""
     path = made(text, tmp_path)
-    again = parse_disclosure(read_text(path), str(path))
+    again = parse_disclosure(read_text(path), disclosure.file)
     assert _records(again) == _records(disclosure)
     assert (again.title, again.body, again.code) == (
         disclosure.title,

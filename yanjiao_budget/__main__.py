@@ -1,124 +1,191 @@
-"""Commands: check a disclosure, or rebuild the tables from those in data/source.
+"""Commands: check a disclosure, add one to the tables, or rebuild the tables.
 
-`check` exits with 0 when every tie that the document's figures imply holds, 1 when one does not,
-and 2 for a file that cannot be read faithfully.
+The data folder is the one that --data names, else the one that the variable YANJIAO_BUDGET_DATA
+names, else data/ of the repository. It may be empty or not exist yet. An installed package holds
+data that is read and never written into.
 """
 
 import argparse
 import json
+import logging
 import sys
-from collections import Counter
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from .document import UnreadableDisclosureError
+from .folders import in_folder
 
-_GAP, _UNREADABLE = 1, 2
+_GAP, _REFUSED, _STOPPED = 1, 2, 130
+_PATIENCE = 5  # Seconds between two words of progress where no terminal shows them.
+_CLEAR = "\r\x1b[K"  # Back to the start of the terminal's line, and wipe it.
+_STATUS = """\
+Exit status: 0 when every tie that the document's figures imply holds, 1 when one does not, 2 when
+the file is refused or cannot be read faithfully, with the reason on standard error."""
+
+_ALONE = """ Stores
+nothing. The ledger is that of the document alone: what ties it to a stored year before or after is
+checked by add, and by add --dry-run, which stores nothing either."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit status."""
+    chosen = _parser().parse_args(arguments)
+    commands = {"check": _check, "add": _add, "build": _build}
+    try:
+        with _progress(sys.stderr), in_folder(chosen.data):
+            return commands[chosen.command](chosen)
+    except OSError as error:
+        place = error.filename if error.filename2 is None else error.filename2
+        where = f"{place}: " if place is not None else ""
+        sys.stderr.write(f"{where}{error.strerror or error}\n")
+    except ValueError as error:  # UnreadableDisclosureError is one.
+        sys.stderr.write(f"{error}\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        return _STOPPED
+    return _REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    is_script = Path(sys.argv[0]).stem == "yanjiao-budget"
     parser = argparse.ArgumentParser(
-        prog="python -m yanjiao_budget",
+        prog="yanjiao-budget" if is_script else "python -m yanjiao_budget",
         description=__doc__,
+        epilog=f"{_STATUS}\nEach command explains itself: put --help behind it.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
-    check = commands.add_parser("check", help="read a disclosure, store nothing, show its ledger")
-    check.add_argument(
-        "file",
-        type=Path,
-        help="a .txt, .docx, .html or .pdf, or a .doc where LibreOffice is",
-    )
-    check.add_argument("--json", action="store_true", help="print everything as JSON, for machines")
-    commands.add_parser("build", help="rebuild data/tables and data/datapackage.json")
-    chosen = parser.parse_args(arguments)
-    try:
-        if chosen.command == "build":
-            return _build()
-        report = report_on(chosen.file)
-    except (UnreadableDisclosureError, ValueError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return _UNREADABLE
-    text = json.dumps(report, ensure_ascii=False, indent=2) if chosen.json else _summary(report)
-    sys.stdout.write(f"{text}\n")
-    return _GAP if any(tie["holds"] is False for tie in report["ledger"]) else 0
+    for name, text, status in (
+        ("check", "read a disclosure and show what it holds and whether its figures tie", _STATUS),
+        (
+            "add",
+            "check a disclosure, store its text in the data folder and rebuild the tables with it",
+            f"{_STATUS}\nWith 0 and 1 it is stored; with 2 every file is as it was.",
+        ),
+        (
+            "build",
+            "rebuild the tables and datapackage.json of the data folder from its source/*.txt",
+            "Exit status: 0, or 2 when a disclosure is refused; then every file is as it was.",
+        ),
+    ):
+        command = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.{_ALONE * (name == 'check')}",
+            epilog=status,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name != "build":
+            command.add_argument(
+                "file",
+                type=Path,
+                metavar="FILE",
+                help="the disclosure: .txt, .docx, .html or .pdf, or .doc where LibreOffice is",
+            )
+            command.add_argument(
+                "--json", action="store_true", help="print everything as JSON, for machines"
+            )
+        if name == "add":
+            command.add_argument(
+                "--dry-run", action="store_true", help="show what would be done and store nothing"
+            )
+            command.add_argument(
+                "--replace",
+                action="store_true",
+                help="put it in the place of a stored one of the same year and body that differs",
+            )
+        command.add_argument(
+            "--data",
+            type=_folder,
+            metavar="FOLDER",
+            help="the data folder; without it YANJIAO_BUDGET_DATA, or data/ of the repository",
+        )
+    return parser
 
 
-def _build() -> int:
-    from .build import build
+def _folder(name: str) -> Path:
+    """Return the data folder that a name is for; an empty one would be the folder that is open."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the folder's name is empty")
+    return Path(name)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from .add import read_any
+    from .checks import check_arithmetic
+    from .report import report_on, summary
+
+    disclosure = read_any(chosen.file)
+    report = report_on(disclosure, check_arithmetic(disclosure))
+    return _print(chosen, report, summary(report, alone=True), report)
+
+
+def _add(chosen: argparse.Namespace) -> int:
+    from .add import add_disclosure
+
+    added = add_disclosure(chosen.file, replace=chosen.replace, dry_run=chosen.dry_run)
+    done = {
+        "source": str(added.source),
+        "changed": list(map(str, added.changed)),
+        "replaced": added.replaced,
+        "warnings": list(added.warnings),
+        "dry_run": added.dry_run,
+    }
+    return _print(chosen, added.report | done, str(added), added.report)
+
+
+def _print(chosen: argparse.Namespace, data: object, text: str, report: dict[str, Any]) -> int:
+    from .report import all_ties_hold
+
+    printed = json.dumps(data, ensure_ascii=False, indent=2) if chosen.json else text
+    sys.stdout.write(f"{printed}\n")
+    return 0 if all_ties_hold(report) else _GAP
+
+
+def _build(_: argparse.Namespace) -> int:
+    from .build import build, without_english
+    from .report import names_file, names_to_add
 
     changed = build()
     sys.stdout.write("".join(f"rewrote {path}\n" for path in changed) or "nothing changed\n")
+    if names := without_english():
+        sys.stdout.write(f"{names_to_add(names, names_file())}\n")
     return 0
 
 
-def report_on(file: Path) -> dict[str, Any]:
-    """Return what a disclosure holds and how its figures tie; amounts are text, exact, in 万元.
-
-    Keys are `file`, `title`, `body`, `fiscal_year`, `absent` (optional sections it lacks),
-    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (as
-    `check_arithmetic` has it), `findings` and `unread` (thresholds no rule places).
-
-    Raises:
-        UnreadableDisclosureError: For a file that cannot be read faithfully.
-        OSError: Where the file cannot be opened.
-    """
-    from .assess import derive
-    from .checks import check_arithmetic
-    from .loaders import english
-    from .parse import parse_disclosure
-    from .readers import read_text
-
-    disclosure = parse_disclosure(read_text(file), str(file))
-    derived = derive(disclosure.records, english())
-    unread = [row for row in derived["thresholds"] if row["kind"] == "unread"]
-    report = {
-        "file": str(file),
-        "title": disclosure.title,
-        "body": disclosure.body,
-        "fiscal_year": disclosure.fiscal_year,
-        "absent": disclosure.absent,
-        "skipped": [piece.line for piece in disclosure.pieces if piece.kind == "skipped"],
-        "tables": {name: len(rows) for name, rows in disclosure.records.items()},
-        "ledger": check_arithmetic(disclosure).astype(object).to_dict("records"),
-        "findings": derived["findings"],
-        "unread": unread,
-    }
-    plain: dict[str, Any] = json.loads(json.dumps(report, default=_plain))
-    return plain
+@contextmanager
+def _progress(stream: TextIO) -> Iterator[None]:
+    """Show on a stream what the package says it is at, until the context ends."""
+    log, handler = logging.getLogger(__package__), _Progress(stream)
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+        if stream.isatty():
+            stream.write(_CLEAR)
 
 
-def _plain(value: object) -> str | None:
-    """Return a decimal as its exact digits; whatever pandas holds for unknown as None."""
-    return None if str(value) == "<NA>" else str(value)
+class _Progress(logging.Handler):
+    """On a terminal one line that is written over; elsewhere a line every few seconds."""
 
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self.stream, self.told = stream, time.monotonic()
 
-def _summary(report: dict[str, Any]) -> str:
-    ledger = report["ledger"]
-    holds = Counter(tie["holds"] for tie in ledger)
-    rows = ", ".join(f"{rows} {name}" for name, rows in report["tables"].items())
-    lines = [
-        f"{report['title']} ({report['fiscal_year']}, {report['body']})",
-        f"rows: {rows}",
-        f"sections it lacks: {', '.join(report['absent']) or 'none'}",
-        f"lines of which nothing is published: {len(report['skipped'])}",
-        f"ledger: {holds[True]} ties hold, {holds[False]} do not, {holds[None]} are not stated",
-        *(
-            f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}, "
-            f"difference {tie['difference']} (lines {', '.join(map(str, tie['source_lines']))})"
-            for tie in ledger
-            if tie["holds"] is False
-        ),
-        f"findings: {len(report['findings'])}",
-        *(
-            f"  {count} {rule}"
-            for rule, count in Counter(row["rule"] for row in report["findings"]).items()
-        ),
-        f"thresholds that no rule places: {len(report['unread'])}",
-        *(f"  line {row['source_line']}: {row['raw']}" for row in report["unread"]),
-    ]
-    return "\n".join(lines)
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if self.stream.isatty():
+            self.stream.write(f"{_CLEAR}{text} …")
+            self.stream.flush()
+        elif time.monotonic() - self.told > _PATIENCE:
+            self.stream.write(f"{text}\n")
+            self.told = time.monotonic()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from .document import UnreadableDisclosureError
 from .readers_blocks import canonical, is_page_number, refusal, shown
 from .readers_pages import CLOSING, NEAR, OPENING, Box, Item, Line, Part, blocks_of, grid_of
 
+_LOG = logging.getLogger(__name__)
 _ADVICE = "Read the Word or HTML file that it was made from, or correct its text and save as .docx."
 _SEAL = 142  # Points: 5 cm, the largest official seal.
 _LETTER, _SIGN = 0.7, 0.2  # Of a character's width: the least distance to the next.
@@ -59,7 +60,10 @@ def read_pdf(path: Path, file: str) -> str:
     log.setLevel(logging.ERROR)  # It warns of fonts that it has no need of.
     try:
         with pdfplumber.open(path) as pdf:
-            parts = [part for page in pdf.pages for part in _page(page, file)]
+            parts: list[Part] = []
+            for page in pdf.pages:
+                _LOG.info("reading page %d of %d", page.page_number, len(pdf.pages))
+                parts.extend(_page(page, file))
     except UnreadableDisclosureError:
         raise
     except Exception as error:  # pdfminer raises anything on broken bytes.
