@@ -5,6 +5,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 from test_charts import CHINESE, tooltips, words
+from years import SMALL_BODY, edited, outlined
 
 import yanjiao_budget as yb
 from yanjiao_budget import change_charts
@@ -15,14 +16,16 @@ CHANGES = yb.load_changes()
 
 
 def draw(lang):
-    """Return every chart of notebook 03, and the one in real terms, by its function's name."""
+    """Return every chart of notebook 03, and those of a user's figures, by its function's name."""
     public = CHANGES[CHANGES["whole"].eq("three_public") | CHANGES["item"].eq("three_public")]
     real = yb.in_real_terms(CHANGES, 1.02, source="an index made up for this test")
+    heads = yb.per_head(CHANGES, 250_000, source="a census made up for this test")
     return {
         "waterfall": change_charts.waterfall(CHANGES, lang),
         "level_and_pace": change_charts.level_and_pace(CHANGES, lang),
         "before_and_after": change_charts.before_and_after(public, lang),
         "real_terms": change_charts.real_terms(real, lang),
+        "per_head": change_charts.per_head(heads, lang),
     }
 
 
@@ -86,12 +89,12 @@ def test_a_decrease_and_an_increase_from_nothing_are_derived_exactly():
         {"item": "expenditure", "amount": Decimal("9.9"), "part_of": None},
         {"item": "basic", "amount": Decimal("0.3"), "part_of": "expenditure"},
     ]
-    changes = [{"item": "basic", "change": Decimal("-0.1")}]
-    (row,) = derive(changes, totals)
+    stated = {"item": "basic", "fiscal_year": 2021, "baseline": None}
+    (row,) = derive([stated | {"change": Decimal("-0.1")}], totals)
     assert row["previous"] == Decimal("0.4")
     assert row["growth"] == Decimal("-0.25")
     assert row["whole"] is None
-    (row,) = derive([{"item": "basic", "change": Decimal("0.3")}], totals)
+    (row,) = derive([stated | {"change": Decimal("0.3")}], totals)
     assert row["growth"] is None
 
 
@@ -112,6 +115,62 @@ def test_what_cannot_be_compared_is_listed_with_its_reason():
     assert stated == set(CHANGES["item"]) | set(missing.loc[missing["table"] == "totals", "key"])
 
 
+@pytest.mark.usefixtures("two")
+def test_with_the_year_before_beside_it_only_what_neither_has_a_figure_for_is_listed():
+    """Stated figures, matched rows with a budget in both years and plain asset lines are left."""
+    missing = yb.not_comparable(2020)
+    assert missing["table"].value_counts().to_dict() == {
+        "responsibilities": 3,
+        "activities": 76,
+        "procurement": 10,
+    }
+    new = missing[missing["name"] == "营商环境"].iloc[0]
+    assert new["amount"] == 51.41
+    assert new["reason"].endswith("the disclosure of 2019 has no such item.")
+    assert new["reason_zh"].endswith("2019年公开文件没有此项。")
+    assert missing.loc[missing["table"] == "procurement", "reason"].unique().tolist() == [
+        "The table prints one year only, and no line of the disclosure of 2019 is plainly the same."
+    ]
+    blank = missing[missing["table"] == "activities"]
+    assert blank["amount"].isna().all()
+    assert len(yb.not_comparable(2019)) == 139
+    assert len(yb.not_comparable()) == 139 + len(missing)
+
+
+def test_what_the_year_before_leaves_out_stays_listed_with_that_reason(folder, small):
+    """A blank budget, a figure it does not state, an asset line named twice."""
+    folder(
+        edited(
+            outlined(small, 2019, [("甲乙", "", [("子丑", "1.00"), ("寅卯", "2.00")])]),
+            {
+                "机关运行经费共计安排4.5万元，用于日常运行。": "无。",
+                "\t2、其他固定资产": "\t2、房屋（平方米）",
+            },
+        ),
+        outlined(small, 2020, [("甲乙", "3.00", [("子丑", ""), ("寅卯", "3.00")])]),
+    )
+    missing = yb.not_comparable(2020, SMALL_BODY).set_index(["table", "name"])["reason"]
+    assert missing.to_dict() == {
+        ("totals", "机关运行经费"): "The document states its amount and no change, and the "
+        "disclosure of 2019 no such figure.",
+        ("responsibilities", "甲乙"): "The table prints one year only, and the disclosure of 2019 "
+        "leaves this amount blank.",
+        ("activities", "子丑"): "The table prints one year only, and leaves this amount blank.",
+        ("procurement", "合成项目甲"): "The table prints one year only, and no line of the "
+        "disclosure of 2019 is plainly the same.",
+        (
+            "assets",
+            "房屋（平方米）",
+        ): "The table prints one year only, and no line of the disclosure "
+        "of 2019 is plainly the same.",
+        (
+            "assets",
+            "其他固定资产",
+        ): "The table prints one year only, and no line of the disclosure of "
+        "2019 is plainly the same.",
+    }
+
+
 def test_real_terms_use_the_users_deflator_and_carry_its_source():
     """The year before is put in the budget year's prices."""
     real = yb.in_real_terms(CHANGES, 1.1, source="Bureau X").set_index("item")
@@ -121,12 +180,55 @@ def test_real_terms_use_the_users_deflator_and_carry_its_source():
     assert "Bureau X" in " ".join(words(change_charts.real_terms(real.reset_index()).to_dict()))
 
 
+@pytest.mark.parametrize("deflator", [102.9, 0.1, 2.01])
+def test_an_index_is_not_taken_for_a_deflator(deflator):
+    """102.9 means 1.029, and the message says so."""
+    with pytest.raises(ValueError, match=r"102\.9 is the deflator 1\.029"):
+        yb.in_real_terms(CHANGES, deflator, source="x")
+
+
+@pytest.mark.parametrize("number", ["1.029", True, None])
+def test_a_figure_that_is_no_number_is_refused(number):
+    """The message names it."""
+    with pytest.raises(TypeError, match="has to be a number"):
+        yb.in_real_terms(CHANGES, number, source="x")
+    with pytest.raises(TypeError, match="has to be a number"):
+        yb.per_head(CHANGES, number, source="x")
+
+
+def test_one_figure_is_not_applied_to_several_disclosures():
+    """Each year has its own prices and its own population."""
+    both = pd.concat([CHANGES, CHANGES.assign(fiscal_year=2020)])
+    with pytest.raises(ValueError, match="several disclosures"):
+        yb.in_real_terms(both, 1.02, source="x")
+    with pytest.raises(ValueError, match="several disclosures"):
+        yb.per_head(both, 250_000, source="x")
+
+
+def test_a_table_that_states_no_changes_has_no_real_terms():
+    """The message says which table has them."""
+    with pytest.raises(TypeError, match="load_changes"):
+        yb.in_real_terms(yb.load_activities(), 1.02, source="x")
+
+
+def test_a_change_against_another_year_makes_no_figure_for_the_year_before(small):
+    """What a copied title says is not what the figures are of."""
+    wrong = small.replace("2021年部门预算", "2012年部门预算", 1)
+    disclosure = yb.parse_disclosure(wrong)
+    named = [row for row in disclosure.records["changes"] if "2020" in (row["baseline"] or "")]
+    assert named
+    assert all(row["previous"] is row["growth"] is None for row in named)
+
+
 def test_per_head_is_in_yuan_and_carries_its_source():
     """万元 become yuan; a blank budget stays missing."""
     activities = yb.per_head(yb.load_activities(), 250_000, source="Census Y")
     assert activities["per_head"].count() == 18
     assert activities["per_head"].sum() == pytest.approx(90119.38 * 10_000 / 250_000)
     assert (activities["population_source"] == "Census Y (250,000)").all()
+    drawn = change_charts.per_head(activities).to_dict()
+    assert "Census Y" in " ".join(words(drawn))
+    assert len(next(iter(drawn["datasets"].values()))) == 18
 
 
 @pytest.mark.parametrize("source", ["", "   "])
@@ -192,3 +294,12 @@ def test_the_waterfall_ends_at_the_stated_figure_even_where_the_parts_do_not_add
     assert rows[-1]["to"] == 95531.43
     assert rows[-1]["text"] == "95,531.43"
     assert rows[-2]["to"] != rows[-1]["to"]
+
+
+def test_the_waterfall_has_no_bar_for_a_change_stated_as_a_percentage_alone():
+    """No length could be drawn that the document states."""
+    unstated = CHANGES["change"].where(CHANGES["item"] != "basic")
+    chart = change_charts.waterfall(CHANGES.assign(change=unstated))
+    (rows,) = chart.to_dict()["datasets"].values()
+    assert len(rows) == 3
+    assert "nan" not in str(rows)

@@ -51,7 +51,7 @@ def test_the_published_tables_give_the_ledger_of_the_document(ledger):
 def test_over_sixty_ties_are_stated_and_all_but_one_hold(ledger):
     """The one is shown with its gap, not rounded away."""
     stated = ledger[ledger["holds"].notna()]
-    assert len(stated) == 73
+    assert len(stated) == 80
     failing = stated[~stated["holds"].astype(bool)]
     assert failing["check"].tolist() == ["project_responsibilities"]
     gap = failing.iloc[0]
@@ -161,6 +161,18 @@ def test_changing_any_one_amount_breaks_a_tie(table, column, row, disclosure, le
     )
 
 
+def test_a_stated_percentage_is_tied_to_the_stated_amounts_as_exactly_as_it_is_printed(root):
+    """10% of 100 is 10; 9% and 10.1% are not, and a percentage alone ties nothing."""
+    disclosure = yb.read_disclosure(root / "tests" / "golden" / "worded_changes.txt")
+    text = disclosure.to_text()
+    for percentage, holds in (("10%", True), ("10.00%", True), ("9%", False), ("10.1%", False)):
+        said = text.replace("增加10万元，增长10%", f"增加10万元，增长{percentage}")
+        ties = yb.check_arithmetic(yb.parse_disclosure(said)).set_index("check")
+        assert bool(ties.loc["income_and_expenditure_growth", "holds"]) is holds
+    assert {"basic_growth", "agency_operating_growth"}.isdisjoint(ties.index)
+    assert "income_and_expenditure_change_parts" not in ties.index
+
+
 def test_a_tie_with_a_table_that_is_missing_is_listed_as_not_stated(root):
     """Nothing about a figure without its counterpart is dropped."""
     path = root / "tests" / "golden" / "minimal.txt"
@@ -171,3 +183,23 @@ def test_a_tie_with_a_table_that_is_missing_is_listed_as_not_stated(root):
     for check in ("procurement_procurement_table", "fixed_assets_table"):
         assert pd.isna(ties.loc[check, "holds"])
         assert ties.loc[check, "stated"] is not None
+
+
+def test_a_title_of_another_year_than_the_figures_shows_in_the_ledger(small):
+    """Every line that speaks of its own year, and every comparison, disagrees with it."""
+    right = yb.check_arithmetic(yb.parse_disclosure(small)).set_index("check")["holds"]
+    wrong = small.replace("2021年部门预算", "2022年部门预算", 1)
+    ties = yb.check_arithmetic(yb.parse_disclosure(wrong)).set_index("check")
+    years = right.index[right.index.str.endswith("_year")]
+    assert len(years) >= 4
+    assert right[years].all()
+    assert not ties.loc[years, "holds"].any()
+    assert ties.loc["line_12_year", "difference"] == 1
+    assert ties.drop(years)["holds"].equals(right.drop(years))
+
+
+@pytest.mark.parametrize("year", ["0000", "1999", "9999", "2121"])
+def test_a_title_of_no_plausible_year_is_refused(year, small):
+    """A slip of the keyboard files nothing under it."""
+    with pytest.raises(yb.UnreadableDisclosureError, match=r"line 1:.*20XX年"):
+        yb.parse_disclosure(small.replace("2021年部门预算", f"{year}年部门预算", 1))

@@ -10,12 +10,17 @@ import altair as alt
 import pandas as pd
 
 from . import schema
+from .comparison import GONE, MOVED, NEW, RENAMED, SAME
+from .loaders import one_disclosure
 from .style import (
+    BLACK,
     BLUE,
+    GREEN,
     GREY,
     ORANGE,
     WIDTH,
     Language,
+    kind_colours,
     label,
     line_tip,
     name_tip,
@@ -60,11 +65,13 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw how the year before became the budget year, part by part.
 
     Args:
-        changes: As `load_changes()` returns them.
+        changes: As `load_changes()` returns them. A part whose change is stated as a percentage
+            alone has no bar.
         lang: Language of every word in the chart.
     """
+    one_disclosure(changes)
     whole = changes[changes["item"] == "income_and_expenditure"].iloc[0]
-    parts = changes[changes["whole"] == "income_and_expenditure"]
+    parts = changes[changes["whole"] == "income_and_expenditure"].dropna(subset="change")
     year = int(whole["fiscal_year"])
     kinds = [pick(lang, "total", "总额"), pick(lang, "change", "增减")]
     before = pick(lang, f"{year - 1}, derived", f"{year - 1}年（推算）")
@@ -113,7 +120,7 @@ def level_and_pace(changes: pd.DataFrame, lang: Language = "en") -> alt.VConcatC
         changes: As `load_changes()` returns them.
         lang: Language of every word in the chart.
     """
-    frame = _drawn(changes, lang)
+    frame = _drawn(one_disclosure(changes), lang)
     panels = []
     for name, form, colour in (("change", "+,.2f", BLUE), ("growth", "+.1%", ORANGE)):
         base = alt.Chart(frame).encode(
@@ -146,7 +153,7 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
         changes: Rows of `load_changes()`, such as the three public expenses and their parts.
         lang: Language of every word in the chart.
     """
-    year = int(changes["fiscal_year"].iloc[0])
+    year = int(one_disclosure(changes)["fiscal_year"].iloc[0])
     frame = _drawn(changes, lang).assign(
         text=[f"{row.previous:,.2f} → {row.amount:,.2f}" for row in changes.itertuples()]
     )
@@ -214,3 +221,135 @@ def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
     )
     points = base.mark_point(filled=True, size=80, opacity=1)
     return styled(points.properties(width=WIDTH, title=title))
+
+
+_STATUS = {
+    SAME: ("Same name", "同名", BLUE),
+    RENAMED: ("Likely renamed", "可能更名", ORANGE),
+    MOVED: ("Moved", "改属其他职责", GREEN),
+    NEW: ("New", "新增", BLACK),
+    GONE: ("Gone", "不再列出", GREY),
+}
+
+
+def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw amounts per head of a population, one bar for each row that has an amount.
+
+    Args:
+        frame: As `changes.per_head` returns it; its source is written below the title.
+        lang: Language of every word in the chart.
+    """
+    source = frame["population_source"].iloc[0]
+    title = titled(
+        lang, "Amounts per head", "人均金额", f"Population: {source}", f"人口数来源：{source}"
+    )
+    drawn = named(frame, lang).dropna(subset="per_head")[["label", "per_head", "source_line"]]
+    yuan = pick(lang, "Yuan per head", "人均（元）")
+    base = alt.Chart(drawn).encode(
+        rows_axis(),
+        alt.X("per_head:Q", title=yuan, axis=alt.Axis(format=",.0f", tickCount=5)),
+        tooltip=[
+            name_tip(lang),
+            alt.Tooltip("per_head:Q", title=yuan, format=",.2f"),
+            line_tip(lang),
+        ],
+    )
+    texts = base.mark_text(align="left", dx=4, fontSize=11).encode(
+        text=alt.Text("per_head:Q", format=",.2f")
+    )
+    return styled((base.mark_bar(color=BLUE) + texts).properties(width=WIDTH, title=title))
+
+
+def status_names(lang: Language) -> dict[str, str]:
+    """Return what each status of `compare()` is called in a chart."""
+    return {status: pick(lang, en, zh) for status, (en, zh, _) in _STATUS.items()}
+
+
+def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the budgets that two years' own disclosures publish for each item.
+
+    Args:
+        pairs: Rows of `compare()`, of responsibilities or of activities.
+        lang: Language of every word in the chart.
+
+    Raises:
+        ValueError: For rows of both, which carry the same money.
+    """
+    if len(pairs["table"].unique()) > 1:
+        raise ValueError("the frame holds responsibilities and activities: draw one of the two")
+    before, after = (int(pairs[f"year_{when}"].iloc[0]) for when in ("before", "after"))
+    drawn = pd.DataFrame([_compared(row, lang) for row in pairs.itertuples()])
+    kinds = {pick(lang, en, zh): colour for en, zh, colour in _STATUS.values()}
+    kinds = {kind: colour for kind, colour in kinds.items() if kind in set(drawn["kind"])}
+    budget = label(schema.BUDGET, lang)
+    base = alt.Chart(drawn).encode(
+        rows_axis(),
+        kind_colours(list(kinds.values()), list(kinds)),
+        tooltip=[
+            name_tip(lang),
+            alt.Tooltip("kind:N", title=pick(lang, "Against the year before", "与上年相比")),
+            alt.Tooltip("score:Q", title=pick(lang, "Alike, of 100", "名称相似度（百分制）")),
+            *(
+                alt.Tooltip(f"{name}:Q", title=f"{year} {budget}", format=",.2f")
+                for name, year in (("before", before), ("after", after))
+            ),
+            alt.Tooltip("change:Q", title=label(_COLUMNS["change"], lang), format="+,.2f"),
+            alt.Tooltip(
+                "source_line_before:Q", title=f"{before} {label(schema.SOURCE_LINE, lang)}"
+            ),
+            alt.Tooltip("source_line_after:Q", title=f"{after} {label(schema.SOURCE_LINE, lang)}"),
+        ],
+    )
+    amount = alt.X("before:Q", title=budget, axis=alt.Axis(format=",.0f", tickCount=5))
+    both = base.transform_filter("isValid(datum.change)")
+    line = both.mark_rule(strokeWidth=3).encode(amount, x2="after:Q", color=alt.ColorValue(GREY))
+    # The larger, so that it shows around the other where nothing changed.
+    hollow = base.mark_point(size=160, filled=False, strokeWidth=2, opacity=1)
+    filled = base.mark_point(size=60, filled=True, opacity=1)
+    texts = base.mark_text(align="left", dx=10, fontSize=11).encode(
+        x="end:Q", text="text:N", color=alt.ColorValue("black")
+    )
+    title = titled(
+        lang,
+        f"{before} and {after}, each as its own disclosure has it",
+        f"{before}年与{after}年，均以各自公开文件为准",
+        f"Hollow: {before}; filled: {after}; a blank budget is not a budget of zero",
+        f"空心：{before}年；实心：{after}年；预算栏空白不等于预算为零",
+    )
+    # Texts first: they have every row, in order, and so give the axis its rows.
+    chart = texts + line + hollow.encode(x="before:Q") + filled.encode(x="after:Q")
+    return styled(chart.properties(width=WIDTH, height=alt.Step(24), title=title))
+
+
+def _compared(row: Any, lang: Language) -> dict[str, Any]:  # noqa: ANN401 - a named tuple of pandas
+    """Return what the chart draws of one row of `compare()`."""
+    blank, was = pick(lang, "blank", "空白"), pick(lang, " (was {})", "（原{}）")
+    labels, amounts = [], []
+    for when in ("before", "after"):
+        name, position = getattr(row, f"name_{when}"), getattr(row, f"responsibility_{when}")
+        if pd.isna(position):
+            continue
+        english, activity = getattr(row, f"name_en_{when}"), getattr(row, f"activity_{when}")
+        number = f"{position}" if pd.isna(activity) else f"{position}.{activity}"
+        labels.append((number, pick(lang, name if pd.isna(english) else english, name)))
+        budget = getattr(row, f"budget_{when}")
+        amounts.append(blank if pd.isna(budget) else f"{budget:,.2f}")
+    text = " ".join(labels[-1])
+    if row.status == RENAMED:
+        text += was.format(labels[0][1])
+    if row.status == GONE:
+        text += f" ({row.year_before})"
+    growth = "" if pd.isna(row.growth) else f" ({row.growth:+.1%})"
+    ends = [budget for budget in (row.budget_before, row.budget_after) if pd.notna(budget)]
+    return {
+        "label": text,
+        "kind": status_names(lang)[row.status],
+        "score": row.score,
+        "before": row.budget_before,
+        "after": row.budget_after,
+        "change": row.change,
+        "end": max(ends, default=0.0),
+        "text": " → ".join(amounts) + growth,
+        "source_line_before": row.source_line_before,
+        "source_line_after": row.source_line_after,
+    }

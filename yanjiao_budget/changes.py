@@ -1,15 +1,19 @@
 """What the document says changed on the year before, what follows, and what it cannot say."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from numbers import Real
 from typing import TYPE_CHECKING
 
-from .schema import Record
+from .document import half_width
+from .schema import DISCLOSURE_KEY, Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _RATIO = Decimal("0.000001")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年", re.ASCII)
 # The document states the change of expenditure as that of income and expenditure, which are equal.
 STATED_AS = {"expenditure": "income_and_expenditure"}
 
@@ -23,14 +27,19 @@ def derive(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
 
     Returns:
         Each row with `amount` as stated, and derived: `previous`, `growth`, `whole` and
-        `contribution`; None where it cannot be had.
+        `contribution`; None where it cannot be had, as from a percentage alone, or from a change
+        that is measured against another year.
     """
     stated = {row["item"]: row for row in totals}
-    change = {row["item"]: row["change"] for row in changes}
+    change = {row["item"]: row["change"] for row in changes if row["change"] is not None}
     rows = []
     for row in changes:
         amount = stated[row["item"]]["amount"]
-        previous = amount - row["change"]
+        against = years_in(row["baseline"] or "")
+        # Measured against another year than the one before, a change makes no figure for that.
+        is_year_before = not against or row["fiscal_year"] - 1 in against
+        known = row["change"] is not None and is_year_before
+        previous = amount - row["change"] if known else None
         whole = _whole(row["item"], stated, change)
         rows.append(
             {
@@ -45,6 +54,11 @@ def derive(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
     return rows
 
 
+def years_in(text: str) -> list[int]:
+    """Return the years that a text names, in order."""
+    return [int(year) for year in _YEAR.findall(half_width(text))]
+
+
 def _whole(item: str, stated: Mapping[str, Record], change: Mapping[str, Decimal]) -> str | None:
     """Return the largest figure with a stated change that an item is part of."""
     found, at = None, stated[item]["part_of"]
@@ -55,19 +69,16 @@ def _whole(item: str, stated: Mapping[str, Record], change: Mapping[str, Decimal
     return found
 
 
-def _ratio(part: Decimal, whole: Decimal) -> Decimal | None:
-    return (part / whole).quantize(_RATIO) + 0 if whole else None  # + 0: no minus before zero
+def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or not whole:
+        return None
+    return (part / whole).quantize(_RATIO) + 0  # + 0: no minus before zero
 
 
+Reason = tuple[str, str]  # in English and in Chinese, {year} the year before
 _NO_CHANGE = (
     "The document states its amount and no change.",
     "原文只给出金额，未说明增减。",
-)
-_TABLES = (
-    ("responsibilities", ("responsibility",), "budget"),
-    ("activities", ("responsibility", "activity"), "budget"),
-    ("procurement", ("line",), "amount"),
-    ("assets", ("asset",), "amount"),
 )
 _ONE_YEAR = (
     "The table prints one year only.",
@@ -77,51 +88,123 @@ _BLANK = (
     "The table prints one year only, and leaves this amount blank.",
     "该表只有一个年度，且此项金额空白。",
 )
+# Where the disclosure of the year before is in the tables too.
+_NOT_STATED_BEFORE = (
+    "The document states its amount and no change, and the disclosure of {year} no such figure.",
+    "原文只给出金额，未说明增减；{year}年公开文件也未给出此数。",
+)
+_NEW = (
+    "The table prints one year only, and the disclosure of {year} has no such item.",
+    "该表只有一个年度的数字，{year}年公开文件没有此项。",
+)
+_BLANK_BEFORE = (
+    "The table prints one year only, and the disclosure of {year} leaves this amount blank.",
+    "该表只有一个年度的数字，{year}年公开文件中此项金额空白。",
+)
+_NOT_PLAINLY_SAME = (
+    "The table prints one year only, and no line of the disclosure of {year} is plainly the same.",
+    "该表只有一个年度的数字，{year}年公开文件中没有可确认为同一项的行。",
+)
+# Each table with the key and the amount of its rows.
+_AMOUNTS = (
+    ("totals", ("item",), "amount"),
+    ("responsibilities", ("responsibility",), "budget"),
+    ("activities", ("responsibility", "activity"), "budget"),
+    ("procurement", ("line",), "amount"),
+    ("assets", ("asset",), "amount"),
+)
 
 
-def not_comparable() -> "pd.DataFrame":
-    """Return what has no figure for the year before: one row for each such item.
+def not_comparable(year: int | None = None, body: str | None = None) -> "pd.DataFrame":
+    """Return what cannot be compared with the year before: one row for each such item.
 
-    Columns are `fiscal_year`, `table`, `key` (the item's key in that table), `name`, `name_en`,
-    `amount` in 万元 (missing where blank), `reason`, `reason_zh`, `source_line`.
+    An item can be where the document states its change. Where the same body's disclosure of the
+    year before is in the tables, one can be too whose figure that publishes: a stated figure, a
+    responsibility or activity that `compare` matches, a line of the asset table whose name stands
+    once in each. Lines of procurement are not matched: one project has several, of one kind.
+
+    Args:
+        year: As the loaders take it.
+        body: As the loaders take it.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `table`, `key` (the item's key in that table), `name`,
+        `name_en`, `amount` in 万元 (missing where blank), `reason`, `reason_zh`, `source_line`.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
     """
     import pandas as pd
 
     from .loaders import load
 
-    totals = load("totals")
-    without = totals[~totals["item"].isin(load("changes")["item"])]
-    # Expenditure is equal to income and expenditure, whose change is stated.
-    without = without[~without["item"].isin(STATED_AS)]
-    frames = [_listed("totals", without, without["item"], "amount")]
-    for table, key, amount in _TABLES:
-        rows = load(table)
-        frames.append(
-            _listed(table, rows, rows[list(key)].astype(str).agg(".".join, axis=1), amount)
-        )
+    chosen = load("disclosures", year, body)
+    frames = [
+        _listed(table, key, amount, *one)
+        for one in zip(chosen["fiscal_year"], chosen["body"], strict=True)
+        for table, key, amount in _AMOUNTS
+    ]
     return pd.concat(frames, ignore_index=True)
 
 
-def _listed(table: str, rows: "pd.DataFrame", key: "pd.Series[str]", amount: str) -> "pd.DataFrame":
+def _listed(table: str, key: tuple[str, ...], amount: str, year: int, body: str) -> "pd.DataFrame":
     import pandas as pd
 
-    reasons = [
-        _NO_CHANGE if table == "totals" else _BLANK if pd.isna(one) else _ONE_YEAR
-        for one in rows[amount]
-    ]
-    return pd.DataFrame(
-        {
-            "fiscal_year": rows["fiscal_year"],
-            "table": table,
-            "key": key,
-            "name": rows["name"],
-            "name_en": rows["name_en"],
-            "amount": rows[amount],
-            "reason": [en for en, _ in reasons],
-            "reason_zh": [zh for _, zh in reasons],
-            "source_line": rows["source_line"],
-        }
+    from .loaders import load
+
+    rows = load(table, year, body)
+    reasons = _alone(table, rows, amount, year, body)
+    if year - 1 in set(load("disclosures", body=body)["fiscal_year"]):
+        beside = _beside(table, rows, year, body)
+        reasons = [
+            one if one in {None, _BLANK} else other
+            for one, other in zip(reasons, beside, strict=True)
+        ]
+    rows = rows[pd.Series([one is not None for one in reasons], rows.index, "bool")]
+    listed = rows.assign(
+        table=table,
+        key=[".".join(map(str, one)) for one in rows[list(key)].itertuples(index=False)],
+        amount=rows[amount],
+        reason=[one[0].format(year=year - 1) for one in reasons if one],
+        reason_zh=[one[1].format(year=year - 1) for one in reasons if one],
     )
+    columns = ["table", "key", "name", "name_en", "amount", "reason", "reason_zh", "source_line"]
+    return listed[[*DISCLOSURE_KEY, *columns]]
+
+
+def _alone(
+    table: str, rows: "pd.DataFrame", amount: str, year: int, body: str
+) -> list[Reason | None]:
+    """Return why the document alone has no figure of the year before for each row, if so."""
+    from .loaders import load
+
+    if table == "totals":
+        # Expenditure is equal to income and expenditure, whose change is stated.
+        stated = {*load("changes", year, body)["item"], *STATED_AS}
+        return [None if item in stated else _NO_CHANGE for item in rows["item"]]
+    return [_BLANK if blank else _ONE_YEAR for blank in rows[amount].isna()]
+
+
+def _beside(table: str, rows: "pd.DataFrame", year: int, body: str) -> list[Reason | None]:
+    """Return why the disclosure of the year before has no figure for each row, if so."""
+    from .comparison import NEW, compare
+    from .loaders import load
+
+    if table in {"responsibilities", "activities"}:
+        pairs = compare(year - 1, year, body)
+        pairs = pairs[(pairs["table"] == table) & pairs["source_line_after"].notna()]
+        return [
+            _NEW if status == NEW else _BLANK_BEFORE if blank else None
+            for status, blank in zip(pairs["status"], pairs["budget_before"].isna(), strict=True)
+        ]
+    earlier = load(table, year - 1, body)
+    if table == "totals":
+        published = set(earlier["item"])
+        return [None if item in published else _NOT_STATED_BEFORE for item in rows["item"]]
+    if table == "assets":
+        once = [set(names.drop_duplicates(keep=False)) for names in (earlier["name"], rows["name"])]
+        return [None if name in once[0] & once[1] else _NOT_PLAINLY_SAME for name in rows["name"]]
+    return [_NOT_PLAINLY_SAME for _ in rows.index]
 
 
 def in_real_terms(frame: "pd.DataFrame", deflator: float, *, source: str = "") -> "pd.DataFrame":
@@ -137,9 +220,18 @@ def in_real_terms(frame: "pd.DataFrame", deflator: float, *, source: str = "") -
         `growth_real` and `deflator_source`.
 
     Raises:
-        ValueError: Without a source, or for a deflator that is no positive number.
+        ValueError: Without a source, for a deflator outside 0.5 to 2, which an index of 102.9 is
+            too, or for rows of several disclosures: each year has its own.
+        TypeError: For a deflator that is no number, or a frame that is no table of changes.
     """
     _check(deflator, "deflator", source)
+    if not _LEAST <= deflator <= _MOST:
+        raise ValueError(
+            f"deflator is {deflator:g}; prices over those of the year before lie between "
+            f"{_LEAST:g} and {_MOST:g}: an index of 102.9 is the deflator 1.029"
+        )
+    if "previous" not in _one(frame):
+        raise TypeError("the frame has no column previous: give one that load_changes() returns")
     previous = frame["previous"] * deflator
     change = frame["amount"] - previous
     return frame.assign(
@@ -162,11 +254,12 @@ def per_head(frame: "pd.DataFrame", population: float, *, source: str = "") -> "
         The frame with `per_head` in yuan (missing where the amount is) and `population_source`.
 
     Raises:
-        ValueError: Without a source, for a population that is no positive number, or a frame with
-            neither column.
+        ValueError: Without a source, for a population that is not above zero, a frame with neither
+            column, or rows of several disclosures: each has its own.
+        TypeError: For a population that is no number.
     """
     _check(population, "population", source)
-    column = next((name for name in ("amount", "budget") if name in frame), None)
+    column = next((name for name in ("amount", "budget") if name in _one(frame)), None)
     if column is None:
         raise ValueError(
             f"the frame has neither amount nor budget, only {', '.join(map(str, frame.columns))}"
@@ -177,7 +270,18 @@ def per_head(frame: "pd.DataFrame", population: float, *, source: str = "") -> "
     )
 
 
+_LEAST, _MOST = 0.5, 2.0
+
+
+def _one(frame: "pd.DataFrame") -> "pd.DataFrame":
+    from .loaders import one_disclosure
+
+    return one_disclosure(frame)
+
+
 def _check(number: float, name: str, source: str) -> None:
+    if isinstance(number, bool) or not isinstance(number, Real | Decimal):
+        raise TypeError(f"{name} is {number!r}; it has to be a number")
     if not number > 0 or number == float("inf"):
         raise ValueError(f"{name} is {number!r}; it has to be a number above zero")
     if not source.strip():

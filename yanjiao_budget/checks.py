@@ -1,15 +1,16 @@
-"""The ledger: every tie that the document's own figures imply, in exact decimal arithmetic."""
+"""The ledger: every tie that the documents' own figures imply, in exact decimal arithmetic."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from .changes import STATED_AS
+from .changes import STATED_AS, years_in
 from .figures import BY_ITEM
-from .loaders import english, records
+from .loaders import load, records
+from .names import english
 from .rows import PROCUREMENT_TOTALS
-from .schema import BY_NAME, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
+from .schema import BY_NAME, DISCLOSURE_KEY, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,16 +21,22 @@ if TYPE_CHECKING:
 class Tie(NamedTuple):
     """Two figures that should agree, or one that should not pass the other; amounts in 万元.
 
+    A tie whose key ends in `_growth` is of two relative changes, and one whose key ends in `_year`
+    is of two years; these have no unit.
+
     Attributes:
         check: Stable key.
         description: What is tied to what, in English.
         description_zh: The same in Chinese.
         relation: `=`, or `<=` where the computed figure is a part of the stated one.
-        stated: The figure as stated; None where the document prints none.
-        computed: What the document's other figures make it; None where they are blank.
+        stated: The figure as stated; None where the document prints none. In a tie to the year
+            before, what the stated change implies for that year.
+        computed: What the document's other figures make it; None where they are blank. In a tie to
+            the year before, what that year's own disclosure states; None where it states none.
         difference: `computed - stated`; None where either is missing.
         holds: Whether the tie holds; None where it is not stated.
         source_lines: Lines of the source with the figures on both sides, the stated one's first.
+            The line of another year's disclosure is in the description.
     """
 
     check: str
@@ -65,34 +72,57 @@ _SOURCES = tuple(column.name for column in PROCUREMENT_SOURCES)
 _MONEY = tuple(column.name for column in PROCUREMENT_GRID[7:])
 
 
-def check_arithmetic(disclosure: "Disclosure | None" = None) -> "pd.DataFrame":
-    """Return the ledger: one row for each tie that the document's own figures imply.
+def check_arithmetic(
+    disclosure: "Disclosure | None" = None, *, year: int | None = None, body: str | None = None
+) -> "pd.DataFrame":
+    """Return the ledger: one row for each tie that a document's own figures imply.
 
-    Columns are those of `Tie`. `stated`, `computed` and `difference` are exact decimals in 万元 and
-    None where the document prints no figure; such a tie is listed with `holds` missing.
+    Where the tables hold the same body's disclosure of the year before too, each change that the
+    later one states is tied to what the earlier one published (`previous_…`).
+
+    Columns are `fiscal_year`, `body` and those of `Tie`. `stated`, `computed` and `difference` are
+    exact decimals in 万元 and None where the document prints no figure; such a tie is listed with
+    `holds` missing.
 
     Args:
-        disclosure: A disclosure just read; without one, the published tables are checked.
+        disclosure: A disclosure just read, checked by itself; without one, the published tables
+            are checked.
+        year: Of the published tables, only the disclosures of this year, as the loaders take it.
+        body: The same for a body.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
     """
     import pandas as pd
 
-    tables = disclosure.records if disclosure else {name: list(records(name)) for name in BY_NAME}
-    years = sorted({row["fiscal_year"] for row in tables["totals"]})
+    if disclosure:
+        tables = disclosure.records
+    else:
+        load("disclosures", year, body)  # a KeyError for one that is not there
+        tables = {name: list(records(name)) for name in BY_NAME}
     ties = [
-        tie
-        for year in years
-        for tie in _ties(
-            {
-                name: [row for row in rows if row["fiscal_year"] == year]
-                for name, rows in tables.items()
-            }
-        )
+        (its_year, its_body, *tie)
+        for its_year, its_body in map(_key, tables["disclosures"])
+        if year in {None, its_year} and body in {None, its_body}
+        for tie in _ties(_of(tables, its_year, its_body), _of(tables, its_year - 1, its_body))
     ]
-    return pd.DataFrame(ties, columns=Tie._fields).astype({"holds": "boolean"})
+    frame = pd.DataFrame(ties, columns=[*DISCLOSURE_KEY, *Tie._fields])
+    return frame.astype({"holds": "boolean"})
 
 
-def _ties(tables: dict[str, list[Record]]) -> Iterator[Tie]:
+def _key(row: Record) -> tuple[int, str]:
+    return row["fiscal_year"], row["body"]
+
+
+def _of(tables: dict[str, list[Record]], *key: object) -> dict[str, list[Record]]:
+    return {name: [row for row in rows if _key(row) == key] for name, rows in tables.items()}
+
+
+def _ties(tables: dict[str, list[Record]], earlier: dict[str, list[Record]]) -> Iterator[Tie]:
     yield from _prose(tables["totals"], tables["changes"])
+    yield from _years(tables)
+    if earlier["disclosures"]:
+        yield from _year_before(tables["changes"], earlier)
     yield from _responsibilities(tables)
     yield from _procurement(tables)
     yield from _assets(tables)
@@ -140,15 +170,92 @@ def _prose(totals: list[Record], changes: list[Record]) -> Iterator[Tie]:
         if one in stated or other in stated:
             sides = [stated.get(item) or _not_stated(_NAMES[item]) for item in (one, other)]
             yield _sum_of(f"{one}_{other}", sides[0], sides[1:])
+    for row in changes:
+        yield from _growth(row)
     for whole, items in parts.items():
         item = STATED_AS.get(whole, whole)
         sides = [moved[part] for part in items if part in moved]
-        if item in moved and sides:
+        if item in moved and sides and None not in {side.amount for side in sides}:
             tie = _sum_of(f"{item}_change_parts", moved[item], sides)
             yield tie._replace(
                 description=f"Change: {tie.description}",
                 description_zh=f"增减：{tie.description_zh}",
             )
+
+
+def _growth(row: Record) -> Iterator[Tie]:
+    """Tie a change's percentage to its amount, as exactly as the percentage is printed."""
+    if row["stated_growth"] is None or row["change"] is None:
+        return
+    side = _side(row, "stated_growth")
+    computed = row["change"] / row["previous"] if row["previous"] else None
+    if computed is not None:
+        computed = computed.quantize(row["stated_growth"], ROUND_HALF_UP)
+    text = (
+        f"{side.en}: stated relative change = change / year before",
+        f"{side.zh}：所列增减幅度 = 增减额 ÷ 上年金额",
+    )
+    yield _tie(f"{row['item']}_growth", side, [Side(computed, side.lines)], text)
+
+
+def _years(tables: dict[str, list[Record]]) -> Iterator[Tie]:
+    """Tie the years that lines with figures speak of to the title's, and to the year before it."""
+    (document,) = tables["disclosures"]
+    year, title = document["fiscal_year"], (document["source_line"],)
+    stating = {
+        row["source_line"]
+        for row in (*tables["totals"], *tables["changes"])
+        if row["item"] != "fixed_assets"  # They are those of the end of the year before.
+    }
+    for row in tables["narrative"]:
+        if row["source_line"] in stating and (printed := years_in(row["text"])):
+            spoken = year if year in printed else printed[0]
+            text = (
+                f"Line {row['source_line']}: the year it speaks of = the title's",
+                f"第{row['source_line']}行：所述年度 = 标题年度",
+            )
+            whole = Side(Decimal(spoken), (row["source_line"],))
+            yield _tie(f"line_{row['source_line']}_year", whole, [Side(Decimal(year), title)], text)
+    measured: dict[tuple[int, str], str] = {}
+    for row in tables["changes"]:
+        measured.setdefault((row["source_line"], row["baseline"] or ""), row["item"])
+    for (line, baseline), item in measured.items():
+        for printed_year in years_in(baseline)[:1]:
+            worded = english().get(baseline, baseline)
+            text = (
+                f"Line {line}: the year compared with ({worded}) = the year before the title's",
+                f"第{line}行：比较的年度（{baseline}）= 标题年度的上一年",
+            )
+            whole = Side(Decimal(printed_year), (line,))
+            before = [Side(Decimal(year - 1), title)]
+            yield _tie(f"{item}_baseline_year", whole, before, text)
+
+
+def _year_before(changes: list[Record], earlier: dict[str, list[Record]]) -> Iterator[Tie]:
+    """Tie what each stated change implies for the year before to what that year published.
+
+    What a change is measured against is told as worded: a budget and the budget at the start of
+    the year are not the same thing, and a gap between the two is no slip by itself.
+    """
+    (document,) = earlier["disclosures"]
+    year, file = document["fiscal_year"], document["source"]
+    published = {row["item"]: row for row in earlier["totals"]}
+    for item, other in STATED_AS.items():
+        published.setdefault(other, published[item])
+    for row in changes:
+        implied, found = _side(row, "previous"), published.get(row["item"])
+        worded = row["baseline"] or "未说明比较基准"
+        en = f"line {found['source_line']} of {file}" if found else f"{file} states none"
+        zh = f"{file}第{found['source_line']}行" if found else f"{file}未列此数"
+        measured = (
+            english().get(worded, worded) if row["baseline"] else "against what, it does not say"
+        )
+        text = (
+            f"{implied.en}: {year + 1} less its change ({measured}) = {year} as published ({en})",
+            f"{implied.zh}：{year + 1}年数减增减额（{worded}）= {year}年公开数（{zh}）",
+        )
+        side = Side(found["amount"] if found else None, ())
+        yield _tie(f"previous_{row['item']}", implied, [side], text)
 
 
 def _responsibilities(tables: dict[str, list[Record]]) -> Iterator[Tie]:
@@ -161,7 +268,8 @@ def _responsibilities(tables: dict[str, list[Record]]) -> Iterator[Tie]:
         sides.append(side)
         text = f"{number}. {side.en} = its activities", f"{number}、{side.zh} = 其各项活动"
         yield _tie(f"responsibility_{number}", side, activities[number], text)
-    project = next(_side(row, "amount") for row in tables["totals"] if row["item"] == "project")
+    stated = (_side(row, "amount") for row in tables["totals"] if row["item"] == "project")
+    project = next(stated, _not_stated(_NAMES["project"]))
     text = f"{project.en} = all responsibilities", f"{project.zh} = 各项职责"
     yield _tie("project_responsibilities", project, sides, text)
 
