@@ -16,6 +16,7 @@ from .style import (
     WIDTH,
     Language,
     bars,
+    ink,
     kind_colours,
     label,
     line_tip,
@@ -90,7 +91,7 @@ def spending(
         "responsibility",
         "place",
         missing=missing,
-        colour=alt.value(ORANGE),
+        colour=alt.ColorValue(ORANGE),
         places=int(place.max()),
     ).transform_filter(picked)
     return styled(
@@ -214,7 +215,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     columns = base.mark_bar().encode(kind_colours([BLUE, GREY], kinds))
     numbers = base.mark_text(dx=-8, fontSize=11).encode(
         text="activities:Q",
-        color=alt.condition(alt.datum.has_budget, alt.value("white"), alt.value("black")),
+        color=ink(alt.datum.has_budget),
     )
     title = titled(
         lang,

@@ -1,12 +1,14 @@
 """Charts that appear with no network: drawn by JupyterLab itself, a picture for other readers."""
 
+from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 import vl_convert
-from PIL import Image
+from PIL import Image, ImageFont
 
 # JupyterLab draws this MIME type with the Vega-Lite 5 it is shipped with, and nothing newer.
 MIME = "application/vnd.vegalite.v5+json"
@@ -15,15 +17,24 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _PICTURE_VERSION = "5.8"
 FONTS = Path(__file__).parent / "fonts"
 FONT_FAMILY = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+# No machine has a font of this name but from this package, so every machine draws the same picture.
+_PICTURE_FAMILY = "Yanjiao Budget Sans"
+FONT_FILE = FONTS / "YanjiaoBudgetSans-Regular.otf"
+_NO_GLYPH = "〓"  # what Chinese printers set for a character they have no type for
+_NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+_EMBED = """
+export const embed = (element, specification, options) =>
+  vegaEmbed(element, specification,
+    {mode: "vega-lite", renderer: "svg", actions: false, ...options});
+"""
 
 
 def show_charts_offline() -> None:
     """Have notebooks show Altair charts with no network; call it once, before the first chart.
 
     Each chart is stored as a specification that JupyterLab draws by itself and as a PNG for readers
-    that draw none, such as GitHub. Chinese in the PNG is drawn with the font of this package.
+    that draw none, such as GitHub. All text in the PNG is drawn with the font of this package.
     """
-    vl_convert.register_font_directory(str(FONTS))
     alt.renderers.register("yanjiao_budget", bundle)
     alt.renderers.enable("yanjiao_budget")
 
@@ -33,16 +44,98 @@ def bundle(specification: dict[str, Any], **_: object) -> dict[str, Any]:
     specification = {**specification, "$schema": SCHEMA}
     return {
         MIME: specification,
-        "image/png": _picture(specification),
+        "image/png": _small(to_png(specification, scale=1.5)),
         "text/plain": f"Chart: {_title(specification)}",
     }
 
 
-def _picture(specification: dict[str, Any]) -> bytes:
+def to_png(specification: dict[str, Any], *, scale: float = 1, ppi: float = 72) -> bytes:
+    """Return a PNG of a specification, the same bytes whatever fonts the machine has.
+
+    A character that the font of this package has no glyph for is drawn as 〓.
+    """
+    drawn = _pictured(specification, _with_glyph)
+    return vl_convert.vegalite_to_png(drawn, vl_version=_PICTURE_VERSION, scale=scale, ppi=ppi)
+
+
+def to_svg(specification: dict[str, Any]) -> str:
+    """Return an SVG of a specification: its text stays text, laid out for the package's font.
+
+    A character that XML cannot hold (a control character, half a surrogate pair) becomes U+FFFD.
+    """
+    drawn = _pictured(specification, _in_xml)
+    return vl_convert.vegalite_to_svg(drawn, vl_version=_PICTURE_VERSION)
+
+
+@cache
+def chart_script() -> str:
+    """Return an ES module that draws Vega-Lite 5 in a browser with no network.
+
+    It exports `embed(element, specification, options)`, which returns the promise of vegaEmbed; the
+    options are vegaEmbed's. It draws SVG, with the same Vega-Lite as the pictures, and has no menu
+    unless the options ask for one.
+    """
+    return vl_convert.javascript_bundle(_EMBED, vl_version=_PICTURE_VERSION)
+
+
+def text_width(text: str, size: int) -> float:
+    """Return the width in pixels of one line of text in the package's font."""
+    return _font(size).getlength(text)
+
+
+def _pictured(specification: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    """Return the specification in the package's font, with each character changed."""
+    _register_font()
+    config = {**specification.get("config", {}), "font": f"{_PICTURE_FAMILY}, {FONT_FAMILY}"}
+    changed = _map_text({**specification, "config": config}, change)
+    return dict(changed)
+
+
+@cache
+def _register_font() -> None:
+    vl_convert.register_font_directory(str(FONTS))
+
+
+def _map_text(node: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any level of JSON
+    if isinstance(node, str):
+        return "".join(map(change, node))
+    if isinstance(node, dict):
+        return {_map_text(key, change): _map_text(value, change) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_map_text(value, change) for value in node]
+    return node
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(FONT_FILE), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _with_glyph(character: str) -> str:
+    """Return the character, or 〓: a glyph from another font would differ between machines."""
+    if character in " \t\n":
+        return character
+    if "\ud800" <= character <= "\udfff":
+        return _NO_GLYPH
+    return _NO_GLYPH if _ink(character) == _ink("\U000f0000") else character
+
+
+def _ink(character: str) -> bytes:
+    return bytes(_font(20).getmask(character))
+
+
+@cache
+def _in_xml(character: str) -> str:
+    if character in "\t\n\r" or " " <= character < "\ud800" or "\ue000" <= character < "\ufffe":
+        return character
+    return character if character > "\uffff" else _NO_CHARACTER
+
+
+def _small(picture: bytes) -> bytes:
     """Return a PNG with a palette: a tenth of the size, and notebooks carry many."""
-    drawn = vl_convert.vegalite_to_png(specification, vl_version=_PICTURE_VERSION, scale=1.5)
     small = BytesIO()
-    with Image.open(BytesIO(drawn)) as image:
+    with Image.open(BytesIO(picture)) as image:
         image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(
             small, "PNG", optimize=True
         )

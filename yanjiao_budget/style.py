@@ -1,31 +1,26 @@
 """What every chart shares: two languages, colours, labelled bars, fonts."""
 
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
 
 from . import schema
 from .display import FONT_FAMILY
+from .language import Language as Language  # noqa: PLC0414 - the charts take both from here
+from .language import pick as pick  # noqa: PLC0414
 from .schema import Column
 
-Language = Literal["en", "zh"]
 Chart = TypeVar("Chart", alt.Chart, alt.LayerChart, alt.VConcatChart, alt.FacetChart)
 
 # From the palette of Okabe and Ito: told apart by colour-blind readers and, by lightness, in grey.
 BLUE, ORANGE, GREY = "#0072B2", "#E69F00", "#BBBBBB"
+GREEN, BLACK = "#009E73", "#000000"
 WIDTH = 340
 LABELS = 380
 _UNITS = {"en": " (10,000 yuan)", "zh": "（万元）"}
 SHARE = Column("share", "占比", "Share", "number", "")
 _BAR_TEXT = "format(datum.{0}, '{1}') + ' (' + format(datum.share, '.2%') + ')'"
-
-
-def pick(lang: Language, en: str, zh: str) -> str:
-    """Return one of two wordings, refusing a language that is neither."""
-    if lang not in _UNITS:
-        raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
-    return en if lang == "en" else zh
 
 
 def label(column: Column, lang: Language) -> str:
@@ -35,8 +30,11 @@ def label(column: Column, lang: Language) -> str:
 
 
 def named(frame: pd.DataFrame, lang: Language, *position: str) -> pd.DataFrame:
-    """Return the frame with a `label`: the name, after its position where names may repeat."""
-    names = frame[pick(lang, "name_en", "name")]
+    """Return the frame with a `label`: the name, after its position where names may repeat.
+
+    A name that has no English yet stays Chinese.
+    """
+    names = frame[pick(lang, "name_en", "name")].fillna(frame["name"])
     if not position:
         return frame.assign(label=names)
     numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
@@ -80,10 +78,20 @@ def line_tip(lang: Language) -> alt.Tooltip:
 
 def styled(chart: Chart) -> Chart:
     """Return the chart with the fonts and margins that all charts share."""
-    chart = chart.configure(font=FONT_FAMILY).configure_view(stroke=None)
-    chart = chart.configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
-    chart = chart.configure_title(anchor="start", fontSize=15, fontWeight="normal")
-    return chart.configure_legend(labelLimit=400, titleFontWeight="normal")
+    # One configuration: each of Altair's configure_… methods copies the whole chart.
+    config = alt.Config(
+        font=FONT_FAMILY,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(labelFontSize=11, titleFontSize=11, titleFontWeight="normal"),
+        title=alt.TitleConfig(anchor="start", fontSize=15, fontWeight="normal"),
+        legend=alt.LegendConfig(labelLimit=400, titleFontWeight="normal"),
+    )
+    return chart.properties(config=config)
+
+
+def ink(dark: Any) -> alt.ColorValue:  # noqa: ANN401 - an expression of Altair
+    """Return the colour of text on marks: white where a test of the datum says they are dark."""
+    return alt.ColorValue("black", condition={"test": dark.to_dict(), "value": "white"})
 
 
 def bars(  # noqa: PLR0913
@@ -136,13 +144,15 @@ def bars(  # noqa: PLR0913
         )
     )
     labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    chart = base.mark_bar().encode(color=alt.value(BLUE) if colour is None else colour) + labels
+    chart = (
+        base.mark_bar().encode(color=alt.ColorValue(BLUE) if colour is None else colour) + labels
+    )
     if "kind" in more:  # a bar too short to show its colour has a strip beside it that does
-        chart += base.mark_bar().encode(x=alt.value(-5), x2=alt.value(-1), color=colour)
+        chart += base.mark_bar().encode(x=alt.XValue(-5), x2=alt.X2Value(-1), color=colour)
     if places:
         names = base.mark_text(align="right", dx=-6, fontSize=11, limit=LABELS)
-        chart += names.encode(x=alt.value(0), text="label:N")
+        chart += names.encode(x=alt.XValue(0), text="label:N")
     if choose is not None:
-        rows = base.mark_bar(opacity=0).encode(x=alt.value(0), x2=alt.value(WIDTH))
+        rows = base.mark_bar(opacity=0).encode(x=alt.XValue(0), x2=alt.X2Value(WIDTH))
         chart += rows.add_params(choose)
     return chart.properties(width=WIDTH)
