@@ -228,3 +228,10 @@ def test_money_by_responsibility_is_that_of_its_activities():
     shared = money.loc[money["only_boilerplate"], "budget"].sum()
     assert rows["budget_shared_only"].sum() == pytest.approx(shared)
     assert rows["indicators"].sum() == 304
+
+
+def test_a_key_may_be_of_a_year_that_is_named():
+    """The latest disclosure is meant where none is."""
+    assert yb.grade("85%", (1, 1, 1), year=2019) == yb.grade("85%", (1, 1, 1))
+    with pytest.raises(KeyError, match="1999"):
+        yb.grade("85%", (1, 1, 1), year=1999)

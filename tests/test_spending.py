@@ -47,7 +47,9 @@ def test_every_activity_is_counted_once_as_funded_or_not():
 )
 def test_only_a_name_that_is_nothing_but_administration_is_general(name, is_general):
     """综合 in front of a purpose is a purpose."""
-    activities = pd.DataFrame({"name": [name], "budget": [1.0]})
+    activities = pd.DataFrame(
+        {"fiscal_year": [2019], "body": ["示范局"], "name": [name], "budget": [1.0]}
+    )
     assert spending.general_administration(activities)["is_general"].tolist() == [is_general]
 
 

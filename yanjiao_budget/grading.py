@@ -8,25 +8,44 @@ import portion  # type: ignore[import-untyped]
 
 from . import ladders as _ladders
 from .ladders import CASCADE, GRADES, Graded, Ladder
-from .loaders import load_indicators
+from .loaders import latest, load_indicators, one_disclosure
 from .notation import in_signs
 from .quality import pattern, read_ladders, rules
+from .schema import DISCLOSURE_KEY
 from .thresholds import UNIT_SCALES
 
 NO_GRADE, SEVERAL, UNSURE = "none", "several", "unsure"
 OTHER = "other"
-_KEY = ["fiscal_year", "responsibility", "activity"]
+_RESPONSIBILITY = [*DISCLOSURE_KEY, "responsibility"]
+_KEY = [*_RESPONSIBILITY, "activity"]
 
 
 @overload
 def grade(
-    value: "pd.Series[Any]", ladder: Ladder | tuple[int, int, int], reading: str = ...
+    value: "pd.Series[Any]",
+    ladder: Ladder | tuple[int, int, int],
+    reading: str = ...,
+    *,
+    year: int | None = ...,
+    body: str | None = ...,
 ) -> pd.DataFrame: ...
 @overload
 def grade(
-    value: float | str | None, ladder: Ladder | tuple[int, int, int], reading: str = ...
+    value: float | str | None,
+    ladder: Ladder | tuple[int, int, int],
+    reading: str = ...,
+    *,
+    year: int | None = ...,
+    body: str | None = ...,
 ) -> Graded: ...
-def grade(value: Any, ladder: Any, reading: str = CASCADE) -> Graded | pd.DataFrame:
+def grade(
+    value: Any,
+    ladder: Any,
+    reading: str = CASCADE,
+    *,
+    year: int | None = None,
+    body: str | None = None,
+) -> Graded | pd.DataFrame:
     """Grade a value, or a column of them, by a ladder.
 
     Args:
@@ -34,35 +53,37 @@ def grade(value: Any, ladder: Any, reading: str = CASCADE) -> Graded | pd.DataFr
         ladder: A ladder, or the key of an indicator: its responsibility, activity and indicator.
         reading: `cascade` (the best grade whose threshold is met) or `literal` (each cell as
             printed). The document does not say which is meant.
+        year: Fiscal year of the disclosure that a key is of; that of `latest(body)` without one.
+        body: Its body; that of `latest()` without one.
 
     Returns:
         A `Graded`: the grade, or None with the reason. For a Series a frame on its index with the
         columns `grade`, `reason` and `caveat`.
 
     Raises:
-        KeyError: For a key that no indicator has.
+        KeyError: For a key that no indicator has, or a year and body that no disclosure has.
         TypeError: For anything that is neither a ladder nor such a key.
         ValueError: For a value in another unit or an impossible one, or an unknown reading.
     """
-    read = ladder if isinstance(ladder, Ladder) else _of(ladder)
-    return cast("Graded | pd.DataFrame", _ladders.grade(value, read, reading))
+    if not isinstance(ladder, Ladder):
+        ladder = _of(ladder, latest(body) if year is None else latest(body) | {"year": year})
+    return cast("Graded | pd.DataFrame", _ladders.grade(value, ladder, reading))
 
 
-def _of(key: tuple[int, int, int]) -> Ladder:
+def _of(key: tuple[int, int, int], which: dict[str, Any]) -> Ladder:
     whole = isinstance(key, tuple) and all(isinstance(part, int) for part in key)
     if not whole or len(key) != 3:  # noqa: PLR2004 - the three parts of a key
         expected = "a Ladder or (responsibility, activity, indicator), such as (1, 2, 1)"
         raise TypeError(f"the ladder to grade by is {key!r}; it has to be {expected}")
-    rows = load_indicators()
-    latest = rows["fiscal_year"] == rows["fiscal_year"].max()
+    rows = load_indicators(**which)
     at = (rows[["responsibility", "activity", "indicator"]] == list(key)).all(axis="columns")
-    found = rows[latest & at]
+    found = rows[at]
     if found.empty:
         raise KeyError(f"no indicator {key!r}; keys are (responsibility, activity, indicator)")
-    return _read(found)[0]
+    return read(found)[0]
 
 
-def _read(indicators: pd.DataFrame) -> list[Ladder]:
+def read(indicators: pd.DataFrame) -> list[Ladder]:
     """Return the ladder of each row of a frame with the four thresholds and a name."""
     return read_ladders(_records(indicators))
 
@@ -79,7 +100,7 @@ def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
         have it), `share` of all, `responsibilities` (how many use it), `source_line` of the first.
     """
     grades = list(GRADES)
-    records = _records(indicators)
+    records = _records(one_disclosure(indicators))
     frame = indicators.assign(
         pattern=[pattern(row) for row in records],
         pattern_en=[in_signs(one) for one in read_ladders(records)],
@@ -116,7 +137,11 @@ def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:
         lower end of a range included, `ceiling` for one to stay within), `cutoff`, `indicators`
         (how many), `share` of the grade's cut-offs on that scale, `source_line` of the first.
     """
-    scale = thresholds["unit"].fillna("").map(lambda unit: UNIT_SCALES.get(unit, "count"))
+    scale = (
+        one_disclosure(thresholds)["unit"]
+        .fillna("")
+        .map(lambda unit: UNIT_SCALES.get(unit, "count"))
+    )
     numbers = thresholds.assign(
         scale=scale.map({"share": "percent", "count": "count"}),
         cutoff=thresholds["lower"].fillna(thresholds["upper"]),
@@ -145,7 +170,7 @@ def patterns_by_responsibility(
     The `most` used ladders stand for themselves and all others together as `other`.
 
     Returns:
-        Columns `fiscal_year`, `responsibility`, `name`, `name_en`, `pattern`, `pattern_en`,
+        Columns `fiscal_year`, `body`, `responsibility`, `name`, `name_en`, `pattern`, `pattern_en`,
         `indicators`, `share` of the responsibility's indicators, `source_line` of the
         responsibility.
     """
@@ -153,7 +178,7 @@ def patterns_by_responsibility(
     signs = dict(zip(top["pattern"], top["pattern_en"], strict=True)) | {OTHER: OTHER}
     printed = pd.Series([pattern(row) for row in _records(indicators)], index=indicators.index)
     used = indicators.assign(pattern=printed.where(printed.isin(top["pattern"]), OTHER))
-    keys = ["fiscal_year", "responsibility"]
+    keys = _RESPONSIBILITY
     counts = used.groupby([*keys, "pattern"]).size().rename("indicators")
     merged = _crossed(responsibilities, pd.DataFrame({"pattern": list(signs)}), counts)
     total = merged.groupby(keys)["indicators"].transform("sum")
@@ -181,7 +206,7 @@ def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
     """
     rows = []
     kept = ["rank", "pattern", "pattern_en", "indicators", "source_line"]
-    for ladder, (_, used) in zip(_read(ladders_used), ladders_used.iterrows(), strict=True):
+    for ladder, (_, used) in zip(read(ladders_used), ladders_used.iterrows(), strict=True):
         gaps = ladder.gaps(reading)
         for name, band in (*ladder.intervals(reading).items(), (NO_GRADE, gaps)):
             for run in band or ():
@@ -219,21 +244,54 @@ def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd
     """
     if not 0 <= value <= 100:  # noqa: PLR2004 - percent
         raise ValueError(f"value is {value!r}; a percentage lies between 0 and 100")
-    earned = []
-    for ladder in _read(indicators):
-        if ladder.unit == "%":
-            covering = ladder.intervals(reading).items()
-            grades = [name for name, band in covering if Decimal(str(value)) in band]
-            graded = _ladders.grade(value, ladder, reading)
-            unsure = graded.caveat or (not grades and ladder.gaps(reading) is None)
-            earned.append(
-                SEVERAL if len(grades) > 1 else UNSURE if unsure else (*grades, NO_GRADE)[0]
-            )
+    return counted(what_if(one_disclosure(indicators), value, reading), value, reading)
+
+
+def counted(asked: pd.DataFrame, value: float, reading: str) -> pd.DataFrame:
+    """Return the rows of `spread` for indicators already asked by `what_if`."""
+    earned = asked["earns"].dropna()
     kinds = [*GRADES, SEVERAL, UNSURE, NO_GRADE]
-    counts = pd.Series(earned).value_counts().reindex(kinds, fill_value=0)
+    counts = earned.value_counts().reindex(kinds, fill_value=0)
     frame = counts.rename_axis("grade").rename("indicators").reset_index()
     frame = frame.assign(value=value, reading=reading, share=frame["indicators"] / len(earned))
     return frame[["value", "reading", "grade", "indicators", "share"]]
+
+
+def earns(value: float, ladder: Ladder, reading: str = CASCADE) -> str:
+    """Return what one value in a ladder's unit would earn by it.
+
+    Returns:
+        A grade, or as in `spread`: `several`, `unsure`, `none`.
+
+    Raises:
+        ValueError: For an impossible value, or an unknown reading.
+    """
+    covering = ladder.intervals(reading).items()
+    grades = [name for name, band in covering if Decimal(str(value)) in band]
+    graded = _ladders.grade(value, ladder, reading)
+    unsure = graded.caveat or (not grades and ladder.gaps(reading) is None)
+    return SEVERAL if len(grades) > 1 else UNSURE if unsure else (*grades, NO_GRADE)[0]
+
+
+def what_if(indicators: pd.DataFrame, value: float, reading: str = CASCADE) -> pd.DataFrame:
+    """Return indicators with what one percentage would earn by each: the rows and `earns`.
+
+    `earns` is as in `earns`, and missing for a ladder that does not grade percentages.
+
+    Raises:
+        ValueError: For a value outside 0 to 100, or an unknown reading.
+    """
+    if not 0 <= value <= 100:  # noqa: PLR2004 - percent
+        raise ValueError(f"value is {value!r}; a percentage lies between 0 and 100")
+    ladders = read(indicators)
+    # Many indicators share one, which is then the same object.
+    distinct = {id(ladder): ladder for ladder in ladders}
+    earned = {
+        key: earns(value, ladder, reading) if ladder.unit == "%" else None
+        for key, ladder in distinct.items()
+    }
+    found = [earned[id(ladder)] for ladder in ladders]
+    return indicators.assign(earns=pd.Series(found, indicators.index, "str"))
 
 
 def by_rule(findings: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -243,8 +301,10 @@ def by_rule(findings: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
         The columns of `rules()`, `findings` (how many), `share` of all indicators and the
         `source_line` of the first (missing where there is none).
     """
-    found = findings.groupby("rule").agg(
-        findings=("rule", "size"), source_line=("source_line", "min")
+    found = (
+        one_disclosure(findings)
+        .groupby("rule")
+        .agg(findings=("rule", "size"), source_line=("source_line", "min"))
     )
     merged = rules().merge(found, on="rule", how="left", validate="one_to_one")
     merged["findings"] = merged["findings"].fillna(0).astype(int)
@@ -258,10 +318,10 @@ def by_rule_and_responsibility(
     """Return the findings of each rule in each responsibility: one row for each of both.
 
     Returns:
-        Columns `fiscal_year`, `responsibility`, `name`, `name_en`, `rule`, `rule_en`, `rule_zh`,
-        `findings` (zeros included), `source_line` of the responsibility.
+        Columns `fiscal_year`, `body`, `responsibility`, `name`, `name_en`, `rule`, `rule_en`,
+        `rule_zh`, `findings` (zeros included), `source_line` of the responsibility.
     """
-    keys = ["fiscal_year", "responsibility"]
+    keys = _RESPONSIBILITY
     counts = findings.groupby([*keys, "rule"]).size().rename("findings")
     used = rules()[["rule", "rule_en", "rule_zh"]]
     used = used[used["rule"].isin(findings["rule"])]
@@ -273,7 +333,7 @@ def _crossed(
 ) -> pd.DataFrame:
     """Return a row for each responsibility and kind with its count, zero where there is none."""
     keys = list(counts.index.names)
-    names = responsibilities[["fiscal_year", "responsibility", "name", "name_en", "source_line"]]
+    names = responsibilities[[*_RESPONSIBILITY, "name", "name_en", "source_line"]]
     grid = names.merge(kinds, how="cross")
     merged = grid.merge(counts.reset_index(), on=keys, how="left", validate="one_to_one")
     return merged.assign(**{str(counts.name): merged[counts.name].fillna(0).astype(int)})
@@ -319,12 +379,12 @@ def money_by_responsibility(money_of_activities: pd.DataFrame) -> pd.DataFrame:
         money_of_activities: As `money` returns it.
 
     Returns:
-        Columns `fiscal_year`, `responsibility`, `budget` of its activities (missing where none
-        prints one), `budget_shared_only` (of those whose every indicator has the shared ladder),
-        `budget_with_findings` (of those with another finding), `indicators`, `boilerplate`,
-        `other_findings`, `source_line` of its first activity.
+        Columns `fiscal_year`, `body`, `responsibility`, `budget` of its activities (missing where
+        none prints one), `budget_shared_only` (of those whose every indicator has the shared
+        ladder), `budget_with_findings` (of those with another finding), `indicators`,
+        `boilerplate`, `other_findings`, `source_line` of its first activity.
     """
-    keys = ["fiscal_year", "responsibility"]
+    keys = _RESPONSIBILITY
     frame = money_of_activities.assign(
         budget_shared_only=money_of_activities["budget"].where(
             money_of_activities["only_boilerplate"]

@@ -18,6 +18,7 @@ from .style import (
     WIDTH,
     Language,
     bars,
+    ink,
     kind_colours,
     label,
     line_tip,
@@ -43,7 +44,7 @@ _COUNT = schema.Column("indicators", "指标数", "Indicators", "integer", "")
 _FINDINGS = schema.Column("findings", "发现数", "Findings", "integer", "")
 
 
-def _grade_names(lang: Language) -> dict[str, str]:
+def grade_names(lang: Language) -> dict[str, str]:
     """Return what each grade is called in a chart, its letter first."""
     grades = {c.name: pick(lang, f"{c.en[0]} {c.en}", c.zh) for c in schema.GRADES}
     return grades | {
@@ -60,12 +61,12 @@ def _letters(lang: Language) -> dict[str, str]:
 
 def _graded(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return frame.assign(
-        grade_name=frame["grade"].map(_grade_names(lang)), letter=frame["grade"].map(_letters(lang))
+        grade_name=frame["grade"].map(grade_names(lang)), letter=frame["grade"].map(_letters(lang))
     )
 
 
 def _grade_colour(lang: Language, grades: list[str]) -> alt.Color:
-    names = _grade_names(lang)
+    names = grade_names(lang)
     return alt.Color(
         "grade_name:N",
         title=None,
@@ -110,7 +111,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         counts: As `grading.cutoffs` returns them.
         lang: Language of every word in the chart.
     """
-    names = _grade_names(lang)
+    names = grade_names(lang)
     grades = [column.name for column in schema.GRADES]
     axes = {
         "percent": pick(lang, "Cut-off, percent", "分界值（%）"),
@@ -164,7 +165,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         )
         numbers = base.mark_text(fontSize=10).encode(
             text="indicators:Q",
-            color=alt.condition(alt.datum.is_dark, alt.value("white"), alt.value("black")),
+            color=ink(alt.datum.is_dark),
         )
         panels.append((marks + numbers).properties(width=560, height=alt.Step(30)))
     title = titled(
@@ -233,7 +234,7 @@ def _heatmap(
     )
     numbers = base.mark_text(fontSize=11).encode(
         text=f"{count.name}:Q",
-        color=alt.condition(alt.datum[shade] > top * 0.6, alt.value("white"), alt.value("black")),
+        color=ink(alt.datum[shade] > top * 0.6),
     )
     return (cells + numbers).properties(width=alt.Step(48), height=alt.Step(22))
 
@@ -250,34 +251,10 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         top: Where the axis ends; bands that go further are drawn as far as there.
     """
     whole = bool(bands["whole"].all())
-    frame = _graded(bands, lang).assign(
-        ladder=bands["rank"].astype(str) + "  " + _pattern(bands, lang),
-        start=bands["from"].fillna(0),
-        # A whole number fills the slot up to the next one.
-        end=(bands["to"] + whole).fillna(top).clip(upper=top),
-        is_dark=bands["grade"].isin(_DARK),
-        signs=[
-            _interval(*ends)
-            for ends in zip(
-                *(bands[name] for name in ("from", "to", "from_included", "to_included")),
-                strict=True,
-            )
-        ],
-    )
-    frame = frame[(frame["start"] < top) | (frame["start"] == frame["end"])]
-    # An exact number is one point on the axis, drawn wide enough to be seen.
-    widen = (frame["start"] == frame["end"]) * top / 250
-    frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
-    # The letter of a band too narrow to hold it stands to its right, in black.
-    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 60)
-    frame["is_dark"] &= ~narrow
-    middle = (frame["start"] + frame["end"]) / 2
-    if whole:
-        middle = ((frame["start"] + 1) * (frame["end"] + 1)) ** 0.5 - 1
-    frame["middle"] = middle.where(~narrow, frame["end"] + top / 60)
+    frame = ruler_rows(bands, lang, top=top)
     literal = (bands["reading"] == "literal").any()
-    grades = [grade for grade in GRADE_COLOURS if grade in set(bands["grade"])]
-    names = _grade_names(lang)
+    grades = ruler_grades(bands)
+    names = grade_names(lang)
     # Counts are mostly small: their axis gives the small ones room.
     scale = alt.Scale(domain=[0, top * 1.03], nice=False)
     axis = alt.Axis()
@@ -286,9 +263,7 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         scale = alt.Scale(type="symlog", domain=[0, top], nice=False)
         axis = alt.Axis(values=[0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50])
         unit = pick(lang, f"Count, drawn up to {top:g}", f"个数（画至 {top:g}）")
-    drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "is_dark"]
-    drawn += ["signs", "indicators"]
-    base = alt.Chart(frame[[*drawn, "source_line"]]).encode(
+    base = alt.Chart(frame).encode(
         alt.Y(
             "ladder:N",
             sort=None,
@@ -316,10 +291,8 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
     letters = base.mark_text(fontSize=9).encode(
         x="middle:Q",
         text="letter:N",
-        color=alt.condition(alt.datum.is_dark, alt.value("white"), alt.value("black")),
+        color=ink(alt.datum.is_dark),
     )
-    lanes = len(grades) if literal else 1
-    ladders = bands["rank"].nunique()
     title = titled(
         lang,
         f"What each grade covers, {'literal' if literal else 'cascade'} reading",
@@ -327,8 +300,53 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         "Letters are grades; grey earns no grade; white is left to cells in words or unread",
         "字为等级；灰色不属于任何等级；白色由文字标准或未识读的标准决定",
     )
-    height = ladders * (12 * lanes + 14)
+    height = ruler_height(bands)
     return styled((spans + letters).properties(width=420, height=height, title=title))
+
+
+def ruler_grades(bands: pd.DataFrame) -> list[str]:
+    """Return the grades that a ruler of these bands has colours for, best first."""
+    return [grade for grade in GRADE_COLOURS if grade in set(bands["grade"])]
+
+
+def ruler_height(bands: pd.DataFrame) -> int:
+    """Return how high a ruler of these bands is, in pixels."""
+    literal = (bands["reading"] == "literal").any()
+    lanes = len(ruler_grades(bands)) if literal else 1
+    return int(bands["rank"].nunique() * (12 * lanes + 14))
+
+
+def ruler_rows(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> pd.DataFrame:
+    """Return what a ruler draws of these bands: one row each that reaches the axis."""
+    whole = bool(bands["whole"].all())
+    frame = _graded(bands, lang).assign(
+        ladder=bands["rank"].astype(str) + "  " + _pattern(bands, lang),
+        start=bands["from"].fillna(0),
+        # A whole number fills the slot up to the next one.
+        end=(bands["to"] + whole).fillna(top).clip(upper=top),
+        is_dark=bands["grade"].isin(_DARK),
+        signs=[
+            _interval(*ends)
+            for ends in zip(
+                *(bands[name] for name in ("from", "to", "from_included", "to_included")),
+                strict=True,
+            )
+        ],
+    )
+    frame = frame[(frame["start"] < top) | (frame["start"] == frame["end"])]
+    # An exact number is one point on the axis, drawn wide enough to be seen.
+    widen = (frame["start"] == frame["end"]) * top / 250
+    frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
+    # The letter of a band too narrow to hold it stands to its right, in black.
+    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 60)
+    frame["is_dark"] &= ~narrow
+    middle = (frame["start"] + frame["end"]) / 2
+    if whole:
+        middle = ((frame["start"] + 1) * (frame["end"] + 1)) ** 0.5 - 1
+    frame["middle"] = middle.where(~narrow, frame["end"] + top / 60)
+    drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "is_dark"]
+    drawn += ["signs", "indicators"]
+    return frame[[*drawn, "source_line"]]
 
 
 def _interval(lower: float, upper: float, left: bool, right: bool) -> str:  # noqa: FBT001
@@ -339,20 +357,64 @@ def _interval(lower: float, upper: float, left: bool, right: bool) -> str:  # no
     return f"{start or '(-∞'}, {end or '+∞)'}"
 
 
-def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+def reading_names(lang: Language) -> dict[str, str]:
+    """Return what each reading is called in a chart."""
+    return {
+        "cascade": pick(lang, "cascade reading", "递进读法"),
+        "literal": pick(lang, "literal reading", "字面读法"),
+    }
+
+
+def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw what one percentage would earn under every percentage ladder, under one reading.
+
+    Args:
+        grades: As `grading.spread` returns them.
+        lang: Language of every word in the chart.
+    """
+    return styled(_spread(grades, lang).properties(title=earned_title(grades, lang)))
+
+
+def earned_title(grades: pd.DataFrame, lang: Language) -> alt.TitleParams:
+    """Return the title of `earned`, which names the percentage and the reading."""
+    reading = reading_names(lang)[grades["reading"].iloc[0]]
+    return _spread_title(grades["value"].iloc[0], lang, f" ({reading})")
+
+
+def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart:
     """Draw what one percentage would earn under every percentage ladder, under both readings.
 
     Args:
         grades: Frames of `grading.spread` for the readings wanted, one after the other.
         lang: Language of every word in the chart.
     """
-    readings = {
-        "cascade": pick(lang, "cascade reading", "递进读法"),
-        "literal": pick(lang, "literal reading", "字面读法"),
-    }
-    frame = _graded(grades, lang).assign(reading_name=grades["reading"].map(readings))
-    names = _grade_names(lang)
-    base = alt.Chart(frame[frame["indicators"] > 0]).encode(
+    readings = list(reading_names(lang).values())
+    header = alt.Header(labelAngle=0, labelAlign="left")
+    row = alt.Row("reading_name:N", title=None, header=header, sort=readings)
+    title = _spread_title(grades["value"].iloc[0], lang)
+    return styled(_spread(grades, lang).facet(row=row).properties(title=title))
+
+
+def _spread_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
+    return titled(
+        lang,
+        f"What {value:g}% would earn{reading}",
+        f"{value:g}% 会得什么等级{reading}",
+        "Number of indicators with a percentage ladder, by the grade it would give",
+        "使用百分比阶梯的指标数，按所得等级",
+    )
+
+
+def spread_rows(grades: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return what is drawn of `grading.spread`: the grades that some indicator would earn."""
+    frame = _graded(grades, lang).assign(reading_name=grades["reading"].map(reading_names(lang)))
+    return frame[frame["indicators"] > 0]
+
+
+def _spread(grades: pd.DataFrame, lang: Language) -> alt.LayerChart:
+    frame = spread_rows(grades, lang)
+    names = grade_names(lang)
+    base = alt.Chart(frame).encode(
         alt.Y("grade_name:N", sort=list(names.values()), title=None),
         alt.X("indicators:Q", title=label(_COUNT, lang)),
         tooltip=[
@@ -365,24 +427,7 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     columns = base.mark_bar().encode(color=_grade_colour(lang, list(names)).legend(None))
     numbers = base.mark_text(align="left", dx=4).encode(text="indicators:Q")
-    value = f"{frame['value'].iloc[0]:g}%"
-    header = alt.Header(labelAngle=0, labelAlign="left")
-    return styled(
-        (columns + numbers)
-        .properties(width=WIDTH, height=alt.Step(24))
-        .facet(
-            row=alt.Row("reading_name:N", title=None, header=header, sort=list(readings.values()))
-        )
-        .properties(
-            title=titled(
-                lang,
-                f"What {value} would earn",
-                f"{value} 会得什么等级",
-                "Number of indicators with a percentage ladder, by the grade it would give",
-                "使用百分比阶梯的指标数，按所得等级",
-            )
-        )
-    )
+    return (columns + numbers).properties(width=WIDTH, height=alt.Step(24))
 
 
 def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -408,7 +453,8 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         "Number of findings, and their number as a share of all indicators",
         "发现数，及其相当于全部指标的比重",
     )
-    return styled(bars(frame, lang, _FINDINGS, "kind", colour=colour).properties(title=title))
+    drawn = bars(frame, lang, _FINDINGS, "kind", "rule", colour=colour)
+    return styled(drawn.properties(title=title))
 
 
 def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:

@@ -22,6 +22,7 @@ import re
 import sys
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, pairwise
 from numbers import Real
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -203,6 +204,10 @@ class Ladder:
             raise ValueError(
                 f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
             )
+        return dict(self._intervals(reading))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a few dozen ladders stand behind all indicators
+    def _intervals(self, reading: str) -> dict[str, Interval]:
         bands = dict.fromkeys(GRADES, portion.empty())
         if not self.comparable:
             return bands
@@ -215,6 +220,7 @@ class Ladder:
             bands[grade] = self._possible(band)
         return bands
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def gaps(self, reading: str = CASCADE) -> Interval:
         """Return the possible values that earn no grade, or None where that cannot be known.
 

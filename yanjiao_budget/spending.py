@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from .schema import OTHER_CHANNELS, PROCUREMENT_SOURCES
+from .loaders import one_disclosure
+from .schema import DISCLOSURE_KEY, OTHER_CHANNELS, PROCUREMENT_SOURCES
 
 # Activities named for running the office, with no purpose of their own.
 GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
@@ -17,24 +18,24 @@ def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFr
             where none are named.
 
     Returns:
-        Columns `fiscal_year`, `item`, `name`, `name_en`, `whole`, `whole_en`, `amount` in 万元,
-        `share` of the whole's stated amount, `source_line`.
+        Columns `fiscal_year`, `body`, `item`, `name`, `name_en`, `whole`, `whole_en`, `amount` in
+        万元, `share` of the whole's stated amount, `source_line`.
 
     Raises:
         KeyError: For a whole that the document does not state.
     """
-    stated = {row["item"]: row for row in totals.to_dict("records")}
+    stated = {row["item"]: row for row in one_disclosure(totals).to_dict("records")}
     rows = []
     for whole in wholes or ("income", "expenditure", "basic"):
         parts = totals[totals["part_of"] == whole]
         rows.append(
             parts.assign(
                 whole=stated[whole]["name"],
-                whole_en=stated[whole]["name_en"],
+                whole_en=totals["name_en"].fillna(totals["name"])[totals["item"] == whole].iloc[0],
                 share=parts["amount"] / stated[whole]["amount"],
             )
         )
-    columns = ["fiscal_year", "item", "name", "name_en", "whole", "whole_en", "amount", "share"]
+    columns = [*DISCLOSURE_KEY, "item", "name", "name_en", "whole", "whole_en", "amount", "share"]
     return pd.concat(rows, ignore_index=True)[[*columns, "source_line"]]
 
 
@@ -47,7 +48,9 @@ def by_size(frame: pd.DataFrame) -> pd.DataFrame:
         The frame with `rank` (from 1), `share` of all budgets and `cumulative_share`, each missing
         where no budget is printed.
     """
-    ordered = frame.sort_values("budget", ascending=False, kind="stable", ignore_index=True)
+    ordered = one_disclosure(frame).sort_values(
+        "budget", ascending=False, kind="stable", ignore_index=True
+    )
     share = ordered["budget"] / ordered["budget"].sum()
     rank = pd.Series(range(1, len(ordered) + 1), dtype="Int64").where(ordered["budget"].notna())
     return ordered.assign(rank=rank, share=share, cumulative_share=share.cumsum())
@@ -57,18 +60,49 @@ def funding(responsibilities: pd.DataFrame, activities: pd.DataFrame) -> pd.Data
     """Return how many activities have a budget: one row for each responsibility, with or without.
 
     Returns:
-        Columns `fiscal_year`, `responsibility`, `name`, `name_en`, `has_budget`, `activities` (how
-        many, zeros included), `source_line` of the responsibility.
+        Columns `fiscal_year`, `body`, `responsibility`, `name`, `name_en`, `has_budget`,
+        `activities` (how many, zeros included), `source_line` of the responsibility.
     """
-    keys = ["fiscal_year", "responsibility"]
+    keys = [*DISCLOSURE_KEY, "responsibility"]
     budgets = activities.groupby(keys)["budget"]
     counts = pd.DataFrame({True: budgets.count(), False: budgets.size() - budgets.count()})
     counts = counts.melt(var_name="has_budget", value_name="activities", ignore_index=False)
-    counts = counts.reset_index().sort_values([*keys, "has_budget"], ascending=[True, True, False])
+    counts = counts.reset_index().sort_values(
+        [*keys, "has_budget"], ascending=[True, True, True, False]
+    )
     named = responsibilities[[*keys, "name", "name_en", "source_line"]]
     merged = counts.merge(named, on=keys, how="left", validate="many_to_one")
     merged["has_budget"] = merged["has_budget"].astype(bool)
     return merged[[*keys, "name", "name_en", "has_budget", "activities", "source_line"]]
+
+
+def within(
+    responsibilities: pd.DataFrame, activities: pd.DataFrame, responsibility: int | None = None
+) -> pd.DataFrame:
+    """Return what the money is split into: the responsibilities, or the activities of one.
+
+    Returns:
+        One row each, in the document's order: `fiscal_year`, `body`, `responsibility`, for the
+        activities `activity`, then `name`, `name_en`, `budget` in 万元 (missing where none is
+        printed), `share` of all budgets, `activities` (how many it has; 1 for an activity),
+        `unfunded` (how many of them print no budget), `source_line`.
+
+    Raises:
+        ValueError: For rows of several disclosures.
+    """
+    key = [*DISCLOSURE_KEY, "responsibility"]
+    blank = activities.assign(activities=1, unfunded=activities["budget"].isna().astype("int64"))
+    if responsibility is None:
+        counts = blank.groupby(key)[["activities", "unfunded"]].sum().reset_index()
+        rows = by_size(responsibilities).merge(counts, on=key, how="left", validate="one_to_one")
+        rows = rows.fillna({"activities": 0, "unfunded": 0})
+        rows = rows.astype({"activities": "int64", "unfunded": "int64"})
+    else:
+        key = [*key, "activity"]
+        rows = by_size(blank)
+        rows = rows[rows["responsibility"] == responsibility]
+    columns = ["name", "name_en", "budget", "share", "activities", "unfunded", "source_line"]
+    return rows.sort_values(key, ignore_index=True)[[*key, *columns]]
 
 
 def general_administration(activities: pd.DataFrame) -> pd.DataFrame:
@@ -85,17 +119,21 @@ def procurement_by_source(procurement: pd.DataFrame) -> pd.DataFrame:
     """Return procurement amounts by where they come from: one row for each line and source.
 
     Returns:
-        Columns `fiscal_year`, `line`, `name`, `name_en`, `source` (name of the column of
+        Columns `fiscal_year`, `body`, `line`, `name`, `name_en`, `source` (name of the column of
         `load_procurement` the amount is from), `amount` in 万元, `share` of all procurement,
         `source_line`. Sources with no printed amount have no row.
     """
     sources = [column.name for column in (*PROCUREMENT_SOURCES, OTHER_CHANNELS)]
-    long = procurement.melt(
-        ["fiscal_year", "line", "name", "name_en", "source_line"],
-        sources,
-        "source",
-        "source_amount",
-    ).dropna(subset="source_amount")
+    long = (
+        one_disclosure(procurement)
+        .melt(
+            [*DISCLOSURE_KEY, "line", "name", "name_en", "source_line"],
+            sources,
+            "source",
+            "source_amount",
+        )
+        .dropna(subset="source_amount")
+    )
     long = long.rename(columns={"source_amount": "amount"}).sort_values("line", ignore_index=True)
     return long.assign(share=long["amount"] / long["amount"].sum())
 
@@ -105,7 +143,7 @@ def asset_shares(assets: pd.DataFrame) -> pd.DataFrame:
 
     `is_within` is true for 其中 lines, which lie within the line above: never add them to it.
     """
-    total = assets["part_of"].isna()
+    total = one_disclosure(assets)["part_of"].isna()
     lines = assets[~total].reset_index(drop=True)
     first = assets.loc[total, "asset"].iloc[0]
     return lines.assign(
