@@ -1,4 +1,5 @@
-# `make lab` opens the notebooks, `make test` tests everything; both create .venv when it is missing.
+# `make lab` opens the notebooks, `make app` the explorer alone, `make test` tests everything; each
+# creates .venv when it is missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,13 +8,21 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 # One Ctrl-C ends it. JupyterLab refuses to run as root, as in a container, unless told to.
 LAB_FLAGS := -y $(if $(filter 0,$(shell id -u)),--allow-root)
-# With no screen there is no browser to open: JupyterLab then prints the address.
-LAB_FLAGS += $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+# With no screen there is no browser to open: JupyterLab and Voilà then print the address.
+NO_SCREEN := $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+LAB_FLAGS += $(NO_SCREEN)
+APP_FLAGS := $(NO_SCREEN)
 
-.PHONY: lab test data notebooks bench lock clean
+.PHONY: lab app test data notebooks bench lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --notebook-dir=notebooks
+
+# The explorer as a page of its own, for this machine alone; Ctrl-C ends it. A page that closes ends
+# its kernel by a request that Voilà gives no cookie for, and without that kernels would pile up.
+app: $(READY)
+	JUPYTER_PATH=app $(BIN)/voila notebooks/04_explorer.ipynb --template=explorer --Voila.ip=127.0.0.1 $(APP_FLAGS) \
+	  --Voila.tornado_settings=disable_check_xsrf=True
 
 test: $(READY)
 	$(BIN)/ruff check .
@@ -36,6 +45,7 @@ notebooks: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[bench]'
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/run.py
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/explorer.py
 
 # Exact versions of everything, for every platform, with no download address.
 lock: $(READY)

@@ -1,0 +1,76 @@
+"""The explorer: the whole disclosure on one page, with no code to write.
+
+`state.py` holds what decides what is seen, `data.py` the frames, one module for each view what it
+shows of them, `page.py` when that is made anew; `widget.py` and `view.js` put it on a page.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qs
+
+if TYPE_CHECKING:
+    from yanjiao_budget.language import Language
+
+    from .widget import Explorer
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Keep a module from being imported for a while.
+
+    Altair brings in jsonschema, which reads a grammar of internationalised web addresses where that
+    library is installed: two of the four seconds that opening the explorer takes, and no chart has
+    such an address.
+    """
+    hidden = module not in sys.modules
+    if hidden:
+        sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules[module]
+
+
+def explore(
+    lang: "Language | Literal['']" = "",
+    *,
+    state: str = "",
+    year: int | None = None,
+    body: str | None = None,
+) -> "Explorer":
+    """Return the explorer of one disclosure, to be shown as a notebook cell's last line.
+
+    Args:
+        lang: Language of every word, `en` or `zh`; without one, the reader's browser decides.
+        state: A shared state, as the page and `Explorer.shared` give it. It is opened as far as it
+            can be; what it could not say is said on the page.
+        year: Fiscal year of the disclosure; the latest without one.
+        body: Body that published it; that of `latest()` without one.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+        ValueError: For a language that is neither.
+    """
+    with _without("rfc3987_syntax"):
+        import altair as alt  # noqa: F401
+    from yanjiao_budget.loaders import latest, load
+
+    from .state import DEFAULT
+    from .widget import Explorer
+
+    if lang not in ("", "en", "zh"):
+        raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
+    which = latest(body)
+    if year is not None:
+        which["year"] = year
+        load("disclosures", **which)
+    opened = DEFAULT._replace(lang=lang or DEFAULT.lang, year=which["year"], body=which["body"])
+    # Voilà tells a kernel that serves a page what the page's address asks for.
+    in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    if in_page and not state:
+        state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
+    return Explorer(opened, state, in_page=in_page, language_given=bool(lang))

@@ -1,0 +1,188 @@
+"""The frames of one disclosure that the explorer looks at, each loaded when it is first used."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from yanjiao_budget import grading, loaders, search, spending
+from yanjiao_budget.checks import check_arithmetic
+from yanjiao_budget.cite import cite
+from yanjiao_budget.comparison import compare
+from yanjiao_budget.document import Piece
+from yanjiao_budget.folders import data_folder
+from yanjiao_budget.ladders import Ladder
+from yanjiao_budget.parse import read_disclosure
+from yanjiao_budget.quality import rules
+from yanjiao_budget.thresholds import KINDS
+
+from .state import FREE, Choices
+
+INDICATOR = ["responsibility", "activity", "indicator"]
+
+
+class Data:
+    """The tables of one disclosure; frames are as the loaders return them, and never changed."""
+
+    def __init__(self, year: int, body: str) -> None:
+        """Choose the disclosure; nothing is loaded yet."""
+        self.year, self.body = year, body
+        self._selected: tuple[tuple[Any, ...], pd.DataFrame] | None = None
+        self._asked: tuple[tuple[Any, ...], pd.DataFrame] | None = None
+        self._drawn: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def load(self, table: str) -> pd.DataFrame:
+        """Return one table of this disclosure."""
+        return loaders.load(table, self.year, self.body)
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """The stated figures."""
+        return self.load("totals")
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The stated changes."""
+        return self.load("changes")
+
+    @cached_property
+    def responsibilities(self) -> pd.DataFrame:
+        """The responsibilities in the document's order, with rank and share."""
+        return spending.by_size(self.load("responsibilities")).sort_values("responsibility")
+
+    @cached_property
+    def activities(self) -> pd.DataFrame:
+        """The activities in the document's order, with rank and share."""
+        return spending.by_size(self.load("activities")).sort_values(INDICATOR[:2])
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """The findings."""
+        return self.load("findings")
+
+    @cached_property
+    def thresholds(self) -> pd.DataFrame:
+        """The thresholds, as printed and as read."""
+        return self.load("thresholds")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators with their ladders, activities and money: see `search.joined`."""
+        tables = ("responsibilities", "activities", "indicators", "ladders", "findings")
+        return search.joined(**{name: self.load(name) for name in tables})
+
+    def selected(self, **conditions: Any) -> pd.DataFrame:  # noqa: ANN401
+        """Return the rows of `indicators` that meet conditions, kept while several blocks ask."""
+        key = tuple(conditions.items())
+        if self._selected is None or self._selected[0] != key:
+            found = search.matching(self.indicators, self.thresholds, self.findings, **conditions)
+            self._selected = key, found
+        return self._selected[1]
+
+    def asked(self, value: float, reading: str, **conditions: Any) -> pd.DataFrame:  # noqa: ANN401
+        """Return the same rows with what a value would earn by each, kept likewise."""
+        key = (value, reading, *conditions.items())
+        if self._asked is None or self._asked[0] != key:
+            self._asked = key, grading.what_if(self.selected(**conditions), value, reading)
+        return self._asked[1]
+
+    def drawn(self, key: tuple[Any, ...], draw: Callable[[], alt.TopLevelMixin]) -> dict[str, Any]:
+        """Return a specification that only its rows, and what `chart_again` names, set apart."""
+        if key not in self._drawn:
+            self._drawn[key] = draw().to_dict(validate=False)
+        return self._drawn[key]
+
+    @cached_property
+    def patterns(self) -> pd.DataFrame:
+        """The distinct ladders, the most used first."""
+        return grading.patterns(self.load("indicators"))
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The key of each row of `indicators`, as `1.2.3`."""
+        keys = self.indicators[INDICATOR].itertuples(index=False, name=None)
+        return [".".join(map(str, key)) for key in keys]
+
+    @cached_property
+    def ladders(self) -> list[Ladder]:
+        """The ladder of each row of `indicators`."""
+        return grading.read(self.indicators)
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """The rules with their findings."""
+        return grading.by_rule(self.findings, self.indicators)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """The ledger of this disclosure."""
+        return check_arithmetic(year=self.year, body=self.body)
+
+    @cached_property
+    def compared(self) -> pd.DataFrame | None:
+        """This year beside the year before's own disclosure; None where that is not there."""
+        there = self.all.loc[self.all["body"] == self.body, "fiscal_year"]
+        if not (there == self.year - 1).any():
+            return None
+        return compare(self.year - 1, self.year, self.body)
+
+    @cached_property
+    def cited(self) -> dict[str, str]:
+        """The citation of the document, by language."""
+        return {
+            "zh": cite(year=self.year, body=self.body, lang="zh"),
+            "en": cite(year=self.year, body=self.body, lang="en"),
+        }
+
+    @cached_property
+    def all(self) -> pd.DataFrame:
+        """Every disclosure in the tables."""
+        return loaders.load("disclosures")
+
+    @cached_property
+    def disclosure(self) -> pd.Series:
+        """Title, file and code of the disclosure."""
+        return self.load("disclosures").iloc[0]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The document, piece by piece."""
+        path = data_folder() / "source" / self.disclosure["source"]
+        return read_disclosure(path).pieces
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The document's lines as printed; line 1 is the first."""
+        return "\n".join(piece.printed for piece in self.pieces).removesuffix("\n").split("\n")
+
+    @cached_property
+    def english(self) -> dict[int, str]:
+        """English of what stands on a line, where a table has it."""
+        return search.english_lines(self.year, self.body)
+
+    def found(self, query: str) -> pd.DataFrame:
+        """Return the paragraphs and cells that hold every word of a query."""
+        return search.text_with(query, self.pieces, self.english, self.year, self.body)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What each field of a state may be in this disclosure."""
+        return {
+            **FREE,
+            "year": tuple(map(int, self.all["fiscal_year"])),
+            "body": tuple(self.all["body"]),
+            "responsibility": (0, *map(int, self.responsibilities["responsibility"])),
+            "ladder": (0, *map(int, self.patterns["rank"])),
+            "kind": ("any", *self.kinds),
+            "rule": ("any", *rules()["rule"]),
+            "indicator": ("", *self.keys),
+            "line": lambda line: 0 <= line <= len(self.lines),
+        }
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of threshold that there are, in their own order."""
+        there = set(self.thresholds["kind"])
+        return [kind for kind in KINDS if kind in there]

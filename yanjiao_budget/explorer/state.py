@@ -1,0 +1,146 @@
+"""What the explorer shows, in a few plain values: checked, shared as one short string, reopened."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from yanjiao_budget.language import Language
+
+VERSION = "1"
+VIEWS = ("overview", "spending", "grading", "years", "trust", "document")
+_LONGEST = 200  # Characters of a search.
+
+
+class State(NamedTuple):
+    """Everything that decides what is seen.
+
+    Attributes:
+        lang: Language of every word: `en` or `zh`.
+        view: The view shown.
+        year: Fiscal year of the disclosure.
+        body: The body that published it.
+        responsibility: The responsibility looked into; 0 for all.
+        measure: What Spending draws: `amount`, `share` or `unfunded`.
+        sort: Column that the view's table is sorted by, after `-` from the largest down; "" for
+            the order of the document or the view's own.
+        query: Words that an indicator, its activity or responsibility has to contain.
+        funded: Whether its activity has a budget: `any`, `yes` or `no`.
+        ladder: Rank of its ladder, from 1; 0 for any.
+        kind: Kind that one of its thresholds has to be; `any` for all.
+        rule: Finding it has to have; `any` for all.
+        reading: `cascade` or `literal`.
+        value: Percentage that the what-if asks the grade of.
+        indicator: The indicator whose card is shown, as `1.2.3`; "" for none.
+        find: Words to find in the document.
+        line: Line of the document to show; 0 for none.
+    """
+
+    lang: Language = "en"
+    view: str = "overview"
+    year: int = 0
+    body: str = ""
+    responsibility: int = 0
+    measure: str = "amount"
+    sort: str = ""
+    query: str = ""
+    funded: str = "any"
+    ladder: int = 0
+    kind: str = "any"
+    rule: str = "any"
+    reading: str = "cascade"
+    value: float = 75.0
+    indicator: str = ""
+    find: str = ""
+    line: int = 0
+
+
+DEFAULT = State()
+# What may be chosen, by field: the values, or a test of one.
+Choices = Mapping[str, tuple[Any, ...] | Callable[[Any], bool]]
+FREE: Choices = {
+    "lang": ("en", "zh"),
+    "view": VIEWS,
+    "measure": ("amount", "share", "unfunded"),
+    "sort": lambda text: len(text) <= _LONGEST,
+    "query": lambda text: len(text) <= _LONGEST,
+    "funded": ("any", "yes", "no"),
+    "reading": ("cascade", "literal"),
+    "value": lambda number: 0 <= number <= 100,  # noqa: PLR2004 - percent
+    "find": lambda text: len(text) <= _LONGEST,
+}
+
+
+class Problem(NamedTuple):
+    """Part of a shared state that could not be opened, in both languages."""
+
+    en: str
+    zh: str
+
+
+def allows(choices: Choices, name: str, value: object) -> bool:
+    """Tell whether a field may have a value."""
+    allowed = choices[name]
+    return value in allowed if isinstance(allowed, tuple) else bool(allowed(value))
+
+
+def to_text(state: State, opened: State) -> str:
+    """Return a state as one short string: what differs from how the explorer opens."""
+    pairs = {
+        name: f"{value:g}" if isinstance(value, float) else value
+        for name, value in state._asdict().items()
+        if value != getattr(opened, name) or name == "lang"
+    }
+    return urlencode({"v": VERSION, **pairs})
+
+
+def from_text(text: str, opened: State, choices: Choices) -> tuple[State, list[Problem]]:
+    """Return the state that a string holds, as far as it can be opened, and what could not.
+
+    Args:
+        text: As `to_text` returns it, by this version or another, perhaps edited by hand.
+        opened: How the explorer opens: what the string does not say stays so.
+        choices: What each field may be.
+    """
+    state, problems = opened, []
+    for name, written in parse_qsl(text.strip().lstrip("?#"), keep_blank_values=True):
+        if name == "v":
+            if written != VERSION:
+                problems.append(
+                    Problem(
+                        f"This link is of version {written}, and this is version {VERSION}: "
+                        "what both know was opened.",
+                        f"此链接为版本 {written}，当前为版本 {VERSION}：已打开两者共有的部分。",
+                    )
+                )
+            continue
+        value = _read(name, written)
+        if value is not None and allows(choices, name, value):
+            state = state._replace(**{name: value})
+        else:
+            known = name in State._fields
+            shown = f"{name}={written}"[:_LONGEST]
+            problems.append(
+                Problem(
+                    f"“{shown}” could not be opened: "
+                    + ("no such choice here." if known else "nothing is called so."),
+                    f"无法打开“{shown}”：" + ("没有这个选项。" if known else "没有这个名称。"),
+                )
+            )
+    if text.strip() and "=" not in text:
+        problems.append(
+            Problem(
+                "This link holds no state of the explorer.",
+                "此链接不含浏览状态。",
+            )
+        )
+    return state, problems
+
+
+def _read(name: str, written: str) -> Any:  # noqa: ANN401 - a field's own type
+    """Return the value that a field has in writing; None where it cannot be one."""
+    if name not in State._fields:
+        return None
+    try:
+        return type(getattr(DEFAULT, name))(written)
+    except ValueError:
+        return None

@@ -1,0 +1,255 @@
+"""The explorer as a widget: traits hold the state, messages carry to the page what has changed."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from itertools import count
+from typing import Any, ClassVar
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from yanjiao_budget import loaders
+from yanjiao_budget.display import FONT_FILE, chart_script
+from yanjiao_budget.export import About, chart_file, file_name, table_file
+
+from .blocks import Made
+from .data import Data
+from .page import Page, frame_of, take_of
+from .state import DEFAULT, Choices, Problem, State, allows, from_text, to_text
+
+_TRAITS = {str: traitlets.Unicode, int: traitlets.Int, float: traitlets.Float}
+_FIELDS = {
+    name: _TRAITS[type(value)](value).tag(sync=True) for name, value in DEFAULT._asdict().items()
+}
+_NUMBERS = count(1)
+_CHARTS = ("svg", "png", "html")
+# One synced trait for each field of the state, as `State` declares it.
+_Fields = type(anywidget.AnyWidget)("_Fields", (anywidget.AnyWidget,), _FIELDS)  # type: ignore[misc]
+
+
+class Explorer(_Fields):  # type: ignore[misc, valid-type]
+    """The explorer; its traits are the fields of `State`, each checked when it is assigned.
+
+    Assigning one redraws the page where one is open. `blocks()` tells what the view shows.
+    """
+
+    _esm = files(__package__).joinpath("view.js").read_text("utf-8")
+    _css = files(__package__).joinpath("view.css").read_text("utf-8")
+    in_page = traitlets.Bool(default_value=False).tag(sync=True)
+
+    def __init__(
+        self,
+        opened: State,
+        state: str = "",
+        *,
+        in_page: bool = False,
+        language_given: bool = True,
+    ) -> None:
+        """Open a disclosure.
+
+        Args:
+            opened: How the explorer opens: the disclosure, the language.
+            state: A shared state, opened as far as it can be.
+            in_page: Whether it has a page of its own, whose address then follows the state.
+            language_given: Whether the language was asked for; else the browser's is taken.
+        """
+        self._opened = opened
+        self._pages: dict[tuple[int, str], Page] = {}
+        self._page = self._page_of(opened)
+        self._sent: dict[str, Any] = {}
+        self._shown: State | None = None  # What the page was last sent for.
+        self._listening = False
+        self._language_given = language_given or bool(state)
+        shown, self._problems = self._read(state) if state else (opened, [])
+        self._page = self._page_of(shown)
+        # Not at random, so that running a notebook again leaves its file as it is.
+        model_id = f"yanjiao-budget-explorer-{next(_NUMBERS)}"
+        super().__init__(**shown._asdict(), in_page=in_page, model_id=model_id)
+        self.observe(self._redraw, names=list(State._fields))
+        self.on_msg(self._answer)
+
+    @property
+    def state(self) -> State:
+        """The whole state, as plain values."""
+        return State(**{name: getattr(self, name) for name in State._fields})
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What of a shared state could not be opened."""
+        return tuple(self._problems)
+
+    def blocks(self) -> dict[str, Made]:
+        """Return what the view shows: its blocks in order, each with its frame, by name."""
+        return self._page.blocks(self.state)
+
+    def shared(self) -> str:
+        """Return the state as the short string that `explore(state=…)` opens."""
+        return to_text(self.state, self._opened)
+
+    def open_state(self, text: str) -> None:
+        """Open a shared state as far as it can be; `problems` then tells what could not."""
+        state, self._problems = self._read(text)
+        self._page = self._page_of(state)
+        with self.hold_trait_notifications():
+            for name, value in state._asdict().items():
+                setattr(self, name, value)
+        if self._listening:
+            self._send_page()
+
+    def take(self, block: str, form: str) -> tuple[str, bytes]:
+        """Return the name and content of a download.
+
+        Args:
+            block: Name of a block of the view, such as `spending.table`.
+            form: `csv`, `xlsx` or `parquet` for a table; `svg`, `png` or `html` for a chart.
+
+        Raises:
+            KeyError: For a block that the view does not have.
+            ValueError: For a block that gives no such file.
+        """
+        made, lang = self.blocks()[block], self.state.lang
+        is_chart = made.shown["kind"] == "chart"
+        if made.frame is None or is_chart != (form in _CHARTS):
+            raise ValueError(f"{block} gives no {form}")
+        about = About(
+            title=made.shown["title" if is_chart else "caption"],
+            unit=made.unit,
+            citation=self._page.data.cited[lang],
+            lines=_lines(made),
+            lang=lang,
+        )
+        if is_chart:
+            return file_name(about, form), chart_file(made.shown["specification"], about, form)
+        content = table_file(_flat(made.frame), made.headings, about, form, formats=made.formats)
+        return file_name(about, form), content
+
+    def __repr__(self) -> str:
+        """Name what is shown with a digest of it, so that a regression test sees a change."""
+        shown = json.dumps(
+            [made.shown for made in self.blocks().values()], ensure_ascii=False, sort_keys=True
+        )
+        digest = hashlib.sha256(shown.encode()).hexdigest()[:16]
+        return f"Explorer: {self.view} of {self.year} in {self.lang}, shown {digest}"
+
+    @traitlets.validate(*State._fields)
+    def _check(self, proposal: Any) -> Any:  # noqa: ANN401 - traitlets' own
+        name, value = proposal["trait"].name, proposal["value"]
+        if not allows(self._choices, name, value):
+            allowed = self._choices[name]
+            listed = (
+                ", ".join(map(repr, allowed)) if isinstance(allowed, tuple) else "another value"
+            )
+            raise traitlets.TraitError(f"{name} is {value!r}; it can be {listed}")
+        return value
+
+    @property
+    def _choices(self) -> Choices:
+        return self._page.data.choices
+
+    def _read(self, text: str) -> tuple[State, list[Problem]]:
+        """Read a shared state: its disclosure first, since that decides what else there can be."""
+        state, problems = from_text(text, self._opened, self._choices)
+        if (state.year, state.body) != (self._page.data.year, self._page.data.body):
+            there = loaders.load("disclosures")
+            if ((there["fiscal_year"] == state.year) & (there["body"] == state.body)).any():
+                self._page = self._page_of(state)
+                state, problems = from_text(text, self._opened, self._choices)
+            else:
+                asked = f"{state.year} {state.body}"
+                problems.append(
+                    Problem(f"There is no disclosure of {asked}.", f"没有 {asked} 的公开文件。")
+                )
+                state = state._replace(year=self._opened.year, body=self._opened.body)
+        return state, problems
+
+    def _page_of(self, state: State) -> Page:
+        key = (state.year, state.body)
+        if key not in self._pages:
+            self._pages[key] = Page(Data(*key))
+        return self._pages[key]
+
+    def _redraw(self, _: Any = None) -> None:  # noqa: ANN401 - traitlets' own
+        state = self.state
+        page = self._page_of(state)
+        if page is not self._page:
+            # Another disclosure: what it does not have is chosen no more.
+            self._page = page
+            fits = {
+                name: allows(self._choices, name, value) for name, value in state._asdict().items()
+            }
+            with self.hold_trait_notifications():
+                for name, has_it in fits.items():
+                    if not has_it:
+                        setattr(self, name, getattr(DEFAULT, name))
+        # A choice may set several fields, and is answered once: the page waits for one answer.
+        if self._listening and self.state != self._shown:
+            self._send_page()
+
+    def _send_page(self) -> None:
+        """Send the blocks that are not on the page as they are."""
+        state = self.state
+        blocks = self.blocks()
+        shared = self.shared()
+        shown = {
+            "frame": frame_of(state, self._problems, self._page.data),
+            **{name: made.shown for name, made in blocks.items()},
+            "take": take_of(state, shared, blocks, self._page.data),
+        }
+        changed = {name: one for name, one in shown.items() if self._sent.get(name) != one}
+        self._sent, self._shown = shown, state
+        self.send({"kind": "page", "order": list(shown), "blocks": changed, "shared": shared})
+
+    def _answer(self, _: Any, content: dict[str, Any], __: Any) -> None:  # noqa: ANN401
+        """Answer a message of the page; whatever goes wrong is said there, and raised nowhere."""
+        try:
+            self._answers[content["kind"]](self, content)
+        except Exception as error:  # noqa: BLE001 - said on the page
+            self.send({"kind": "failed", "text": f"{type(error).__name__}: {error}"})
+
+    def _hello(self, content: dict[str, Any]) -> None:
+        self._sent, self._listening = {}, True
+        if not self._language_given:
+            # A reader's own language, until the reader or the link says otherwise.
+            self._language_given = True
+            self.lang = "zh" if str(content.get("language", "")).startswith("zh") else "en"
+        self._send_page()
+
+    def _download(self, content: dict[str, Any]) -> None:
+        name, data = self.take(content["block"], content["form"])
+        self.send({"kind": "file", "name": name}, [data])
+
+    def _dismiss(self, _: dict[str, Any]) -> None:
+        self._problems = []
+        self._send_page()
+
+    _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], None]]] = {
+        "hello": _hello,
+        "download": _download,
+        "dismiss": _dismiss,
+        "open": lambda self, content: self.open_state(content["state"]),
+        "script": lambda self, _: self.send({"kind": "script"}, [chart_script().encode()]),
+        "font": lambda self, _: self.send({"kind": "font"}, [FONT_FILE.read_bytes()]),
+    }
+
+
+def _flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with several lines in a cell as text: a file's cell holds one value."""
+    if "source_lines" not in frame:
+        return frame
+    return frame.assign(
+        source_lines=[", ".join(map(str, lines)) for lines in frame["source_lines"]]
+    )
+
+
+def _lines(made: Made) -> tuple[int, ...]:
+    """Return the lines of the document that a block's frame is from, in order."""
+    frame = made.frame
+    if frame is None:
+        return ()
+    columns = [name for name in ("source_line", "source_line_after") if name in frame]
+    one = [line for name in columns for line in frame[name].dropna()]
+    several = frame.get("source_lines", ())
+    return tuple(sorted({int(line) for lines in (one, *several) for line in lines}))
