@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from yanjiao_budget.display import MIME
+from yanjiao_budget.folders import FOLDER_SETTING
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -98,7 +99,11 @@ def test_every_notebook_is_one_that_nbval_compares_whole(path):
     assert problems(read(path)) == []
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in NOTEBOOKS if path.stem != "04_explorer"],  # a tool, which argues nothing
+    ids=lambda path: path.stem,
+)
 def test_every_notebook_asks_answers_and_says_what_it_cannot_show(path):
     """The title is a question in two languages, the answer comes first, the limits last."""
     prose = ["".join(c["source"]) for c in read(path)["cells"] if c["cell_type"] == "markdown"]
@@ -133,6 +138,52 @@ def test_nbval_fails_when_a_stored_output_differs(short, change):
     done = run_nbval(short(change.__name__, change))
     assert done.returncode == 1, done.stdout
     assert "1 failed" in done.stdout
+
+
+def executed(tmp_path, folder):
+    """Return every notebook, by name, run as it stands with the data of a folder."""
+    convert = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir"]
+    subprocess.run(
+        [*convert, str(tmp_path), *map(str, NOTEBOOKS)],
+        check=True,
+        capture_output=True,
+        env=os.environ | {FOLDER_SETTING: str(folder)},
+    )
+    return {path.stem: read(tmp_path / path.name) for path in NOTEBOOKS}
+
+
+def prose(notebook):
+    """Return what a notebook computed as text."""
+    return "\n".join("".join(data["text/markdown"]) for data in outputs(notebook, "text/markdown"))
+
+
+def test_a_second_year_is_used_as_soon_as_it_is_there(tmp_path, two_years):
+    """No edit: every notebook reads 2020, and the third compares it with 2019's own disclosure."""
+    notebooks = executed(tmp_path, two_years)
+    for notebook in notebooks.values():
+        assert problems(notebook) == []
+        assert "nan" not in prose(notebook).split()
+    explorer = outputs(notebooks.pop("04_explorer"), "text/plain")
+    assert ["".join(data["text/plain"])[:29] for data in explorer] == [
+        "Explorer: overview of 2020 in"
+    ]
+    assert all("2020" in prose(notebook) for notebook in notebooks.values())
+    last = notebooks["03_year_on_year"]
+    assert "The disclosures of 2019 and 2020 line up" in prose(last)
+    assert "No 2019 disclosure" not in prose(last)
+    charts = ["".join(data["text/plain"]) for data in outputs(last, MIME)]
+    assert "Chart: 2019 and 2020, each as its own disclosure has it" in charts
+    tables = "".join("".join(data["text/html"]) for data in outputs(last, "text/html"))
+    assert "previous_project" in tables
+    assert "城市市政设施管理" in tables
+
+
+def test_without_the_year_before_the_third_notebook_says_how_to_add_it():
+    """One computed sentence in the place of the comparison."""
+    text = prose(read(ROOT / "notebooks" / "03_year_on_year.ipynb"))
+    assert "No 2018 disclosure of this body is in the tables" in text
+    assert "`python -m yanjiao_budget add FILE`" in text
+    assert "line up" not in text
 
 
 def test_running_the_notebooks_again_leaves_the_files_as_they_are(tmp_path):

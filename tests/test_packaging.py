@@ -18,6 +18,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from yanjiao_budget.folders import FOLDER_SETTING
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKED = [
@@ -189,29 +191,58 @@ def test_the_source_archive_holds_what_it_takes_to_test_it(built):
     }
 
 
-def test_the_installed_wheel_carries_the_tables(built, tmp_path):
-    """Installed into an empty environment and used in another folder, the loaders work."""
-    if not os.environ.get("CI") and not package_index_answers(tmp_path):
+@pytest.fixture(scope="module")
+def installed(built, tmp_path_factory):
+    """Install the wheel into an empty environment; return a function that runs its programs."""
+    folder = tmp_path_factory.mktemp("installed")
+    if not os.environ.get("CI") and not package_index_answers(folder):
         pytest.skip("pip can download nothing here, and an empty environment needs pandas")
     (wheel,) = built.glob("*.whl")
-    venv.create(tmp_path / "env", with_pip=True)
-    python = str(tmp_path / "env" / "bin" / "python")
-    done = pip("install", "-c", str(ROOT / "requirements.lock"), str(wheel), python=python)
+    venv.create(folder / "env", with_pip=True)
+    programs = folder / "env" / "bin"
+    done = pip(
+        "install", "-c", str(ROOT / "requirements.lock"), str(wheel), python=programs / "python"
+    )
     assert done.returncode == 0, done.stderr
+
+    def run(program, *arguments, **variables):
+        kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", FOLDER_SETTING)}
+        return subprocess.run(
+            [programs / program, *map(str, arguments)],
+            cwd=folder,
+            env=kept | variables,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    return run
+
+
+def test_the_installed_wheel_carries_the_tables(installed):
+    """Used in another folder than the checkout, the loaders work."""
     code = (
         "import json, yanjiao_budget as yb; "
         "print(json.dumps([yb.__file__, len(yb.load_indicators()), len(yb.check_arithmetic())]))"
     )
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    done = subprocess.run(
-        [python, "-c", code],
-        cwd=tmp_path,
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    file, indicators, ties = json.loads(done.stdout)
-    assert Path(file).is_relative_to(tmp_path)
+    file, indicators, ties = json.loads(installed("python", "-c", code).stdout)
+    assert "site-packages" in Path(file).parts
+    assert not Path(file).is_relative_to(ROOT)
     assert indicators == 304
     assert ties > 60
+
+
+def test_the_installed_wheel_adds_to_a_folder_of_ones_own_and_never_to_itself(installed, tmp_path):
+    """The command refuses the package's data, and the loaders read the folder it was given."""
+    small = ROOT / "tests" / "golden" / "minimal.txt"
+    done = installed("yanjiao-budget", "add", small)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "never written into" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = installed("yanjiao-budget", "add", small, "--data", tmp_path / "mine")
+    assert done.returncode == 0, done.stderr
+    code = "import yanjiao_budget as yb; print(*yb.load_disclosures()['fiscal_year'])"
+    assert installed("python", "-c", code).stdout == "2019\n"
+    mine = {FOLDER_SETTING: str(tmp_path / "mine")}
+    assert installed("python", "-c", code, **mine).stdout == "2021\n"
+    assert installed("yanjiao-budget", "build", **mine).stdout.startswith("nothing changed\n")
