@@ -87,7 +87,7 @@ def _controls(data: Data, state: Any) -> Made:  # noqa: ANN401
         ),
         choice(
             "responsibility",
-            label(schema.RESPONSIBILITY, lang) if lang == "en" else "职责",
+            say("Responsibility", "职责"),
             state.responsibility,
             [(0, everything)]
             + [
@@ -301,7 +301,6 @@ def _card(data: Data, state: Any) -> Made:  # noqa: ANN401
                 }
                 for one in rows_of(found)
             ],
-            "line_word": say("line", "行"),
         }
     )
 

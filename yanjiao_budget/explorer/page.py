@@ -116,10 +116,7 @@ def frame_of(state: State, problems: list[Problem], data: Data) -> dict[str, Any
         "notices": [say(*problem) for problem in problems],
         "dismiss": say("Dismiss", "知道了"),
         "download": say("Download", "下载"),
-        "table_note": say("Click a heading to sort.", "点击表头排序。"),
         "words": {
-            "ascending": say("sorted from the smallest", "升序"),
-            "descending": say("sorted from the largest", "降序"),
             "drawing": say("Drawing…", "绘制中……"),
             "copied": say("Copied", "已复制"),
             "line": say("line", "行"),
