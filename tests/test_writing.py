@@ -139,7 +139,11 @@ def test_a_folder_made_for_nothing_goes_again(tmp_path):
 
 
 _STOPPED_MIDWAY = """
-import pathlib, sys, time
+import pathlib, signal, sys, time
+# Whoever runs the tests may ignore these, as nohup does, and a process inherits that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for name in ("SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 from yanjiao_budget.writing import alone_in, write
 folder = pathlib.Path(sys.argv[1])
 write_bytes = pathlib.Path.write_bytes
