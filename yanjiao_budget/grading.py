@@ -8,7 +8,7 @@ import portion  # type: ignore[import-untyped]
 
 from . import ladders as _ladders
 from .ladders import CASCADE, GRADES, Graded, Ladder
-from .loaders import latest, load_indicators, one_disclosure
+from .loaders import load_indicators, one_disclosure, which
 from .notation import in_signs
 from .quality import pattern, read_ladders, rules
 from .schema import DISCLOSURE_KEY
@@ -66,16 +66,16 @@ def grade(
         ValueError: For a value in another unit or an impossible one, or an unknown reading.
     """
     if not isinstance(ladder, Ladder):
-        ladder = _of(ladder, latest(body) if year is None else latest(body) | {"year": year})
+        ladder = _of(ladder, which(year, body))
     return cast("Graded | pd.DataFrame", _ladders.grade(value, ladder, reading))
 
 
-def _of(key: tuple[int, int, int], which: dict[str, Any]) -> Ladder:
+def _of(key: tuple[int, int, int], chosen: dict[str, Any]) -> Ladder:
     whole = isinstance(key, tuple) and all(isinstance(part, int) for part in key)
     if not whole or len(key) != 3:  # noqa: PLR2004 - the three parts of a key
         expected = "a Ladder or (responsibility, activity, indicator), such as (1, 2, 1)"
         raise TypeError(f"the ladder to grade by is {key!r}; it has to be {expected}")
-    rows = load_indicators(**which)
+    rows = load_indicators(**chosen)
     at = (rows[["responsibility", "activity", "indicator"]] == list(key)).all(axis="columns")
     found = rows[at]
     if found.empty:

@@ -100,6 +100,20 @@ def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]"
 _KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
 
 
+def which(year: int | None, body: str | None) -> dict[str, Any]:
+    """Return the one disclosure that a year and a body mean, the latest where they leave it open.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+        TypeError: For a year that is no whole number, or a body that is no text.
+    """
+    found = latest(body)
+    if year is not None:
+        found["year"] = year
+        load("disclosures", **found)
+    return found
+
+
 def latest(body: str | None = None) -> dict[str, Any]:
     """Return the year and body of the latest disclosure, as the loaders take them.
 

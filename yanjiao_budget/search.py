@@ -1,14 +1,13 @@
 """Indicators found by words, money, ladder, kind of threshold or finding; text found by words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
 from .document import Piece, half_width
 from .folders import data_folder
 from .grading import patterns
-from .loaders import latest, load, one_disclosure
+from .loaders import load, one_disclosure, which
 from .parse import read_disclosure
 from .schema import DISCLOSURE_KEY, PRINTED
 
@@ -48,14 +47,14 @@ def find_indicators(  # noqa: PLR0913 - one argument for each way to narrow the 
     Raises:
         KeyError: Where there is no disclosure of that year and body.
     """
-    which = _which(year, body)
+    chosen = which(year, body)
     tables = {
-        name: load(name, **which)
+        name: load(name, **chosen)
         for name in ("responsibilities", "activities", "indicators", "ladders", "findings")
     }
     return matching(
         joined(**tables),
-        load("thresholds", **which),
+        load("thresholds", **chosen),
         tables["findings"],
         query=query,
         responsibility=responsibility,
@@ -64,12 +63,6 @@ def find_indicators(  # noqa: PLR0913 - one argument for each way to narrow the 
         kind=kind,
         rule=rule,
     )
-
-
-def _which(year: int | None, body: str | None) -> dict[str, Any]:
-    """Return the one disclosure that a year and a body mean; the latest where they leave it."""
-    which = latest(body)
-    return which if year is None else which | {"year": year}
 
 
 def joined(
@@ -170,10 +163,10 @@ def find_text(query: str, *, year: int | None = None, body: str | None = None) -
         KeyError: Where there is no disclosure of that year and body.
         OSError: Where its text is no longer in the data folder.
     """
-    which = _which(year, body)
-    disclosure = load("disclosures", **which).iloc[0]
+    chosen = which(year, body)
+    disclosure = load("disclosures", **chosen).iloc[0]
     pieces = read_disclosure(data_folder() / "source" / disclosure["source"]).pieces
-    return text_with(query, pieces, english_lines(**which), **which)
+    return text_with(query, pieces, english_lines(**chosen), **chosen)
 
 
 def text_with(

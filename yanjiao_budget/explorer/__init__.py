@@ -57,18 +57,14 @@ def explore(
     """
     with _without("rfc3987_syntax"):
         import altair as alt  # noqa: F401
-    from yanjiao_budget.loaders import latest, load
+    from yanjiao_budget.loaders import which
 
     from .state import DEFAULT
     from .widget import Explorer
 
     if lang not in ("", "en", "zh"):
         raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
-    which = latest(body)
-    if year is not None:
-        which["year"] = year
-        load("disclosures", **which)
-    opened = DEFAULT._replace(lang=lang or DEFAULT.lang, year=which["year"], body=which["body"])
+    opened = DEFAULT._replace(lang=lang or DEFAULT.lang, **which(year, body))
     # Voilà tells a kernel that serves a page what the page's address asks for.
     in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
     if in_page and not state:

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from yanjiao_budget import grading, loaders, search, spending
+from yanjiao_budget import grading, loaders, search
 from yanjiao_budget.checks import check_arithmetic
 from yanjiao_budget.cite import cite
 from yanjiao_budget.comparison import compare
@@ -29,43 +29,16 @@ class Data:
     def __init__(self, year: int, body: str) -> None:
         """Choose the disclosure; nothing is loaded yet."""
         self.year, self.body = year, body
+        self._tables: dict[str, pd.DataFrame] = {}
         self._selected: tuple[tuple[Any, ...], pd.DataFrame] | None = None
         self._asked: tuple[tuple[Any, ...], pd.DataFrame] | None = None
         self._drawn: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def load(self, table: str) -> pd.DataFrame:
-        """Return one table of this disclosure."""
-        return loaders.load(table, self.year, self.body)
-
-    @cached_property
-    def totals(self) -> pd.DataFrame:
-        """The stated figures."""
-        return self.load("totals")
-
-    @cached_property
-    def changes(self) -> pd.DataFrame:
-        """The stated changes."""
-        return self.load("changes")
-
-    @cached_property
-    def responsibilities(self) -> pd.DataFrame:
-        """The responsibilities in the document's order, with rank and share."""
-        return spending.by_size(self.load("responsibilities")).sort_values("responsibility")
-
-    @cached_property
-    def activities(self) -> pd.DataFrame:
-        """The activities in the document's order, with rank and share."""
-        return spending.by_size(self.load("activities")).sort_values(INDICATOR[:2])
-
-    @cached_property
-    def findings(self) -> pd.DataFrame:
-        """The findings."""
-        return self.load("findings")
-
-    @cached_property
-    def thresholds(self) -> pd.DataFrame:
-        """The thresholds, as printed and as read."""
-        return self.load("thresholds")
+        """Return one table of this disclosure, read once."""
+        if table not in self._tables:
+            self._tables[table] = loaders.load(table, self.year, self.body)
+        return self._tables[table]
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -77,7 +50,8 @@ class Data:
         """Return the rows of `indicators` that meet conditions, kept while several blocks ask."""
         key = tuple(conditions.items())
         if self._selected is None or self._selected[0] != key:
-            found = search.matching(self.indicators, self.thresholds, self.findings, **conditions)
+            others = self.load("thresholds"), self.load("findings")
+            found = search.matching(self.indicators, *others, **conditions)
             self._selected = key, found
         return self._selected[1]
 
@@ -113,7 +87,7 @@ class Data:
     @cached_property
     def rules(self) -> pd.DataFrame:
         """The rules with their findings."""
-        return grading.by_rule(self.findings, self.indicators)
+        return grading.by_rule(self.load("findings"), self.indicators)
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
@@ -173,7 +147,7 @@ class Data:
             **FREE,
             "year": tuple(map(int, self.all["fiscal_year"])),
             "body": tuple(self.all["body"]),
-            "responsibility": (0, *map(int, self.responsibilities["responsibility"])),
+            "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
             "ladder": (0, *map(int, self.patterns["rank"])),
             "kind": ("any", *self.kinds),
             "rule": ("any", *rules()["rule"]),
@@ -184,5 +158,5 @@ class Data:
     @cached_property
     def kinds(self) -> list[str]:
         """The kinds of threshold that there are, in their own order."""
-        there = set(self.thresholds["kind"])
+        there = set(self.load("thresholds")["kind"])
         return [kind for kind in KINDS if kind in there]

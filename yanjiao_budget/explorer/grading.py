@@ -66,7 +66,7 @@ def _controls(data: Data, state: Any) -> Made:  # noqa: ANN401
     lang = state.lang
     say = partial(pick, lang)
     everything = say("all", "全部")
-    responsibilities = named(data.responsibilities, lang, "responsibility")
+    responsibilities = named(data.load("responsibilities"), lang, "responsibility")
     patterns = data.patterns
     signs = patterns["pattern_en" if lang == "en" else "pattern"]
     ladders = [
@@ -242,7 +242,8 @@ def _card(data: Data, state: Any) -> Made:  # noqa: ANN401
     at = data.keys.index(state.indicator)
     row, ladder = data.indicators.iloc[at], data.ladders[at]
     key = [int(part) for part in state.indicator.split(".")]
-    own = data.thresholds[(data.thresholds[INDICATOR] == key).all(axis="columns")]
+    thresholds, findings = data.load("thresholds"), data.load("findings")
+    own = thresholds[(thresholds[INDICATOR] == key).all(axis="columns")]
     bands = {reading: ladder.intervals(reading) for reading in READINGS}
     steps = []
     for grade, cell, line in zip(
@@ -260,7 +261,7 @@ def _card(data: Data, state: Any) -> Made:  # noqa: ANN401
     earned = say("not a percentage", "非百分比")
     if ladder.unit == "%":
         earned = grading_charts.grade_names(lang)[grading.earns(state.value, ladder, state.reading)]
-    found = data.findings[(data.findings[INDICATOR] == key).all(axis="columns")]
+    found = findings[(findings[INDICATOR] == key).all(axis="columns")]
     budget = say("none published", "未公布")
     if pd.notna(row["budget"]):
         budget = say(f"{row['budget']:,.2f} (10,000 yuan)", f"{row['budget']:,.2f} 万元")

@@ -55,7 +55,7 @@ def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
 def _figures(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block needs
     say, year = partial(pick, state.lang), data.year
     items = []
-    frame = named(figures_of(data.totals, data.changes), state.lang)
+    frame = named(figures_of(data.load("totals"), data.load("changes")), state.lang)
     wholes = dict(zip(frame["item"], frame["label"], strict=True))
     for row in rows_of(frame[frame["item"].isin(_HEADLINES)]):
         notes = []
@@ -88,9 +88,9 @@ def _composition(data: Data, state: Any) -> Made:  # noqa: ANN401
     wholes = [
         whole
         for whole in ("income", "expenditure", "basic")
-        if (data.totals["part_of"] == whole).any()
+        if (data.load("totals")["part_of"] == whole).any()
     ]
-    parts = spending.composition(data.totals, tuple(wholes))
+    parts = spending.composition(data.load("totals"), tuple(wholes))
     return chart(charts.composition(parts, state.lang), parts, unit="万元")
 
 
@@ -106,7 +106,7 @@ def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
         ),
         line_column(lang),
     ]
-    frame = sorted_by(figures_of(data.totals, data.changes), state.sort, columns)
+    frame = sorted_by(figures_of(data.load("totals"), data.load("changes")), state.sort, columns)
     return table(
         pick(lang, "Every figure the document states", "原文给出的全部数字"),
         frame,

@@ -72,7 +72,9 @@ def _to_indicators(row: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _frame(data: Data, state: Any) -> pd.DataFrame:  # noqa: ANN401
-    rows = spending.within(data.responsibilities, data.activities, state.responsibility or None)
+    rows = spending.within(
+        data.load("responsibilities"), data.load("activities"), state.responsibility or None
+    )
     if state.measure == "unfunded":
         rows = rows[rows["unfunded"] > 0].reset_index(drop=True)
     return sorted_by(rows, state.sort or _usual(state.measure), _columns(state))
@@ -96,7 +98,7 @@ def _trail(data: Data, state: Any) -> Made:  # noqa: ANN401
     say = partial(pick, state.lang)
     steps = [{"text": say("All responsibilities", "全部职责"), "set": {"responsibility": 0}}]
     if state.responsibility:
-        rows = named(data.responsibilities, state.lang, "responsibility")
+        rows = named(data.load("responsibilities"), state.lang, "responsibility")
         name = rows.loc[rows["responsibility"] == state.responsibility, "label"].iloc[0]
         steps.append({"text": name, "set": {"responsibility": state.responsibility}})
     return Made({"kind": "trail", "label": say("You are in", "当前位置"), "steps": steps})

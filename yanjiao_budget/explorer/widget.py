@@ -11,7 +11,6 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from yanjiao_budget import loaders
 from yanjiao_budget.display import FONT_FILE, chart_script
 from yanjiao_budget.export import About, chart_file, file_name, table_file
 
@@ -153,7 +152,7 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
         """Read a shared state: its disclosure first, since that decides what else there can be."""
         state, problems = from_text(text, self._opened, self._choices)
         if (state.year, state.body) != (self._page.data.year, self._page.data.body):
-            there = loaders.load("disclosures")
+            there = self._page.data.all
             if ((there["fiscal_year"] == state.year) & (there["body"] == state.body)).any():
                 self._page = self._page_of(state)
                 state, problems = from_text(text, self._opened, self._choices)

@@ -5,6 +5,7 @@ from typing import Any
 
 from yanjiao_budget import change_charts
 from yanjiao_budget.changes import not_comparable
+from yanjiao_budget.language import Language
 from yanjiao_budget.schema import BY_NAME
 from yanjiao_budget.style import label, pick
 
@@ -36,7 +37,8 @@ _FORMS = {
 
 
 def _chart(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block needs
-    whole = data.changes[data.changes["item"] == "income_and_expenditure"]
+    changes = data.load("changes")
+    whole = changes[changes["item"] == "income_and_expenditure"]
     if whole["previous"].notna().sum() == 0:
         return note(
             pick(
@@ -46,7 +48,7 @@ def _chart(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block
                 "原文未给出预算总额的增减额，无法绘制瀑布图。",
             )
         )
-    return chart(change_charts.waterfall(data.changes, state.lang), data.changes, unit="万元")
+    return chart(change_charts.waterfall(changes, state.lang), changes, unit="万元")
 
 
 def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
@@ -60,13 +62,18 @@ def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
     ]
     return table(
         pick(lang, "The stated changes and reasons", "原文所述增减及原因"),
-        sorted_by(data.changes, state.sort, columns),
+        sorted_by(data.load("changes"), state.sort, columns),
         columns,
         lang,
         sort=state.sort,
         unit="万元",
         code=f"frame = {sort_code('yb.load_changes(**which)', state.sort, columns)}",
     )
+
+
+def _table_column(lang: Language) -> Shown:
+    words = {name: pick(lang, one.en, one.zh) for name, one in BY_NAME.items()}
+    return Shown("table", pick(lang, "Table", "表"), words=words)
 
 
 def _before(data: Data, state: Any) -> Made:  # noqa: ANN401
@@ -107,11 +114,7 @@ def _compared(data: Data, state: Any) -> Made:  # noqa: ANN401
     say = partial(pick, lang)
     before, after = data.year - 1, data.year
     columns = [
-        Shown(
-            "table",
-            say("Table", "表"),
-            words={name: pick(lang, one.en, one.zh) for name, one in BY_NAME.items()},
-        ),
+        _table_column(lang),
         Shown(
             "status",
             say("Against the year before", "与上年相比"),
@@ -158,11 +161,7 @@ def _missing(data: Data, state: Any) -> Made:  # noqa: ANN401
     lang = state.lang
     say = partial(pick, lang)
     columns = [
-        Shown(
-            "table",
-            say("Table", "表"),
-            words={name: pick(lang, one.en, one.zh) for name, one in BY_NAME.items()},
-        ),
+        _table_column(lang),
         name_column(lang, label(_CHANGES.column("name"), lang)),
         column(_CHANGES.column("amount"), lang, "money"),
         Shown(say("reason", "reason_zh"), say("Why", "原因")),
