@@ -89,14 +89,9 @@ def read_any(path: str | Path) -> Disclosure:
         if Path(path).suffix.lower() == ".txt" or not error.line:
             raise
         printed = text.split("\n")[error.line - 1].strip()[:40]
-        raise UnreadableDisclosureError(
-            error.file,
-            error.line,
-            error.found,
-            error.expected,
-            row=error.row,
-            advice=f"The line, “{printed}”, is one of the text which read_text makes of the file: "
-            "correct the file, or save that text as .txt, correct it and read that.",
+        raise error.advising(
+            f"The line, “{printed}”, is one of the text which read_text makes of the file: correct "
+            "the file, or save that text as .txt, correct it and read that."
         ) from error
 
 

@@ -59,14 +59,9 @@ def _stored(path: Path) -> Disclosure:
     try:
         return read_disclosure(path)
     except UnreadableDisclosureError as error:
-        raise UnreadableDisclosureError(
-            error.file,
-            error.line,
-            error.found,
-            error.expected,
-            row=error.row,
-            advice="The tables are built from every .txt file of that folder: correct this one "
-            f"or, if it is no disclosure, move it out of {path.parent}.",
+        raise error.advising(
+            "The tables are built from every .txt file of that folder: correct this one or, if it "
+            f"is no disclosure, move it out of {path.parent}."
         ) from error
 
 

@@ -48,6 +48,12 @@ class UnreadableDisclosureError(ValueError):
         where = f" in {row}" if row else ""
         super().__init__(f"{place}: found {found}{where}, expected {expected}. {advice}")
 
+    def advising(self, advice: str) -> "UnreadableDisclosureError":
+        """Return the same error with other advice."""
+        return UnreadableDisclosureError(
+            self.file, self.line, self.found, self.expected, row=self.row, advice=advice
+        )
+
 
 class Piece(NamedTuple):
     """A span of whole lines with one meaning; together the pieces are the document.
