@@ -123,7 +123,7 @@ def sorted_by(frame: pd.DataFrame, sort: str, columns: Sequence[Shown]) -> pd.Da
     )
 
 
-def sort_code(frame: str, sort: str, columns: Sequence[Shown]) -> str:
+def _sort_code(frame: str, sort: str, columns: Sequence[Shown]) -> str:
     """Return the Python that sorts a frame so, or the frame's name alone."""
     name = sort.removeprefix("-")
     if name not in {shown.name for shown in columns}:
@@ -139,10 +139,26 @@ def table(  # noqa: PLR0913
     lang: Language,
     *,
     code: str,
+    before: str = "",
     sort: str = "",
     unit: str = "",
+    most: int | None = None,
 ) -> Made:
-    """Return a table of a frame, already in order, as the page shows it."""
+    """Return a table of a frame as the page shows it, sorted as the state says.
+
+    Args:
+        caption: What it is called on the page.
+        frame: Its rows, in the order of the document or of the view.
+        columns: What is shown of them.
+        lang: Language of the page.
+        code: The Python expression that makes the frame, in the same order.
+        before: The lines of Python that the expression needs.
+        sort: As in `State`.
+        unit: Unit of its amounts.
+        most: How many rows are shown; all of them are given.
+    """
+    frame = sorted_by(frame, sort, columns)
+    drawn = frame.head(len(frame) if most is None else most)
     shown = {
         "kind": "table",
         "caption": caption,
@@ -151,16 +167,17 @@ def table(  # noqa: PLR0913
             {"name": one.name, "heading": one.heading, "number": one.form not in ("text", "line")}
             for one in columns
         ],
-        "rows": _rows(frame, columns),
+        "rows": _rows(drawn, columns),
         "empty": pick(lang, "No row.", "没有行。"),
-        "all": pick(lang, f"Show all {len(frame)} rows", f"显示全部 {len(frame)} 行"),
+        "all": pick(lang, f"Show all {len(drawn)} rows", f"显示全部 {len(drawn)} 行"),
     }
     headings = {
         name: label(COLUMNS[name], lang) if name in COLUMNS else name for name in map(str, frame)
     }
     headings |= {one.name: one.heading for one in columns}
     formats = {one.name: _given(one.form) for one in columns}
-    return Made(shown, frame, headings, formats, unit, code)
+    made = f"{before}frame = {_sort_code(code, sort, columns)}"
+    return Made(shown, frame, headings, formats, unit, made)
 
 
 def _given(form: str) -> str:

@@ -17,8 +17,6 @@ from .blocks import (
     heading,
     line_column,
     note,
-    sort_code,
-    sorted_by,
     table,
     to_line,
     words,
@@ -64,17 +62,10 @@ def _hits(data: Data, state: Any) -> Made:  # noqa: ANN401
     caption = say(f"{len(found)} paragraphs and cells", f"{len(found)} 处段落与单元格")
     if len(found) > _MOST:
         caption += say(f"; the first {_MOST} are shown", f"；显示前 {_MOST} 处")
-    ordered = sorted_by(found, state.sort, columns)
-    made = table(
-        caption,
-        ordered.head(_MOST),
-        columns,
-        lang,
-        sort=state.sort,
-        code=f"frame = {sort_code(f'yb.find_text({state.find!r}, **which)', state.sort, columns)}",
-    )
+    code = f"yb.find_text({state.find!r}, **which)"
+    made = table(caption, found, columns, lang, sort=state.sort, code=code, most=_MOST)
     made.shown["marks"] = search.normal(state.find).split()
-    return made._replace(frame=ordered)
+    return made
 
 
 def _lines(data: Data, state: Any) -> Made:  # noqa: ANN401

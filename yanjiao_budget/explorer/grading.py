@@ -26,8 +26,6 @@ from .blocks import (
     note,
     rows_of,
     slider,
-    sort_code,
-    sorted_by,
     switch,
     table,
     to_line,
@@ -214,19 +212,19 @@ def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
         f"{name}={value!r}" for name, value in _conditions(state).items() if value not in (None, "")
     )
     find = f"yb.find_indicators({filters}{', ' * bool(filters)}**which)"
-    code = (
+    before = (
         "from yanjiao_budget import grading\n"
         f"frame = grading.what_if({find}, {state.value:g}, {state.reading!r})\n"
-        f"frame = {sort_code('frame', state.sort, columns)}"
     )
     return table(
         say("The indicators", "指标"),
-        sorted_by(frame, state.sort, columns),
+        frame,
         columns,
         lang,
         sort=state.sort,
         unit=schema.WAN_YUAN,
-        code=code,
+        before=before,
+        code="frame",
     )
 
 

@@ -18,8 +18,6 @@ from .blocks import (
     line_column,
     name_column,
     rows_of,
-    sort_code,
-    sorted_by,
     table,
     to_line,
 )
@@ -106,21 +104,15 @@ def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
         ),
         line_column(lang),
     ]
-    frame = sorted_by(figures_of(data.load("totals"), data.load("changes")), state.sort, columns)
     return table(
         pick(lang, "Every figure the document states", "原文给出的全部数字"),
-        frame,
+        figures_of(data.load("totals"), data.load("changes")),
         columns,
         lang,
         sort=state.sort,
         unit="万元",
-        code="from yanjiao_budget.explorer import overview\n"
-        "frame = "
-        + sort_code(
-            "overview.figures_of(yb.load_totals(**which), yb.load_changes(**which))",
-            state.sort,
-            columns,
-        ),
+        before="from yanjiao_budget.explorer import overview\n",
+        code="overview.figures_of(yb.load_totals(**which), yb.load_changes(**which))",
     )
 
 

@@ -33,7 +33,6 @@ from .blocks import (
     name_column,
     note,
     rows_of,
-    sort_code,
     sorted_by,
     switch,
     table,
@@ -209,7 +208,8 @@ def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
         state.lang,
         sort=order,
         unit=schema.WAN_YUAN,
-        code=f"{code}frame = {sort_code('frame', order, columns)}",
+        before=code,
+        code="frame",
     )
 
 

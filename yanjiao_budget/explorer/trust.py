@@ -13,8 +13,6 @@ from .blocks import (
     chart,
     line_column,
     note,
-    sort_code,
-    sorted_by,
     table,
 )
 from .data import Data
@@ -53,15 +51,14 @@ def _ledger(data: Data, state: Any) -> Made:  # noqa: ANN401
         Shown("source_lines", say("Lines", "行号"), "line"),
     ]
     order = state.sort or "holds"
-    frame = sorted_by(data.ledger, order, columns)
     return table(
         say("The ledger", "勾稽关系表"),
-        frame,
+        data.ledger,
         columns,
         lang,
         sort=order,
         unit="万元",
-        code=(f"frame = {sort_code('yb.check_arithmetic(**which)', order, columns)}"),
+        code="yb.check_arithmetic(**which)",
     )
 
 
@@ -89,16 +86,16 @@ def _rules(data: Data, state: Any) -> Made:  # noqa: ANN401
     met = data.rules[data.rules["findings"] > 0].reset_index(drop=True)
     return table(
         say("Findings by rule: click one to see its indicators", "各规则的发现：点击查看相关指标"),
-        sorted_by(met, order, columns),
+        met,
         columns,
         lang,
         sort=order,
-        code=(
+        before=(
             "from yanjiao_budget import grading\n"
             "frame = grading.by_rule(yb.load_findings(**which), yb.load_indicators(**which))\n"
             'frame = frame[frame["findings"] > 0].reset_index(drop=True)\n'
-            f"frame = {sort_code('frame', order, columns)}"
         ),
+        code="frame",
     )
 
 

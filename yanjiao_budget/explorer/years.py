@@ -20,8 +20,6 @@ from .blocks import (
     line_column,
     name_column,
     note,
-    sort_code,
-    sorted_by,
     table,
 )
 from .data import Data
@@ -62,12 +60,12 @@ def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
     ]
     return table(
         pick(lang, "The stated changes and reasons", "原文所述增减及原因"),
-        sorted_by(data.load("changes"), state.sort, columns),
+        data.load("changes"),
         columns,
         lang,
         sort=state.sort,
         unit="万元",
-        code=f"frame = {sort_code('yb.load_changes(**which)', state.sort, columns)}",
+        code="yb.load_changes(**which)",
     )
 
 
@@ -134,15 +132,14 @@ def _compared(data: Data, state: Any) -> Made:  # noqa: ANN401
         Shown("source_line_before", say(f"Line in {before}", f"{before}年行号"), "integer"),
         Shown("source_line_after", say(f"Line in {after}", f"{after}年行号"), "line"),
     ]
-    code = f"yb.compare({before}, {after}, which['body'])"
     return table(
         say("Responsibilities and activities of both years", "两年的职责与工作活动"),
-        sorted_by(data.compared, state.sort, columns),
+        data.compared,
         columns,
         lang,
         sort=state.sort,
         unit="万元",
-        code=f"frame = {sort_code(code, state.sort, columns)}",
+        code=f"yb.compare({before}, {after}, which['body'])",
     )
 
 
@@ -169,12 +166,12 @@ def _missing(data: Data, state: Any) -> Made:  # noqa: ANN401
     ]
     return table(
         say("Items with no figure for the year before", "没有上年数字的项目"),
-        sorted_by(not_comparable(data.year, data.body), state.sort, columns),
+        not_comparable(data.year, data.body),
         columns,
         lang,
         sort=state.sort,
         unit="万元",
-        code=f"frame = {sort_code('yb.not_comparable(**which)', state.sort, columns)}",
+        code="yb.not_comparable(**which)",
     )
 
 
