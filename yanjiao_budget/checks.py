@@ -10,7 +10,7 @@ from .figures import BY_ITEM
 from .loaders import load, records
 from .names import english
 from .rows import PROCUREMENT_TOTALS
-from .schema import BY_NAME, DISCLOSURE_KEY, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
+from .schema import DISCLOSURE_KEY, PRINTED, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +99,7 @@ def check_arithmetic(
         tables = disclosure.records
     else:
         load("disclosures", year, body)  # a KeyError for one that is not there
-        tables = {name: list(records(name)) for name in BY_NAME}
+        tables = {table.name: list(records(table.name)) for table in PRINTED}
     ties = [
         (its_year, its_body, *tie)
         for its_year, its_body in map(_key, tables["disclosures"])
