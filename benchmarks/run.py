@@ -28,9 +28,9 @@ import pandas as pd
 from markitdown import MarkItDown
 
 import yanjiao_budget as yb
-from yanjiao_budget.loaders import data_folder, load
+from yanjiao_budget.ladders.thresholds import read_thresholds
 from yanjiao_budget.schema import PRINTED
-from yanjiao_budget.thresholds import read_thresholds
+from yanjiao_budget.store.loaders import data_folder, load
 
 SOURCE = data_folder() / "source" / "2019.txt"
 TEXT = SOURCE.read_text("utf-8")

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from years import build_in, second_year
+from kit import GOLDEN, ROOT
+from kit.years import build_in, second_year
 
 from yanjiao_budget import Disclosure, read_disclosure
-from yanjiao_budget.folders import FOLDER_SETTING
+from yanjiao_budget.store.folders import FOLDER_SETTING
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -17,7 +18,7 @@ settings.load_profile("same")
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the checkout."""
-    return Path(__file__).parent.parent
+    return ROOT
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,7 @@ def disclosure(source: Path) -> Disclosure:
 @pytest.fixture(scope="session")
 def small() -> str:
     """Return the text of the small synthetic document."""
-    return (Path(__file__).parent / "golden" / "minimal.txt").read_bytes().decode()
+    return (GOLDEN / "minimal.txt").read_bytes().decode()
 
 
 @pytest.fixture

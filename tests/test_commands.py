@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import render
+from kit import render
 
 from yanjiao_budget.__main__ import main
 

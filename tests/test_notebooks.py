@@ -8,11 +8,11 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from kit import ROOT
 
-from yanjiao_budget.display import MIME
-from yanjiao_budget.folders import FOLDER_SETTING
+from yanjiao_budget.charts.offline import MIME
+from yanjiao_budget.store.folders import FOLDER_SETTING
 
-ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 

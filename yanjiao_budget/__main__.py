@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from .folders import in_folder
+from yanjiao_budget.store.folders import in_folder
 
 _GAP, _REFUSED, _STOPPED = 1, 2, 130
 _PATIENCE = 5  # Seconds between two words of progress where no terminal shows them.
@@ -113,9 +113,9 @@ def _folder(name: str) -> Path:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from .add import read_any
-    from .checks import check_arithmetic
-    from .report import report_on, summary
+    from yanjiao_budget.analysis.ledger import check_arithmetic
+    from yanjiao_budget.store.add import read_any
+    from yanjiao_budget.store.report import report_on, summary
 
     disclosure = read_any(chosen.file)
     report = report_on(disclosure, check_arithmetic(disclosure))
@@ -123,7 +123,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _add(chosen: argparse.Namespace) -> int:
-    from .add import add_disclosure
+    from yanjiao_budget.store.add import add_disclosure
 
     added = add_disclosure(chosen.file, replace=chosen.replace, dry_run=chosen.dry_run)
     done = {
@@ -137,7 +137,7 @@ def _add(chosen: argparse.Namespace) -> int:
 
 
 def _print(chosen: argparse.Namespace, data: object, text: str, report: dict[str, Any]) -> int:
-    from .report import all_ties_hold
+    from yanjiao_budget.store.report import all_ties_hold
 
     printed = json.dumps(data, ensure_ascii=False, indent=2) if chosen.json else text
     sys.stdout.write(f"{printed}\n")
@@ -145,8 +145,8 @@ def _print(chosen: argparse.Namespace, data: object, text: str, report: dict[str
 
 
 def _build(_: argparse.Namespace) -> int:
-    from .build import build, without_english
-    from .report import names_file, names_to_add
+    from yanjiao_budget.store.build import build, without_english
+    from yanjiao_budget.store.report import names_file, names_to_add
 
     changed = build()
     sys.stdout.write("".join(f"rewrote {path}\n" for path in changed) or "nothing changed\n")

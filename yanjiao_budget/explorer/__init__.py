@@ -57,7 +57,7 @@ def explore(
     """
     with _without("rfc3987_syntax"):
         import altair as alt  # noqa: F401
-    from yanjiao_budget.loaders import which
+    from yanjiao_budget.store.loaders import which
 
     from .state import DEFAULT
     from .widget import Explorer

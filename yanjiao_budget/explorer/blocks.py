@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
+from yanjiao_budget.charts.style import label
+from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import SOURCE_LINE, TABLES, Column
-from yanjiao_budget.style import Language, label, pick
 
 Cells = Mapping[str, Any]
 _FORMS: dict[str, Callable[[Any], str]] = {

@@ -7,16 +7,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from yanjiao_budget import grading, loaders, search
-from yanjiao_budget.checks import check_arithmetic
-from yanjiao_budget.cite import cite
-from yanjiao_budget.comparison import compare
-from yanjiao_budget.document import Piece
-from yanjiao_budget.folders import data_folder
-from yanjiao_budget.ladders import Ladder
-from yanjiao_budget.parse import read_disclosure
-from yanjiao_budget.quality import rules
-from yanjiao_budget.thresholds import KINDS
+from yanjiao_budget.analysis import grading, search
+from yanjiao_budget.analysis.comparison import compare
+from yanjiao_budget.analysis.ledger import check_arithmetic
+from yanjiao_budget.document.text import Piece
+from yanjiao_budget.export.cite import cite
+from yanjiao_budget.formats.read import read_disclosure
+from yanjiao_budget.ladders.ladder import Ladder
+from yanjiao_budget.ladders.thresholds import KINDS
+from yanjiao_budget.store import loaders
+from yanjiao_budget.store.folders import data_folder
 
 from .state import FREE, Choices
 
@@ -150,7 +150,7 @@ class Data:
             "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
             "ladder": (0, *map(int, self.patterns["rank"])),
             "kind": ("any", *self.kinds),
-            "rule": ("any", *rules()["rule"]),
+            "rule": ("any", *grading.rules()["rule"]),
             "indicator": ("", *self.keys),
             "line": lambda line: 0 <= line <= len(self.lines),
         }

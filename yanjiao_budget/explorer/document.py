@@ -3,10 +3,10 @@
 from functools import partial
 from typing import Any
 
-from yanjiao_budget import search
-from yanjiao_budget.cite import cite
+from yanjiao_budget.analysis import search
+from yanjiao_budget.export.cite import cite
+from yanjiao_budget.language import pick
 from yanjiao_budget.schema import BY_NAME
-from yanjiao_budget.style import pick
 
 from .blocks import (
     NOTHING,

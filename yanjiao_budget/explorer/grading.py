@@ -6,11 +6,13 @@ from typing import Any
 import pandas as pd
 import portion  # type: ignore[import-untyped]
 
-from yanjiao_budget import grading, grading_charts, schema
-from yanjiao_budget.ladders import READINGS
-from yanjiao_budget.language import Language
-from yanjiao_budget.style import label, named, pick
-from yanjiao_budget.thresholds import KINDS, format_threshold
+from yanjiao_budget import schema
+from yanjiao_budget.analysis import grading
+from yanjiao_budget.charts import grading as grading_charts
+from yanjiao_budget.charts.style import label, named
+from yanjiao_budget.ladders.ladder import READINGS
+from yanjiao_budget.ladders.thresholds import KINDS, format_threshold
+from yanjiao_budget.language import Language, pick
 
 from .blocks import (
     NOTHING,

@@ -5,10 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from yanjiao_budget import charts, spending
-from yanjiao_budget.changes import STATED_AS
+from yanjiao_budget.analysis import spending
+from yanjiao_budget.charts import money as charts
+from yanjiao_budget.charts.style import SHARE, label, named
+from yanjiao_budget.document.year_before import STATED_AS
+from yanjiao_budget.language import pick
 from yanjiao_budget.schema import BY_NAME
-from yanjiao_budget.style import SHARE, label, named, pick
 
 from .blocks import (
     Block,

@@ -5,7 +5,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from yanjiao_budget.style import pick
+from yanjiao_budget.language import pick
 
 from . import document, grading, overview, spending, trust, years
 from .blocks import Block, Made, note, rows_of

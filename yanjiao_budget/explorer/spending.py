@@ -6,8 +6,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from yanjiao_budget import schema, spending
-from yanjiao_budget.style import (
+from yanjiao_budget import schema
+from yanjiao_budget.analysis import spending
+from yanjiao_budget.charts.style import (
     BLUE,
     LABELS,
     SHARE,
@@ -16,10 +17,10 @@ from yanjiao_budget.style import (
     line_tip,
     name_tip,
     named,
-    pick,
     styled,
     titled,
 )
+from yanjiao_budget.language import pick
 
 from .blocks import (
     NOTHING,

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from yanjiao_budget import grading_charts
-from yanjiao_budget.style import pick
+from yanjiao_budget.charts import grading as grading_charts
+from yanjiao_budget.language import pick
 
 from .blocks import (
     Block,

@@ -11,8 +11,8 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from yanjiao_budget.display import FONT_FILE, chart_script
-from yanjiao_budget.export import About, chart_file, file_name, table_file
+from yanjiao_budget.charts.offline import FONT_FILE, chart_script
+from yanjiao_budget.export.files import About, chart_file, file_name, table_file
 
 from .blocks import Made
 from .data import Data

@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Any
 
-from yanjiao_budget import change_charts
-from yanjiao_budget.changes import not_comparable
-from yanjiao_budget.language import Language
+from yanjiao_budget.analysis.changes import not_comparable
+from yanjiao_budget.charts import changes as change_charts
+from yanjiao_budget.charts.style import label
+from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME
-from yanjiao_budget.style import label, pick
 
 from .blocks import (
     NOTHING,

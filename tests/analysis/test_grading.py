@@ -1,0 +1,238 @@
+"""Frames and charts on the grading: what a reader counts, and what a value would earn."""
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from kit.charts import CHINESE, tooltips, words
+
+import yanjiao_budget as yb
+from yanjiao_budget.analysis import grading, spending
+from yanjiao_budget.charts import grading as grading_charts
+from yanjiao_budget.ladders.signs import notation
+from yanjiao_budget.ladders.thresholds import parse_threshold
+
+INDICATORS = yb.load_indicators()
+USED = grading.patterns(INDICATORS)
+PERCENT = USED[USED["pattern_en"].str.count("%") == 4]
+
+
+def draw(lang):
+    """Return every chart of notebook 02 by its function's name."""
+    responsibilities, findings = yb.load_responsibilities(), yb.load_findings()
+    money = spending.by_size(grading.money(yb.load_activities(), yb.load_ladders(), findings))
+    spread = pd.concat([grading.spread(75, INDICATORS, r) for r in ("cascade", "literal")])
+    return {
+        "patterns": grading_charts.patterns(USED, lang),
+        "cutoffs": grading_charts.cutoffs(grading.cutoffs(yb.load_thresholds()), lang),
+        "patterns_by_responsibility": grading_charts.patterns_by_responsibility(
+            grading.patterns_by_responsibility(INDICATORS, responsibilities), lang
+        ),
+        "ruler, cascade": grading_charts.ruler(grading.bands(PERCENT, "cascade"), lang),
+        "ruler, literal": grading_charts.ruler(grading.bands(PERCENT, "literal"), lang),
+        "spread": grading_charts.spread(spread, lang),
+        "findings": grading_charts.findings(grading.by_rule(findings, INDICATORS), lang),
+        "findings_by_responsibility": grading_charts.findings_by_responsibility(
+            grading.by_rule_and_responsibility(findings, responsibilities), lang
+        ),
+        "money": grading_charts.money(money[money["budget"].notna()], lang),
+    }
+
+
+ENGLISH, CHINESE_CHARTS = draw("en"), draw("zh")
+
+
+def test_every_indicator_is_under_one_ladder():
+    """34 ladders, 304 indicators, the shared one first."""
+    assert len(USED) == 34
+    assert USED["indicators"].sum() == 304
+    assert USED["pattern"].iloc[0] == "90%以上 / 80%以上 / 70%以上 / 60%以上"
+    assert USED["indicators"].iloc[0] == 238
+
+
+@pytest.mark.parametrize(
+    ("raw", "signs"),
+    [
+        ("90%以上", "≥90%"),
+        ("60%以下", "≤60%"),
+        ("》4", ">4"),
+        ("<75%", "<75%"),
+        ("70%", "70%"),
+        ("0-100", "0-100"),
+        ("3个以上行业完成", "…≥3 items"),
+        ("30场", "30 sessions"),
+        ("1次以下", "≤1 time"),
+        ("规范率达95%以上", "…≥95%"),
+        ("无", "zero by word"),
+        ("——", "none stated"),
+        ("基本完成", "qualitative"),
+        ("0-10%以上", "0-10% or more"),
+        ("3+2次", "unread"),
+        (None, "blank"),
+    ],
+)
+def test_a_threshold_is_written_in_signs_for_readers_without_chinese(raw, signs):
+    """Words left out are marked; what has no number is named by its kind."""
+    assert notation(parse_threshold(raw)) == signs
+
+
+def test_cutoffs_count_every_number_of_their_scale_once():
+    """Percentages and counts apart, each grade's shares adding up to one."""
+    cutoffs = grading.cutoffs(yb.load_thresholds())
+    shares = cutoffs.groupby(["scale", "grade"])["share"].sum()
+    assert shares.tolist() == pytest.approx([1] * 8)
+    at_60 = cutoffs[(cutoffs["scale"] == "percent") & (cutoffs["cutoff"] == 60)]
+    assert at_60.set_index(["grade", "side"])["indicators"].to_dict() == {
+        ("fair", "floor"): 22,
+        ("poor", "floor"): 244,
+        ("poor", "ceiling"): 28,
+    }
+
+
+def test_safety_supervision_has_a_ladder_of_its_own():
+    """Responsibility 8 never uses the shared ladder, and is the only one."""
+    counts = grading.patterns_by_responsibility(INDICATORS, yb.load_responsibilities())
+    shared = counts[counts["pattern"] == USED["pattern"].iloc[0]]
+    assert shared.loc[shared["indicators"] == 0, "responsibility"].tolist() == [8]
+    assert counts["indicators"].sum() == 304
+
+
+def test_bands_of_the_cascade_never_overlap_and_with_the_gaps_cover_the_scale():
+    """Under the cascade every percentage of a fully read ladder is in one band or in a gap."""
+    bands = grading.bands(PERCENT.head(4), "cascade")
+    for _, ladder in bands.groupby("rank"):
+        ordered = ladder.sort_values(["from", "to"])
+        assert ordered["from"].iloc[0] == 0
+        assert ordered["to"].iloc[-1] == 100
+        assert ordered["from"].iloc[1:].tolist() == ordered["to"].iloc[:-1].tolist()
+
+
+def test_bands_read_literally_nest():
+    """90%以上 is 60%以上 too."""
+    bands = grading.bands(PERCENT.head(1), "literal").set_index("grade")
+    assert bands.loc[["excellent", "good", "fair", "poor"], "to"].eq(100).all()
+
+
+@pytest.mark.parametrize(
+    ("value", "reading", "expected"),
+    [
+        (
+            75,
+            "cascade",
+            {"excellent": 1, "good": 21, "fair": 250, "poor": 6, "unsure": 3, "none": 3},
+        ),
+        (75, "literal", {"fair": 3, "poor": 6, "several": 245, "unsure": 3, "none": 27}),
+    ],
+)
+def test_one_percentage_earns_different_grades(value, reading, expected):
+    """Every percentage ladder counts once, under a grade, several or none."""
+    spread = grading.spread(value, INDICATORS, reading)
+    found = spread[spread["indicators"] > 0].set_index("grade")["indicators"].to_dict()
+    assert found == expected
+    assert spread["share"].sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("value", [-1, 100.5])
+def test_a_percentage_outside_its_scale_is_refused(value):
+    """The message names the value."""
+    with pytest.raises(ValueError, match=str(value)):
+        grading.spread(value, INDICATORS)
+
+
+def test_an_indicator_is_graded_by_its_key():
+    """The key is responsibility, activity and indicator."""
+    assert yb.grade("85%", (1, 2, 1)).grade == "good"
+    assert yb.grade(55, (1, 2, 1)).grade is None
+    assert yb.grade(pd.Series([95, 72]), (1, 2, 1))["grade"].tolist() == ["excellent", "fair"]
+    assert "several" in yb.grade(95, (1, 2, 1), "literal").reason
+
+
+def test_a_key_that_no_indicator_has_is_refused():
+    """6.2.2 is printed blank."""
+    with pytest.raises(KeyError, match="6, 2, 2"):
+        yb.grade(75, (6, 2, 2))
+
+
+def test_money_is_counted_once_on_activities():
+    """18 funded activities carry all of it; 13 have the shared ladder only."""
+    money = grading.money(yb.load_activities(), yb.load_ladders(), yb.load_findings())
+    funded = money[money["budget"].notna()]
+    assert funded["budget"].sum() == pytest.approx(90119.38)
+    assert funded["only_boilerplate"].sum() == 13
+    assert money["indicators"].sum() == 304
+
+
+def test_indicators_without_a_budget_are_those_of_unfunded_activities():
+    """Funded and unfunded together are all of them."""
+    unfunded = grading.unfunded_indicators(yb.load_activities(), INDICATORS)
+    money = grading.money(yb.load_activities(), yb.load_ladders(), yb.load_findings())
+    assert len(unfunded) + money.loc[money["budget"].notna(), "indicators"].sum() == 304
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_an_english_chart_shows_no_chinese(name):
+    """A reader with no Chinese can use every chart."""
+    assert [text for text in words(ENGLISH[name].to_dict()) if CHINESE.search(text)] == []
+
+
+@pytest.mark.parametrize("name", CHINESE_CHARTS)
+def test_a_chinese_chart_has_a_chinese_title(name):
+    """Both languages are first-class."""
+    assert any(CHINESE.search(text) for text in words(CHINESE_CHARTS[name].to_dict()))
+
+
+@pytest.mark.parametrize("name", [name for name in ENGLISH if name != "spread"])
+def test_every_tooltip_gives_a_count_or_an_amount_and_its_source_line(name):
+    """A mark on a chart can be traced to its line of the document."""
+    for fields in tooltips(ENGLISH[name].to_dict()):
+        assert "source_line" in fields
+        assert {"indicators", "findings", "budget"} & set(fields)
+
+
+def test_grades_never_rest_on_colour_alone():
+    """The bands of the ruler carry letters, in both languages."""
+    for charts, letters in ((ENGLISH, {*"EGFP", "none"}), (CHINESE_CHARTS, set("优良中差无"))):
+        for name in ("ruler, cascade", "ruler, literal"):
+            specification = charts[name].to_dict()
+            rows = [row for data in specification["datasets"].values() for row in data]
+            assert {row["letter"] for row in rows} == letters
+            marks = [layer["mark"]["type"] for layer in specification["layer"]]
+            assert marks == ["bar", "text"]
+
+
+def test_the_four_grades_are_told_apart_in_grey_print():
+    """The lightness of each differs from every other, and from no grade."""
+    kinds = ("excellent", "good", "fair", "poor", grading.NO_GRADE)
+    greys = []
+    for kind in kinds:
+        red, green, blue = bytes.fromhex(grading_charts.GRADE_COLOURS[kind].lstrip("#"))
+        greys.append(0.299 * red + 0.587 * green + 0.114 * blue)
+    greys.sort()
+    assert min(b - a for a, b in pairwise(greys)) > 8
+    assert min(b - a for a, b in pairwise(greys[:4])) > 25
+
+
+@pytest.mark.parametrize("key", [(1, 1), "1.1.1", (2019, 1, 1, 1), None, 5])
+def test_what_is_neither_a_ladder_nor_a_key_is_refused_with_an_example(key):
+    """The message shows what a key looks like."""
+    with pytest.raises(TypeError, match=r"\(1, 2, 1\)"):
+        yb.grade(75, key)
+
+
+def test_money_by_responsibility_is_that_of_its_activities():
+    """Every responsibility has a row; the sums are those of the activities."""
+    money = grading.money(yb.load_activities(), yb.load_ladders(), yb.load_findings())
+    rows = grading.money_by_responsibility(money)
+    assert len(rows) == 13
+    assert rows["budget"].sum() == pytest.approx(90119.38)
+    assert rows["budget"].isna().sum() == 2
+    shared = money.loc[money["only_boilerplate"], "budget"].sum()
+    assert rows["budget_shared_only"].sum() == pytest.approx(shared)
+    assert rows["indicators"].sum() == 304
+
+
+def test_a_key_may_be_of_a_year_that_is_named():
+    """The latest disclosure is meant where none is."""
+    assert yb.grade("85%", (1, 1, 1), year=2019) == yb.grade("85%", (1, 1, 1))
+    with pytest.raises(KeyError, match="1999"):
+        yb.grade("85%", (1, 1, 1), year=1999)

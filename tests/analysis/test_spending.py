@@ -1,0 +1,67 @@
+"""Shares and sizes: nothing counted twice, nothing missing turned into zero."""
+
+import pandas as pd
+import pytest
+
+import yanjiao_budget as yb
+from yanjiao_budget.analysis import spending
+
+
+def test_the_parts_of_each_whole_add_up_to_it():
+    """Income, expenditure and basic expenditure are each made of their parts."""
+    parts = spending.composition(yb.load_totals())
+    assert list(parts["whole"].unique()) == ["预算收入", "支出预算", "基本支出"]
+    assert parts.groupby("whole")["share"].sum().tolist() == pytest.approx([1, 1, 1])
+
+
+def test_a_whole_that_is_not_stated_is_refused():
+    """A misspelt key is an error, not an empty chart."""
+    with pytest.raises(KeyError, match="incomes"):
+        spending.composition(yb.load_totals(), ("incomes",))
+
+
+def test_lines_without_a_budget_come_last_and_have_no_share():
+    """A blank budget is not a share of zero."""
+    ordered = spending.by_size(yb.load_responsibilities())
+    assert ordered["responsibility"].tolist()[-2:] == [5, 7]
+    assert ordered[["share", "cumulative_share", "rank"]].tail(2).isna().all(axis=None)
+    assert ordered["cumulative_share"].iloc[10] == pytest.approx(1)
+
+
+def test_every_activity_is_counted_once_as_funded_or_not():
+    """18 with a budget, 76 with none, each responsibility in both counts."""
+    counts = spending.funding(yb.load_responsibilities(), yb.load_activities())
+    assert counts.groupby("has_budget")["activities"].sum().to_dict() == {False: 76, True: 18}
+    assert len(counts) == 2 * 13
+
+
+@pytest.mark.parametrize(
+    ("name", "is_general"),
+    [
+        ("综合事务管理", True),
+        ("综合业务管理", True),
+        ("综合治税管理", False),  # a purpose: tax
+        ("城市容貌环境综合治理", False),
+        ("综合事务管理中心建设", False),
+    ],
+)
+def test_only_a_name_that_is_nothing_but_administration_is_general(name, is_general):
+    """综合 in front of a purpose is a purpose."""
+    activities = pd.DataFrame(
+        {"fiscal_year": [2019], "body": ["示范局"], "name": [name], "budget": [1.0]}
+    )
+    assert spending.general_administration(activities)["is_general"].tolist() == [is_general]
+
+
+def test_procurement_by_source_is_all_procurement_once():
+    """The sources of the ten lines add up to the stated amount, blank sources left out."""
+    sources = spending.procurement_by_source(yb.load_procurement())
+    assert sources["amount"].sum() == pytest.approx(7922.04)
+    assert sources["source"].unique().tolist() == ["general_public_budget", "government_funds"]
+
+
+def test_assets_within_the_line_above_are_marked():
+    """Office premises lie within buildings; without them the shares add up to one."""
+    lines = spending.asset_shares(yb.load_assets())
+    assert lines.loc[lines["is_within"], "name"].tolist() == ["办公用房（平方米）"]
+    assert lines.loc[~lines["is_within"], "share"].sum() == pytest.approx(1)

@@ -1,0 +1,145 @@
+"""Charts: what a reader can read off each, in both languages, and how it reaches a notebook."""
+
+import re
+
+import altair as alt
+import pytest
+from kit import ROOT
+from kit.charts import CHINESE, tooltips, words
+from PIL import ImageFont
+
+import yanjiao_budget as yb
+from yanjiao_budget.analysis import spending
+from yanjiao_budget.charts import money as charts
+from yanjiao_budget.charts import offline as display
+
+NAMES = (
+    "composition",
+    "spending",
+    "concentration",
+    "funding",
+    "general_administration",
+    "procurement",
+    "assets",
+)
+
+
+def draw(lang):
+    """Return every chart of notebook 01 by its function's name."""
+    responsibilities = spending.by_size(yb.load_responsibilities())
+    activities = spending.by_size(yb.load_activities())
+    counts = spending.funding(yb.load_responsibilities(), yb.load_activities())
+    sources = spending.procurement_by_source(yb.load_procurement())
+    return {
+        "composition": charts.composition(spending.composition(yb.load_totals()), lang),
+        "spending": charts.spending(responsibilities, activities, lang),
+        "concentration": charts.concentration(responsibilities, activities, lang),
+        "funding": charts.funding(counts, lang),
+        "general_administration": charts.general_administration(
+            spending.general_administration(yb.load_activities()), lang
+        ),
+        "procurement": charts.procurement(sources, lang),
+        "assets": charts.assets(spending.asset_shares(yb.load_assets()), lang),
+    }
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """Return every chart by its function's name, in each language."""
+    return {lang: draw(lang) for lang in ("en", "zh")}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_english_chart_shows_no_chinese(name, drawn):
+    """A reader with no Chinese can use every chart."""
+    assert [text for text in words(drawn["en"][name].to_dict()) if CHINESE.search(text)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chinese_chart_shows_no_english_sentence(name, drawn):
+    """What is not data or a formula is in Chinese."""
+    texts = {text for text in words(drawn["zh"][name].to_dict()) if "datum" not in text}
+    assert [text for text in texts if re.search(r"[A-Za-z]{3}", text) and text != "text"] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_tooltip_gives_the_figure_and_its_source_line(name, drawn):
+    """A figure on a chart can be traced to its line of the document."""
+    found = list(tooltips(drawn["en"][name].to_dict()))
+    assert found
+    for fields in found:
+        assert "source_line" in fields
+        assert {"amount", "budget", "activities"} & set(fields)
+        assert "share" in fields or "activities" in fields
+
+
+def test_the_spending_chart_carries_every_line_once_at_each_level(drawn):
+    """13 responsibilities and 94 activities, those without a budget included."""
+    data = drawn["en"]["spending"].to_dict()["datasets"].values()
+    assert sorted(map(len, data)) == [13, 94]
+
+
+def test_a_click_on_a_row_picks_its_responsibility_and_a_click_beside_none(drawn):
+    """The drill-down never empties, and starts at the largest responsibility."""
+    (pick,) = [p for p in drawn["en"]["spending"].to_dict()["params"] if p["name"] == "picked"]
+    assert pick["value"] == 4
+    assert pick["select"]["fields"] == ["responsibility"]
+    assert pick["select"]["on"] == "rect:click"
+
+
+def test_amounts_of_every_size_are_written_beside_their_bars(drawn):
+    """A bar of 11.45 beside one of 35526.99 is too short to see, its label is not."""
+    upper = drawn["en"]["spending"].to_dict()["vconcat"][0]
+    label = upper["layer"][1]
+    assert label["mark"]["type"] == "text"
+    assert label["encoding"]["text"]["field"] == "text"
+    formula = next(t["calculate"] for t in label["transform"] if t["as"] == "text")
+    assert "no budget published" in formula
+    assert ",.2f" in formula
+
+
+@pytest.mark.parametrize("lang", ["fr", "EN", None])
+def test_an_unknown_language_is_refused_with_the_choice(lang):
+    """The message names what was asked and what there is."""
+    with pytest.raises(ValueError, match='it can be "en" or "zh"'):
+        charts.assets(spending.asset_shares(yb.load_assets()), lang)
+
+
+def test_a_chart_is_stored_as_what_jupyterlab_draws_and_as_a_picture(drawn):
+    """The bundle needs no network: JupyterLab's Vega-Lite 5, a PNG, and the title as text."""
+    bundle = display.bundle(drawn["en"]["assets"].to_dict())
+    assert bundle[display.MIME]["$schema"].endswith("/v5.json")
+    assert bundle["image/png"].startswith(b"\x89PNG")
+    assert bundle["text/plain"] == "Chart: What the zone owns"
+    assert "width" not in bundle[display.MIME] or bundle[display.MIME]["width"] != "container"
+
+
+def test_drawing_the_same_chart_twice_gives_the_same_bytes(drawn):
+    """Notebooks do not change when nothing changed."""
+    yb.show_charts_offline()
+    specification = drawn["zh"]["assets"].to_dict()
+    assert display.bundle(specification) == display.bundle(specification)
+
+
+def test_the_renderer_is_enabled_only_when_asked():
+    """Importing the package leaves Altair as it was."""
+    alt.renderers.enable("default")
+    draw("en")
+    assert alt.renderers.active == "default"
+    yb.show_charts_offline()
+    assert alt.renderers.active == "yanjiao_budget"
+
+
+def test_the_font_draws_every_character_of_the_document_and_the_charts(drawn):
+    """No chart picture has a box where a character should be."""
+    (path,) = display.FONTS.glob("*.otf")
+    font = ImageFont.truetype(str(path), 20)
+    text = (ROOT / "data/source/2019.txt").read_text("utf-8")
+    shown = "".join(words({name: chart.to_dict() for name, chart in drawn["zh"].items()}))
+    box = bytes(font.getmask("\U000f0000"))
+    missing = {
+        c
+        for c in set(text + shown)
+        if not c.isspace() and c.isprintable() and bytes(font.getmask(c)) == box
+    }
+    assert missing == set()

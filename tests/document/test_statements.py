@@ -1,0 +1,311 @@
+"""The amounts and changes that the prose states."""
+
+from decimal import Decimal
+
+import pytest
+
+from yanjiao_budget import UnreadableDisclosureError
+from yanjiao_budget.document.figures import BY_ITEM, FIGURES
+from yanjiao_budget.document.statements import read_figures
+
+
+def _read(section, text):
+    amounts, changes = read_figures(section, "2019.txt", 7, text)
+    return {one.item: one for one in amounts}, {one.item: one for one in changes}
+
+
+def _amounts(section, text):
+    return {item: one.amount for item, one in _read(section, text)[0].items()}
+
+
+def test_every_figure_belongs_to_one_that_exists():
+    """Keys are unique, and what a figure is a part of is a figure."""
+    assert len(BY_ITEM) == len(FIGURES)
+    assert {figure.part_of for figure in FIGURES} - {None} <= BY_ITEM.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("预算收入10万元", {"income": "10"}),
+        ("预算收入 10.50 万元，其他收入0万元", {"income": "10.50", "other_income": "0"}),
+        ("支出预算安排1,234.5万元。", {"expenditure": "1234.5"}),
+        ("支出预算１，２３４．５万元。", {"expenditure": "1234.5"}),
+        ("项目支出共计12345元。", {"project": "1.2345"}),
+        ("无其他情况。", {}),
+    ],
+)
+def test_an_amount_is_read_after_its_label_in_wan_yuan(text, amounts):
+    """With or without words between, in either unit, in either width."""
+    assert _amounts("overview", text) == {k: Decimal(v) for k, v in amounts.items()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["公务用车购置及运维费", "公务用车购置和运行费", "公务用车购置及运行维护费"],
+)
+def test_vehicles_are_recognised_in_the_wordings_of_the_form(name):
+    """The sum of purchase and running goes by several names."""
+    assert _amounts(
+        "three_public", f"{name}3万元（其中：公务用车购置费为0，公务用车运行维护费3万元）"
+    ) == {
+        "vehicles": 3,
+        "vehicle_purchase": 0,
+        "vehicle_running": 3,
+    }
+
+
+def test_brackets_may_be_of_either_width_or_one_of_each():
+    """The document itself closes （ with )."""
+    for name in ("因公出国（境）费", "因公出国(境)费", "因公出国（境)费"):
+        assert _amounts("three_public", f"{name}2万元") == {"overseas_trips": 2}
+
+
+def test_a_zero_needs_no_unit_and_takes_that_of_its_neighbours():
+    """公务用车购置费为0 is a figure."""
+    amounts, _ = _read("three_public", "公务用车购置费为0，公务用车运行费20000元。")
+    assert (amounts["vehicle_purchase"].amount, amounts["vehicle_purchase"].unit) == (0, "元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算收入11.4.5万元",
+        "预算收入1,23万元",
+        "预算收入十一万元",
+        "预算收入11.45",
+        "预算收入11.45万",
+        "预算收入5亿元",
+        "专项收入5万元",
+        "预算收入10万元，另有20万元",
+        "另有 20 元",
+        "基本支出比上年多5万元",
+    ],
+)
+def test_an_amount_that_cannot_be_read_surely_is_refused(text):
+    """Rather than passed over or read in part."""
+    with pytest.raises(UnreadableDisclosureError) as caught:
+        read_figures("overview", "2019.txt", 7, text)
+    assert str(caught.value).startswith("2019.txt, line 7: found “")
+
+
+def test_a_change_has_its_sign_its_reason_and_what_it_is_measured_against():
+    """增加, 减少 and 持平; the wording of the first is shared by those that say nothing."""
+    _, changes = _read(
+        "overview",
+        "预算收支安排10万元，较2018年预算减少5万元，其中：基本支出增加1万元，主要原因为调资；"
+        "项目支出减少6万元，主要原因是：完工，无新增。",
+    )
+    assert {item: (one.amount, one.reason) for item, one in changes.items()} == {
+        "income_and_expenditure": (-5, None),
+        "basic": (1, "调资"),
+        "project": (-6, "完工，无新增"),
+    }
+    assert {one.baseline for one in changes.values()} == {"较2018年预算"}
+
+
+def test_a_level_change_is_a_stated_zero():
+    """持平 says zero; saying nothing says nothing."""
+    _, changes = _read("three_public", "公务接待费1万元。公务接待费与上年持平，无增减变动。")
+    assert changes["official_hospitality"].amount == 0
+    assert changes["official_hospitality"].baseline == "与上年"
+
+
+def test_a_change_without_a_name_is_of_the_sentences_only_figure():
+    """支出预算10万元，比上年增加2万元."""
+    _, changes = _read("overview", "预算收入9万元。基本支出10万元，比上年增加2万元。")
+    assert {item: one.amount for item, one in changes.items()} == {"basic": 2}
+
+
+def test_a_change_without_a_name_after_a_sum_and_its_parts_is_of_the_sum():
+    """与2018年年初相比增加… follows the three expenses and their parts."""
+    _, changes = _read(
+        "three_public", "“三公”经费3万元，其中公务接待费3万元。与2018年年初相比增加1万元。"
+    )
+    assert list(changes) == ["three_public"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本支出3万元，项目支出2万元，比上年增加1万元。",
+        "基本支出3万元，项目支出2万元。比上年增加1万元。",
+        "比上年增加1万元。",
+        "基本支出3万元，总体增加1万元。",
+    ],
+)
+def test_a_change_that_may_be_of_several_figures_is_refused(text):
+    """Guessing would put a change against the wrong figure."""
+    with pytest.raises(UnreadableDisclosureError, match="that changed"):
+        read_figures("overview", "2019.txt", 7, text)
+
+
+def test_a_reason_in_no_deeper_bracket_than_its_change():
+    """A reason after a bracket explains the change before the bracket."""
+    _, changes = _read(
+        "three_public",
+        "公务用车购置及运维费5万元。公务用车购置及运维费增加5万元（公务用车运行费增加5万元)，"
+        "主要原因是路远。",
+    )
+    assert {item: one.reason for item, one in changes.items()} == {
+        "vehicles": "路远",
+        "vehicle_running": None,
+    }
+
+
+def test_two_reasons_for_one_change_are_refused():
+    """One of them would be lost."""
+    with pytest.raises(UnreadableDisclosureError, match="one reason"):
+        read_figures(
+            "overview", "x", 1, "基本支出增加1万元，主要原因是甲；主要原因是乙。基本支出3万元。"
+        )
+
+
+# What other departments write
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "growth"),
+    [
+        ("较上年减少5万元", "-5", None),
+        ("比上年预算下降5万元", "-5", None),
+        ("较去年决算压减50000元", "-5", None),
+        ("比上一年度降低５万元", "-5", None),
+        ("较上年年初预算上升5万元", "5", None),
+        ("与上年相比，提高5万元", "5", None),
+        ("较上年有所增加5万元", "5", None),
+        ("较上年增加了5万元", "5", None),
+        ("同口径比2018年减少 5 万元, 下降 12.5 %", "-5", "-0.125"),
+        ("同比减少50000元，减少了12.5%", "-5", "-0.125"),
+        ("同比无增减变化", "0", None),
+        ("较上年增长12.5%", None, "0.125"),
+        ("同比下降8.3％", None, "-0.083"),
+        ("比上年增幅为10%", None, "0.10"),
+        ("较上年增加5万元，增长12.50%", "5", "0.1250"),
+        ("较上年减少5万元（下降12.5%）", "-5", "-0.125"),
+        ("较上年下降12.5%,减少5万元.", "-5", "-0.125"),
+        ("与上年持平", "0", None),
+        ("与上年一致", "0", None),
+        ("与去年相同", "0", None),
+        ("较上年无变化", "0", None),
+        ("较上年没有增减变动", "0", None),
+        ("较上年无增减", "0", None),
+    ],
+)
+def test_a_change_is_read_in_other_words(text, amount, growth):
+    """An amount, a percentage or both; a percentage makes no amount, and keeps its digits."""
+    for said in (f"基本支出40万元，{text}。", f"基本支出40万元{text}。", f"基本支出{text}"):
+        _, changes = _read("overview", said)
+        change = changes["basic"]
+        assert change.amount == (amount and Decimal(amount))
+        assert (change.growth and str(change.growth)) == growth
+        assert change.baseline in text
+
+
+@pytest.mark.parametrize("text", ["与上年基本持平", "较上年略有增加", "较上年大幅压减"])
+def test_words_that_state_no_figure_make_none(text):
+    """基本持平 is not zero; the words stay in the narrative."""
+    assert _read("overview", f"基本支出40万元，{text}。")[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("overview", "基本支出40万元，较上年增加至45万元。"),
+        ("overview", "基本支出40万元，较上年增加约5万元。"),
+        ("overview", "基本支出40万元，较上年增加5倍。"),
+        ("overview", "基本支出40万元，较上年减少-5万元。"),
+        ("overview", "基本支出40万元，较上年增加5万元，下降12.5%。"),
+        ("overview", "基本支出40万元，较上年预算增加5万元，较上年决算增长3%。"),
+        ("overview", "基本支出40万元，较2020年预算35万元增加5万元。"),
+        ("overview", "基本支出40万元，增加5万元，增加6万元，项目支出1万元，总体下降2%。"),
+        ("overview", "预算收入约40万元。"),
+        ("overview", "财政拨款支出预算40万元。"),
+        ("overview", "政府性基金收支预算40万元。"),
+        ("overview", "基本支出用于维修5万元。"),
+        ("three_public", "“三公”经费3万元，其中公务接待费1万元，比上年增加1万元。"),
+        ("three_public", "公务用车购置费0万元，公务用车运行费2万元，均与上年持平。"),
+        ("procurement", "政府采购预算  万元。"),
+    ],
+)
+def test_a_wording_that_may_mean_something_else_is_refused_as_printed(section, text):
+    """The message quotes the words on that line."""
+    with pytest.raises(UnreadableDisclosureError) as caught:
+        read_figures(section, "2019.txt", 7, text)
+    assert caught.value.line == 7
+    assert caught.value.found.strip("“”") in text
+
+
+def test_figures_in_a_list_each_have_the_change_that_follows_them():
+    """The only figure since the change before, within the same bracket."""
+    _, changes = _read(
+        "three_public",
+        "“三公”经费3万元，比2019年减少1万元。其中：因公出国（境）费0万元，与上年持平；"
+        "公务用车购置及运维费2万元（其中：公务用车购置费0万元，与上年持平；公务用车运维费2万元，"
+        "较上年减少0.5万元），较上年减少0.4万元；公务接待费1万元，较上年减少0.6万元。",
+    )
+    assert {item: str(one.amount) for item, one in changes.items()} == {
+        "three_public": "-1",
+        "overseas_trips": "0",
+        "vehicle_purchase": "0",
+        "vehicle_running": "-0.5",
+        "vehicles": "-0.4",
+        "official_hospitality": "-0.6",
+    }
+
+
+def test_half_width_signs_end_clauses_and_stay_as_printed():
+    """A comma within a number does not."""
+    amounts, changes = _read(
+        "overview", "基本支出1,234.5万元,比上年增加2万元,主要原因是:调资,增人.项目支出5万元;持平."
+    )
+    assert amounts["basic"].amount == Decimal("1234.5")
+    assert changes["basic"].reason == "调资,增人"
+    assert changes["project"].amount == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("基本支出增加2万元，主要为调资；项目支出持平", {"basic": "调资"}),
+        ("基本支出增加2万元，主要是因为增人5名、工资提高5%。", {"basic": "增人5名、工资提高5%"}),
+        ("基本支出增加2万元（主要原因是调资）。", {"basic": "调资"}),
+        ("基本支出增加2万元，原因是调资，项目支出减少1万元，主要原因是完工", None),
+        ("项目支出5万元，主要为道路工程，主要为管网。", {}),
+    ],
+)
+def test_a_reason_is_read_in_other_words(text, reasons):
+    """Up to the next figure; 主要为 after an amount names what it is for and is no reason."""
+    _, changes = _read("overview", text)
+    expected = {"basic": "调资", "project": "完工"} if reasons is None else reasons
+    assert {item: one.reason for item, one in changes.items() if one.reason} == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "amounts"),
+    [
+        ("overview", "收入预算5万元", {"income": 5}),
+        ("overview", "一般公共预算拨款收入5万元", {"general_public_budget": 5}),
+        ("overview", "政府性基金预算收入5万元", {"government_funds": 5}),
+        ("overview", "基金预算收入5万元", {"government_funds": 5}),
+        ("overview", "国有资本经营预算收入5万元", {"state_capital": 5}),
+        ("overview", "财政专户核拨收入5万元", {"special_accounts": 5}),
+        ("overview", "财政专户管理资金收入5万元", {"special_accounts": 5}),
+        ("overview", "单位资金5万元", {"unit_funds": 5}),
+        ("overview", "收入总预算5万元", {"income": 5}),
+        ("overview", "项目支出预算5万元，占支出总预算 4.43 %", {"project": 5}),
+        ("overview", "其他来源收入5万元", {"other_income": 5}),
+        ("overview", "上年结转5万元", {"carried_over": 5}),
+        ("overview", "公用经费5万元", {"operating": 5}),
+        ("overview", "预算总支出5万元", {"expenditure": 5}),
+        ("agency_operating", "机关运行费5万元", {"agency_operating": 5}),
+        ("three_public", "三公经费2020年财政拨款预算安排5万元", {"three_public": 5}),
+        ("three_public", "因公出国(境)支出5万元", {"overseas_trips": 5}),
+        ("three_public", "公务接待费1万元，接待20批次200人", {"official_hospitality": 1}),
+        ("assets", "拟购置固定资产总额为5万元", {"asset_purchases": 5}),
+        ("procurement", "部门政府采购预算表（单位：万元）", {}),
+    ],
+)
+def test_a_figure_is_recognised_under_the_names_departments_give_it(section, text, amounts):
+    """And 国有资本经营预算收入, which ends in 预算收入, is not all income."""
+    assert _amounts(section, text) == amounts

@@ -1,0 +1,182 @@
+"""JupyterLab and Voilà as a user starts them, and a real browser that can reach only them."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from kit import ROOT
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+NO_BROWSER = "no Chromium here: apt-get install chromium fonts-noto-cjk"
+START = 120_000  # Milliseconds that a busy machine may take to start a kernel.
+NOTEBOOK = "04_explorer.ipynb"
+# Under JupyterLab's own name for it: no question about news, and no look for a newer version.
+_SETTINGS = {"fetchNews": "false", "checkForUpdates": False}
+# What is on its way is drawn: no choice is waiting, and no chart.
+SETTLED = """() => document.querySelector(".yb:not([data-busy]) header")
+  && !document.querySelector(".yb-chart[aria-busy]")"""
+
+
+class Server(NamedTuple):
+    """A server that runs: its port, and the process that leads its group."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+
+def launch(playwright: Playwright, **environment: str) -> Browser:
+    """Start Chromium, with no way to any address but this machine's; skip where there is none.
+
+    CI accepts no skip, so there a missing browser fails.
+    """
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip(NO_BROWSER)
+    inside = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM, args=inside + root, env={**os.environ, **environment}
+    )
+
+
+def watched(browser: Browser, faults: list[str], **options: object) -> Page:
+    """Open a page that notes every error and every request that would leave this machine."""
+    page = browser.new_page(**options)
+    page.set_default_timeout(30_000)
+
+    def request(route):
+        if route.request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"request: {route.request.url}")
+            route.abort()
+
+    def socket_opened(opened):
+        if not opened.url.startswith("ws://127.0.0.1:"):
+            faults.append(f"socket: {opened.url}")
+
+    def said(message):
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    page.route("**/*", request)
+    page.on("websocket", socket_opened)
+    page.on("console", said)
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    return page
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def _served(command: list[str], port: int, folder: Path, **environment: str) -> Iterator[Server]:
+    """Run a server until it is done with; its files and settings stay in a folder."""
+    names = {
+        "HOME": folder,
+        "JUPYTER_CONFIG_DIR": folder / "config",
+        "JUPYTER_DATA_DIR": folder / "data",
+        "JUPYTER_RUNTIME_DIR": folder / "runtime",
+        "IPYTHONDIR": folder / "ipython",
+    }
+    log = folder / "log.txt"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **{name: str(path) for name, path in names.items()}, **environment},
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        for _ in range(START // 100):
+            assert process.poll() is None, log.read_text("utf-8")
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield Server(port, process)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+
+
+@contextmanager
+def jupyterlab(folder: Path) -> Iterator[Server]:
+    """Run JupyterLab over a copy of the explorer's notebook."""
+    port, notebooks = free_port(), folder / "notebooks"
+    notebooks.mkdir()
+    shutil.copy(ROOT / "notebooks" / NOTEBOOK, notebooks)
+    settings = folder / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(_SETTINGS), "utf-8")
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
+        *("--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
+        *(f"--ServerApp.root_dir={notebooks}", "--LabApp.expose_app_in_browser=True"),
+        f"--LabApp.user_settings_dir={folder / 'settings'}",
+        f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+    ]
+    with _served(command, port, folder) as server:
+        yield server
+
+
+@contextmanager
+def voila(folder: Path, **environment: str) -> Iterator[Server]:
+    """Run what `make app` runs."""
+    port = free_port()
+    tools = os.path.relpath(Path(sys.executable).parent, ROOT)
+    command = ["make", "app", "READY=", f"BIN={tools}", f"APP_FLAGS=--no-browser --port={port}"]
+    with _served(command, port, folder, **environment) as server:
+        yield server
+
+
+def open_notebook(page: Page, server: Server) -> None:
+    """Open the notebook in JupyterLab, run its cells and wait for what they draw."""
+    page.goto(f"http://127.0.0.1:{server.port}/lab/tree/{NOTEBOOK}")
+    kernel = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+    page.wait_for_function(f"{kernel}?.status === 'idle'", timeout=START)
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(SETTLED, timeout=START)
+
+
+def open_app(page: Page, server: Server, query: str = "") -> None:
+    """Open the page that Voilà serves and wait for what it draws."""
+    page.goto(f"http://127.0.0.1:{server.port}/{query}", timeout=START)
+    page.wait_for_function(SETTLED, timeout=START)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has drawn what was chosen last."""
+    page.wait_for_function(SETTLED)
+
+
+def press(page: Page, key: str) -> None:
+    """Click the control with a key (its `data-key`) and wait for what it draws."""
+    page.locator(f'.yb [data-key="{key}"]').click()
+    settle(page)
+
+
+def show(page: Page, view: str, lang: str = "en") -> None:
+    """Open a view in a language, as it is when nothing is chosen in it."""
+    if page.locator(".yb").get_attribute("lang")[:2] != lang:
+        press(page, "language")
+    press(page, f"view.{view}")

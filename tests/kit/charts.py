@@ -1,0 +1,44 @@
+"""What a chart says, read off its specification."""
+
+import re
+
+from yanjiao_budget.charts import offline
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+# A bold title, Chinese, Latin and digits, the wide space, and characters that the font lacks.
+SPECIFICATION = {
+    "config": {"font": offline.FONT_FAMILY},
+    "title": {"text": "标题　Title 123", "fontWeight": "bold"},
+    "data": {"values": [{"name": "项目（万元）", "amount": 1.5}, {"name": "𠀀😀ก", "amount": 2}]},
+    "mark": "bar",
+    "encoding": {
+        "x": {"field": "amount", "type": "quantitative"},
+        "y": {"field": "name", "type": "nominal"},
+    },
+}
+
+
+def words(node):
+    """Yield every text that a chart shows: titles, labels, values of its data."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("text", "title", "subtitle", "label", "kind", "line") and isinstance(
+                value, str
+            ):
+                yield value
+            yield from words(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from words(value)
+
+
+def tooltips(node):
+    """Yield the fields of each list of tooltips in a specification."""
+    if isinstance(node, dict):
+        if isinstance(node.get("tooltip"), list):
+            yield [one["field"] for one in node["tooltip"]]
+        for value in node.values():
+            yield from tooltips(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from tooltips(value)

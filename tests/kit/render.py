@@ -1,0 +1,260 @@
+"""The canonical text of a disclosure as the files that it is published in: docx, HTML and PDF.
+
+Blocks are paragraphs of prose and tables; a table's rows hold only the cells that a word processor
+would hold, with the columns and rows that each spans.
+"""
+
+import html
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.table import Table as WordTable
+
+from kit.browser import CHROMIUM, NO_BROWSER
+from yanjiao_budget import schema
+from yanjiao_budget.document.text import split
+
+
+class Cell(NamedTuple):
+    """One printed cell and what it spans."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+Rows = list[list[Cell]]
+
+_GRIDS = {
+    "职责活动": schema.PERFORMANCE_GRID,
+    "政府采购项目来源": schema.PROCUREMENT_GRID,
+    "项   目": schema.ASSETS_GRID,
+}
+
+
+def blocks(text: str) -> Iterator[str | Rows]:
+    """Yield the paragraphs (empty ones too) and tables of a canonical text."""
+    cells: list[str] = []
+    for piece in split(text):
+        if piece.kind == "cell":
+            cells.append(piece.printed.removeprefix("\t"))
+        elif piece.kind == "prose":
+            if cells:
+                yield _table(cells)
+                cells = []
+            yield piece.printed
+        elif not cells:
+            yield ""
+    if cells:
+        yield _table(cells)
+
+
+def _table(cells: Sequence[str]) -> Rows:
+    """Put the cells of one table back into rows that span as the form's do."""
+    start, grid = next((at, _GRIDS[cell]) for at, cell in enumerate(cells) if cell in _GRIDS)
+    width = len(grid)
+    left, *right = [cell for cell in cells[:start] if cell]
+    captions = [Cell(left, width - width // 2), Cell("".join(right), width // 2)]
+    rows = [captions]
+    paths = [(*column.under, column.zh) for column in grid]
+    depth = max(map(len, paths))
+    for level in range(depth):
+        rows.append([])
+        for path in dict.fromkeys(path[: level + 1] for path in paths):
+            if level < len(path):
+                columns = sum(other[: level + 1] == path for other in paths)
+                leaf = path in paths
+                rows[-1].append(Cell(cells[start], columns, depth - level if leaf else 1))
+            start += 1
+    body = [cells[at : at + width] for at in range(start, len(cells), width)]
+    for at, row in enumerate(body):
+        span = 1
+        if grid is schema.PERFORMANCE_GRID and row[4].strip():
+            while at + span < len(body) and not any(map(str.strip, body[at + span][:4])):
+                span += 1
+            merged = [Cell(cell, 1, span) for cell in row[:4]]
+            continued = not any(map(str.strip, row[:4]))
+            rows.append(([] if continued else merged) + [Cell(cell) for cell in row[4:]])
+        elif grid is schema.PERFORMANCE_GRID and not any(map(str.strip, row)):
+            rows.append([Cell(cell) for cell in row[4:]])  # The indicator that is printed blank.
+        else:
+            rows.append([Cell(cell) for cell in row])
+    return rows
+
+
+def heading_count(rows: Rows) -> int:
+    """Return how many rows of a table stand above its body."""
+    return 1 + max(cell.rows for cell in rows[1])
+
+
+def to_html(text: str, charset: str = "utf-8", style: str = "") -> str:
+    """Return the document as plain HTML with rowspan and colspan."""
+    parts = []
+    for block in blocks(text):
+        if isinstance(block, str):
+            parts.append(f"<p>{_escaped(block)}</p>")
+            continue
+        head = heading_count(block)
+        rows = [
+            "<tr>"
+            + "".join(
+                f"<td{_span('col', cell.columns)}{_span('row', cell.rows)}>"
+                + "<br>".join(map(_escaped, cell.text.split("\n")))
+                + "</td>"
+                for cell in row
+            )
+            + "</tr>\n"
+            for row in block
+        ]
+        width = sum(cell.columns for cell in block[0])
+        parts.append(f"<table>\n<thead>\n{''.join(rows[:head])}</thead>\n")
+        # A group for each activity, so that a style can keep it on one page.
+        for cells, row in zip(block[head:], rows[head:], strict=True):
+            opens = sum(cell.columns for cell in cells) == width
+            kind = " class=merged" if cells[0].rows > 1 else ""
+            parts.append(f"<tbody{kind}>\n{row}" if opens else row)
+        parts.append("</table>")
+    return (
+        f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><title>2019</title>'
+        f"<style>{style}</style></head>\n<body>\n" + "\n".join(parts) + "\n</body></html>\n"
+    )
+
+
+def to_word_html(text: str) -> str:
+    """Return the document in the manner of Word's own HTML export."""
+    parts = []
+    for block in blocks(text):
+        if isinstance(block, str):
+            parts.append(_word_paragraph(block))
+            continue
+        parts.append("<table class=MsoTableGrid border=1\n style='border-collapse:collapse'>\n")
+        for row in block:
+            parts.append(" <tr style='mso-yfti-irow:0;height:15.6pt'>\n")
+            for cell in row:
+                paragraphs = "".join(map(_word_paragraph, cell.text.split("\n")))
+                parts.append(
+                    f"  <td width=79 valign=top{_span('col', cell.columns)}"
+                    f"{_span('row', cell.rows)} style='width:59.1pt;\n  padding:0cm 5.4pt'>\n"
+                    f"  {paragraphs}  </td>\n"
+                )
+            parts.append(
+                "  <![if !supportMisalignedRows]>\n  <td style='height:15.6pt;border:none' "
+                "width=0 height=26></td>\n  <![endif]>\n </tr>\n"
+            )
+        columns = sum(cell.columns for cell in block[0])
+        parts.append(" <![if !supportMisalignedColumns]>\n <tr height=0>\n")
+        parts.extend("  <td width=79 style='border:none'></td>\n" for _ in range(columns))
+        parts.append(" </tr>\n <![endif]>\n</table>\n")
+    return (
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'\n"
+        "xmlns='http://www.w3.org/TR/REC-html40'>\n\n<head>\n"
+        "<meta http-equiv=Content-Type content='text/html; charset=gb2312'>\n"
+        "<!--[if gte mso 9]><xml>\n <o:DocumentProperties><o:Author>甲</o:Author>"
+        "</o:DocumentProperties>\n</xml><![endif]-->\n<style>\n<!--\n p.MsoNormal {margin:0cm}\n"
+        "-->\n</style>\n</head>\n\n<body lang=ZH-CN>\n\n<div class=WordSection1>\n\n"
+        + "".join(parts)
+        + "</div>\n\n</body>\n\n</html>\n"
+    )
+
+
+def _word_paragraph(text: str) -> str:
+    """Return a paragraph cut into nested spans, its source lines broken as Word breaks them."""
+    half = len(text) // 2
+    cuts = (text[:half], text[half:]) if text.strip() else ("",)
+    spans = "".join(
+        f"<span\nstyle='font-size:10.5pt;font-family:宋体'><span lang=EN-US>{_escaped(cut)}"
+        "</span></span>"
+        for cut in cuts
+    )
+    blank = "" if text.strip() else "<span lang=EN-US><o:p>&nbsp;</o:p></span>"
+    return f"<p class=MsoNormal style='text-indent:21.0pt'>{spans}{blank}<o:p></o:p></p>\n\n"
+
+
+def _span(kind: str, count: int) -> str:
+    return f" {kind}span={count}" if count > 1 else ""
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text).replace("  ", "&nbsp; ").replace("  ", "&nbsp; ")
+
+
+PRINT_STYLE = """
+@page { size: A4 landscape; margin: 15mm }
+body { font: 9pt/1.3 "Noto Sans CJK SC" }
+p { margin: 0 0 4pt; text-align: justify }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 4pt 0 }
+tbody.merged { break-inside: avoid }
+td { border: .5pt solid black; padding: 2pt 3pt; height: 10pt }
+"""
+
+
+def to_pdf(page: str, folder: Path) -> Path:
+    """Print a page of HTML to PDF by Chromium; skip the test where there is none, but not in CI."""
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip(NO_BROWSER)
+    source, target = folder / "page.html", folder / "page.pdf"
+    source.write_text(page, encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    where = f"--user-data-dir={folder / 'profile'}"
+    command = [CHROMIUM, *options, where, f"--print-to-pdf={target}", source.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return target
+
+
+def to_docx(text: str, path: Path) -> Path:
+    """Write the document as Word does: merged cells, and a paragraph for each line of a cell."""
+    document = docx.Document()
+    document.sections[0].orientation = WD_ORIENT.LANDSCAPE
+    for block in blocks(text):
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        width = sum(cell.columns for cell in block[0])
+        _fill(document.add_table(len(block), width), block)
+    document.save(str(path))
+    return path
+
+
+def _fill(table: WordTable, block: Rows) -> None:
+    """Put cells into an unmerged table, merging as they span."""
+    below: dict[int, tuple[int, int]] = {}  # First column → rows still covered, columns.
+    for row, line in zip(block, table._tbl.tr_lst, strict=True):
+        cells, waiting, column = list(line.tc_lst), list(row), 0
+        while column < len(cells):
+            tc = cells[column]
+            left, columns = below.pop(column, (0, 0))
+            if left:
+                tc.vMerge = "continue"
+            else:
+                cell = waiting.pop(0)
+                columns, left = cell.columns, cell.rows
+                first, *rest = cell.text.split("\n")
+                tc.p_lst[0].add_r().text = first
+                for text in rest:
+                    tc.add_p().add_r().text = text
+                if left > 1:
+                    tc.vMerge = "restart"
+            if left > 1:
+                below[column] = (left - 1, columns)
+            if columns > 1:
+                tc.grid_span = columns
+                for extra in cells[column + 1 : column + columns]:
+                    line.remove(extra)
+            column += columns
+
+
+def element(tag: str, **attributes: str) -> OxmlElement:
+    """Return an element of a Word document, such as `w:del`."""
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made

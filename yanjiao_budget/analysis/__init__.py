@@ -1,0 +1,7 @@
+"""Frames that answer a question."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__, submodules=("changes", "comparison", "grading", "ledger", "search", "spending")
+)

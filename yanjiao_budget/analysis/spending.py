@@ -1,0 +1,152 @@
+"""Frames on the structure of spending: shares, concentration, what has a budget and what not."""
+
+import pandas as pd
+
+from yanjiao_budget.schema import DISCLOSURE_KEY, OTHER_CHANNELS, PROCUREMENT_SOURCES
+from yanjiao_budget.store.loaders import one_disclosure
+
+# Activities named for running the office, with no purpose of their own.
+GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
+
+
+def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return what stated figures are made of: one row for each part of each whole.
+
+    Args:
+        totals: As `load_totals()` returns them.
+        wholes: Keys of the wholes wanted, in order; income, expenditure and basic expenditure
+            where none are named.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `item`, `name`, `name_en`, `whole`, `whole_en`, `amount` in
+        万元, `share` of the whole's stated amount, `source_line`.
+
+    Raises:
+        KeyError: For a whole that the document does not state.
+    """
+    stated = {row["item"]: row for row in one_disclosure(totals).to_dict("records")}
+    rows = []
+    for whole in wholes or ("income", "expenditure", "basic"):
+        parts = totals[totals["part_of"] == whole]
+        rows.append(
+            parts.assign(
+                whole=stated[whole]["name"],
+                whole_en=totals["name_en"].fillna(totals["name"])[totals["item"] == whole].iloc[0],
+                share=parts["amount"] / stated[whole]["amount"],
+            )
+        )
+    columns = [*DISCLOSURE_KEY, "item", "name", "name_en", "whole", "whole_en", "amount", "share"]
+    return pd.concat(rows, ignore_index=True)[[*columns, "source_line"]]
+
+
+def by_size(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return responsibilities or activities from the largest budget down.
+
+    Rows without a budget come last, in the document's order.
+
+    Returns:
+        The frame with `rank` (from 1), `share` of all budgets and `cumulative_share`, each missing
+        where no budget is printed.
+    """
+    ordered = one_disclosure(frame).sort_values(
+        "budget", ascending=False, kind="stable", ignore_index=True
+    )
+    share = ordered["budget"] / ordered["budget"].sum()
+    rank = pd.Series(range(1, len(ordered) + 1), dtype="Int64").where(ordered["budget"].notna())
+    return ordered.assign(rank=rank, share=share, cumulative_share=share.cumsum())
+
+
+def funding(responsibilities: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
+    """Return how many activities have a budget: one row for each responsibility, with or without.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `responsibility`, `name`, `name_en`, `has_budget`,
+        `activities` (how many, zeros included), `source_line` of the responsibility.
+    """
+    keys = [*DISCLOSURE_KEY, "responsibility"]
+    budgets = activities.groupby(keys)["budget"]
+    counts = pd.DataFrame({True: budgets.count(), False: budgets.size() - budgets.count()})
+    counts = counts.melt(var_name="has_budget", value_name="activities", ignore_index=False)
+    counts = counts.reset_index().sort_values(
+        [*keys, "has_budget"], ascending=[True, True, True, False]
+    )
+    named = responsibilities[[*keys, "name", "name_en", "source_line"]]
+    merged = counts.merge(named, on=keys, how="left", validate="many_to_one")
+    merged["has_budget"] = merged["has_budget"].astype(bool)
+    return merged[[*keys, "name", "name_en", "has_budget", "activities", "source_line"]]
+
+
+def within(
+    responsibilities: pd.DataFrame, activities: pd.DataFrame, responsibility: int | None = None
+) -> pd.DataFrame:
+    """Return what the money is split into: the responsibilities, or the activities of one.
+
+    Returns:
+        One row each, in the document's order: `fiscal_year`, `body`, `responsibility`, for the
+        activities `activity`, then `name`, `name_en`, `budget` in 万元 (missing where none is
+        printed), `share` of all budgets, `activities` (how many it has; 1 for an activity),
+        `unfunded` (how many of them print no budget), `source_line`.
+
+    Raises:
+        ValueError: For rows of several disclosures.
+    """
+    key = [*DISCLOSURE_KEY, "responsibility"]
+    blank = activities.assign(activities=1, unfunded=activities["budget"].isna().astype("int64"))
+    if responsibility is None:
+        counts = blank.groupby(key)[["activities", "unfunded"]].sum().reset_index()
+        rows = by_size(responsibilities).merge(counts, on=key, how="left", validate="one_to_one")
+        rows = rows.fillna({"activities": 0, "unfunded": 0})
+        rows = rows.astype({"activities": "int64", "unfunded": "int64"})
+    else:
+        key = [*key, "activity"]
+        rows = by_size(blank)
+        rows = rows[rows["responsibility"] == responsibility]
+    columns = ["name", "name_en", "budget", "share", "activities", "unfunded", "source_line"]
+    return rows.sort_values(key, ignore_index=True)[[*key, *columns]]
+
+
+def general_administration(activities: pd.DataFrame) -> pd.DataFrame:
+    """Return the activities that have a budget, marked where the name states no purpose.
+
+    `is_general` is true for names that are only 综合事务管理 or 综合业务管理 (general
+    administration). What such a line pays for, the document does not say.
+    """
+    funded = by_size(activities[activities["budget"].notna()])
+    return funded.assign(is_general=funded["name"].str.fullmatch(GENERAL_ADMINISTRATION))
+
+
+def procurement_by_source(procurement: pd.DataFrame) -> pd.DataFrame:
+    """Return procurement amounts by where they come from: one row for each line and source.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `line`, `name`, `name_en`, `source` (name of the column of
+        `load_procurement` the amount is from), `amount` in 万元, `share` of all procurement,
+        `source_line`. Sources with no printed amount have no row.
+    """
+    sources = [column.name for column in (*PROCUREMENT_SOURCES, OTHER_CHANNELS)]
+    long = (
+        one_disclosure(procurement)
+        .melt(
+            [*DISCLOSURE_KEY, "line", "name", "name_en", "source_line"],
+            sources,
+            "source",
+            "source_amount",
+        )
+        .dropna(subset="source_amount")
+    )
+    long = long.rename(columns={"source_amount": "amount"}).sort_values("line", ignore_index=True)
+    return long.assign(share=long["amount"] / long["amount"].sum())
+
+
+def asset_shares(assets: pd.DataFrame) -> pd.DataFrame:
+    """Return the asset lines below the total: one row each, with `share` of the total.
+
+    `is_within` is true for 其中 lines, which lie within the line above: never add them to it.
+    """
+    total = one_disclosure(assets)["part_of"].isna()
+    lines = assets[~total].reset_index(drop=True)
+    first = assets.loc[total, "asset"].iloc[0]
+    return lines.assign(
+        share=lines["amount"] / assets.loc[total, "amount"].iloc[0],
+        is_within=(lines["part_of"] != first).astype(bool),
+    )

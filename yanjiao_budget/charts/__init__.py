@@ -1,0 +1,23 @@
+"""A frame to a chart, in English or Chinese."""
+
+from . import changes as change_charts
+from . import grading as grading_charts
+from .money import assets as assets
+from .money import composition as composition
+from .money import concentration as concentration
+from .money import funding as funding
+from .money import general_administration as general_administration
+from .money import procurement as procurement
+from .money import spending as spending
+
+__all__ = [
+    "assets",
+    "change_charts",
+    "composition",
+    "concentration",
+    "funding",
+    "general_administration",
+    "grading_charts",
+    "procurement",
+    "spending",
+]

@@ -1,0 +1,505 @@
+"""Charts of the grading: a frame in, a chart out, in English or Chinese.
+
+Every function takes `lang`, "en" or "zh". Grades always carry their letters 优良中差 (E, G, F, P in
+English), so that nothing rests on colour. Only what Vega-Lite 5.6 can draw is used.
+"""
+
+import altair as alt
+import pandas as pd
+
+from yanjiao_budget import schema
+from yanjiao_budget.analysis.grading import NO_GRADE, OTHER, SEVERAL, UNSURE
+from yanjiao_budget.language import Language, pick
+
+from .style import (
+    BLUE,
+    GREY,
+    LABELS,
+    ORANGE,
+    SHARE,
+    WIDTH,
+    bars,
+    ink,
+    kind_colours,
+    label,
+    line_tip,
+    name_tip,
+    named,
+    styled,
+    titled,
+)
+
+# Told apart by colour-blind readers and, by lightness, in grey print.
+GRADE_COLOURS = {
+    "excellent": "#08306B",
+    "good": "#74ADD1",
+    "fair": "#FEE090",
+    "poor": "#B35806",
+    SEVERAL: "#807DBA",
+    UNSURE: "#FFFFFF",
+    NO_GRADE: "#E8E8E8",
+}
+_DARK = ("excellent", "poor", SEVERAL)
+_COUNT = schema.Column("indicators", "指标数", "Indicators", "integer", "")
+_FINDINGS = schema.Column("findings", "发现数", "Findings", "integer", "")
+
+
+def grade_names(lang: Language) -> dict[str, str]:
+    """Return what each grade is called in a chart, its letter first."""
+    grades = {c.name: pick(lang, f"{c.en[0]} {c.en}", c.zh) for c in schema.GRADES}
+    return grades | {
+        SEVERAL: pick(lang, "several grades", "同属几档"),
+        UNSURE: pick(lang, "words leave it open", "文字标准未定"),
+        NO_GRADE: pick(lang, "no grade", "无等级"),
+    }
+
+
+def _letters(lang: Language) -> dict[str, str]:
+    letters = {column.name: pick(lang, column.en[0], column.zh) for column in schema.GRADES}
+    return letters | {NO_GRADE: pick(lang, "none", "无")}
+
+
+def _graded(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    return frame.assign(
+        grade_name=frame["grade"].map(grade_names(lang)), letter=frame["grade"].map(_letters(lang))
+    )
+
+
+def _grade_colour(lang: Language, grades: list[str]) -> alt.Color:
+    names = grade_names(lang)
+    return alt.Color(
+        "grade_name:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[names[grade] for grade in grades],
+            range=[GRADE_COLOURS[grade] for grade in grades],
+        ),
+        legend=alt.Legend(orient="top"),
+    )
+
+
+def _pattern(frame: pd.DataFrame, lang: Language) -> pd.Series:
+    printed = frame[pick(lang, "pattern_en", "pattern")]
+    return printed.where(frame["pattern"] != OTHER, pick(lang, "all other ladders", "其他阶梯"))
+
+
+def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.LayerChart:
+    """Draw how many indicators have each ladder.
+
+    Args:
+        used: As `grading.patterns` returns them.
+        lang: Language of every word in the chart.
+        most: How many ladders to draw, the most used first.
+    """
+    drawn = used.head(most)
+    left = len(used) - len(drawn)
+    frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
+    title = titled(
+        lang,
+        "How often each ladder is used",
+        "各阶梯的使用次数",
+        f"From excellent to poor; indicators and share of all; {left} rarer ladders left out",
+        f"优、良、中、差四档标准；指标数及占比；另有 {left} 种较少用的未画出",
+    )
+    return styled(bars(frame, lang, _COUNT).properties(title=title))
+
+
+def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
+    """Draw where the cut-offs of each grade lie, percentages and counts apart.
+
+    Args:
+        counts: As `grading.cutoffs` returns them.
+        lang: Language of every word in the chart.
+    """
+    names = grade_names(lang)
+    grades = [column.name for column in schema.GRADES]
+    axes = {
+        "percent": pick(lang, "Cut-off, percent", "分界值（%）"),
+        "count": pick(lang, "Cut-off, count", "分界值（个、次、场等）"),
+    }
+    # Counts go from none to hundreds and most are small.
+    scales = {
+        "percent": alt.Scale(domain=[0, 104], nice=False),
+        "count": alt.Scale(type="symlog", domain=[-0.4, 700], nice=False),
+    }
+    ticks = {"percent": [*range(0, 101, 10)], "count": [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500]}
+    sides = {
+        "floor": pick(lang, "to reach", "达到"),
+        "ceiling": pick(lang, "to stay within", "不超过"),
+    }
+    panels = []
+    for scale, axis in axes.items():
+        frame = _graded(counts[counts["scale"] == scale], lang)
+        frame = frame.assign(side_name=frame["side"].map(sides), is_dark=frame["grade"].isin(_DARK))
+        base = alt.Chart(frame).encode(
+            alt.X(
+                "cutoff:Q",
+                title=axis,
+                scale=scales[scale],
+                axis=alt.Axis(values=ticks[scale]),
+            ),
+            alt.Y("grade_name:N", sort=[names[grade] for grade in grades], title=None),
+            yOffset=alt.YOffset("side_name:N", sort=list(sides.values())),
+            tooltip=[
+                alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+                alt.Tooltip("side_name:N", title=pick(lang, "Bound", "界限")),
+                alt.Tooltip("cutoff:Q", title=axis),
+                alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+                alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
+                line_tip(lang),
+            ],
+        )
+        marks = base.mark_point(filled=True, opacity=1).encode(
+            alt.Size(
+                "indicators:Q",
+                scale=alt.Scale(type="sqrt", domain=[0, 280], range=[90, 900]),
+                legend=None,
+            ),
+            alt.Shape(
+                "side_name:N",
+                title=None,
+                scale=alt.Scale(domain=list(sides.values()), range=["circle", "square"]),
+                legend=alt.Legend(orient="top"),
+            ),
+            color=_grade_colour(lang, grades).legend(None),
+        )
+        numbers = base.mark_text(fontSize=10).encode(
+            text="indicators:Q",
+            color=ink(alt.datum.is_dark),
+        )
+        panels.append((marks + numbers).properties(width=560, height=alt.Step(30)))
+    title = titled(
+        lang,
+        "Where the cut-offs lie",
+        "各档分界值的分布",
+        "The number in each mark is the number of indicators; circles are bounds to reach, "
+        "squares to stay within",
+        "图形中的数字是指标数；圆形为应达到的界限，方形为不应超过的界限",
+    )
+    return styled(alt.vconcat(*panels, title=title))
+
+
+def patterns_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw which ladders each responsibility uses.
+
+    Args:
+        counts: As `grading.patterns_by_responsibility` returns them.
+        lang: Language of every word in the chart.
+    """
+    frame = named(counts, lang, "responsibility").assign(ladder=_pattern(counts, lang))
+    return styled(
+        _heatmap(frame, lang, "ladder", _COUNT, share=True).properties(
+            title=titled(
+                lang,
+                "Which ladders each responsibility uses",
+                "各职责使用的阶梯",
+                "Number of indicators; darker is a larger share of the responsibility's own",
+                "指标数；颜色越深，占该职责指标的比重越大",
+            )
+        )
+    )
+
+
+def _heatmap(
+    frame: pd.DataFrame, lang: Language, across: str, count: schema.Column, *, share: bool
+) -> alt.LayerChart:
+    """Draw counts as numbers on shaded cells, zeros left blank."""
+    shade = "share" if share else count.name
+    columns = ["label", across, count.name, shade, "source_line"]
+    base = alt.Chart(frame.loc[frame[count.name] > 0, list(dict.fromkeys(columns))]).encode(
+        alt.X(
+            f"{across}:N",
+            sort=frame[across].drop_duplicates().tolist(),
+            scale=alt.Scale(domain=frame[across].drop_duplicates().tolist()),
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=260),
+        ),
+        alt.Y(
+            "label:N",
+            sort=None,
+            scale=alt.Scale(domain=frame["label"].drop_duplicates().tolist()),
+            title=None,
+            axis=alt.Axis(labelLimit=LABELS),
+        ),
+        tooltip=[
+            name_tip(lang),
+            alt.Tooltip(f"{across}:N", title=pick(lang, "Column", "列")),
+            alt.Tooltip(f"{count.name}:Q", title=label(count, lang)),
+            line_tip(lang),
+        ],
+    )
+    top = 1 if share else float(frame[count.name].max())
+    cells = base.mark_rect().encode(
+        alt.Color(f"{shade}:Q", scale=alt.Scale(scheme="blues", domain=[0, top]), legend=None)
+    )
+    numbers = base.mark_text(fontSize=11).encode(
+        text=f"{count.name}:Q",
+        color=ink(alt.datum[shade] > top * 0.6),
+    )
+    return (cells + numbers).properties(width=alt.Step(48), height=alt.Step(22))
+
+
+def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> alt.LayerChart:
+    """Draw ladders as coloured bands on one axis, gaps in grey.
+
+    Under the cascade the bands of a ladder share a lane. Under the literal reading they may
+    overlap, and each grade has a lane of its own.
+
+    Args:
+        bands: As `grading.bands` returns them, all of one unit and reading.
+        lang: Language of every word in the chart.
+        top: Where the axis ends; bands that go further are drawn as far as there.
+    """
+    whole = bool(bands["whole"].all())
+    frame = ruler_rows(bands, lang, top=top)
+    literal = (bands["reading"] == "literal").any()
+    grades = ruler_grades(bands)
+    names = grade_names(lang)
+    # Counts are mostly small: their axis gives the small ones room.
+    scale = alt.Scale(domain=[0, top * 1.03], nice=False)
+    axis = alt.Axis()
+    unit = pick(lang, "Value, percent", "数值（%）")
+    if whole:
+        scale = alt.Scale(type="symlog", domain=[0, top], nice=False)
+        axis = alt.Axis(values=[0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50])
+        unit = pick(lang, f"Count, drawn up to {top:g}", f"个数（画至 {top:g}）")
+    base = alt.Chart(frame).encode(
+        alt.Y(
+            "ladder:N",
+            sort=None,
+            title=None,
+            scale=alt.Scale(paddingInner=0.25),
+            axis=alt.Axis(labelLimit=LABELS),
+        ),
+        tooltip=[
+            alt.Tooltip("ladder:N", title=pick(lang, "Ladder", "阶梯")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("signs:N", title=pick(lang, "Values", "数值")),
+            alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+            line_tip(lang),
+        ],
+    )
+    if literal:
+        base = base.encode(
+            yOffset=alt.YOffset("grade_name:N", sort=[names[grade] for grade in grades])
+        )
+    spans = base.mark_bar().encode(
+        alt.X("start:Q", title=unit, scale=scale, axis=axis),
+        x2="end:Q",
+        color=_grade_colour(lang, grades),
+    )
+    letters = base.mark_text(fontSize=9).encode(
+        x="middle:Q",
+        text="letter:N",
+        color=ink(alt.datum.is_dark),
+    )
+    title = titled(
+        lang,
+        f"What each grade covers, {'literal' if literal else 'cascade'} reading",
+        f"各等级覆盖的数值（{'字面' if literal else '递进'}读法）",
+        "Letters are grades; grey earns no grade; white is left to cells in words or unread",
+        "字为等级；灰色不属于任何等级；白色由文字标准或未识读的标准决定",
+    )
+    height = ruler_height(bands)
+    return styled((spans + letters).properties(width=420, height=height, title=title))
+
+
+def ruler_grades(bands: pd.DataFrame) -> list[str]:
+    """Return the grades that a ruler of these bands has colours for, best first."""
+    return [grade for grade in GRADE_COLOURS if grade in set(bands["grade"])]
+
+
+def ruler_height(bands: pd.DataFrame) -> int:
+    """Return how high a ruler of these bands is, in pixels."""
+    literal = (bands["reading"] == "literal").any()
+    lanes = len(ruler_grades(bands)) if literal else 1
+    return int(bands["rank"].nunique() * (12 * lanes + 14))
+
+
+def ruler_rows(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> pd.DataFrame:
+    """Return what a ruler draws of these bands: one row each that reaches the axis."""
+    whole = bool(bands["whole"].all())
+    frame = _graded(bands, lang).assign(
+        ladder=bands["rank"].astype(str) + "  " + _pattern(bands, lang),
+        start=bands["from"].fillna(0),
+        # A whole number fills the slot up to the next one.
+        end=(bands["to"] + whole).fillna(top).clip(upper=top),
+        is_dark=bands["grade"].isin(_DARK),
+        signs=[
+            _interval(*ends)
+            for ends in zip(
+                *(bands[name] for name in ("from", "to", "from_included", "to_included")),
+                strict=True,
+            )
+        ],
+    )
+    frame = frame[(frame["start"] < top) | (frame["start"] == frame["end"])]
+    # An exact number is one point on the axis, drawn wide enough to be seen.
+    widen = (frame["start"] == frame["end"]) * top / 250
+    frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
+    # The letter of a band too narrow to hold it stands to its right, in black.
+    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 60)
+    frame["is_dark"] &= ~narrow
+    middle = (frame["start"] + frame["end"]) / 2
+    if whole:
+        middle = ((frame["start"] + 1) * (frame["end"] + 1)) ** 0.5 - 1
+    frame["middle"] = middle.where(~narrow, frame["end"] + top / 60)
+    drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "is_dark"]
+    drawn += ["signs", "indicators"]
+    return frame[[*drawn, "source_line"]]
+
+
+def _interval(lower: float, upper: float, left: bool, right: bool) -> str:  # noqa: FBT001
+    if lower == upper:
+        return f"{lower:g}"
+    start = "" if pd.isna(lower) else f"{'[' if left else '('}{lower:g}"
+    end = "" if pd.isna(upper) else f"{upper:g}{']' if right else ')'}"
+    return f"{start or '(-∞'}, {end or '+∞)'}"
+
+
+def reading_names(lang: Language) -> dict[str, str]:
+    """Return what each reading is called in a chart."""
+    return {
+        "cascade": pick(lang, "cascade reading", "递进读法"),
+        "literal": pick(lang, "literal reading", "字面读法"),
+    }
+
+
+def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw what one percentage would earn under every percentage ladder, under one reading.
+
+    Args:
+        grades: As `grading.spread` returns them.
+        lang: Language of every word in the chart.
+    """
+    return styled(_spread(grades, lang).properties(title=earned_title(grades, lang)))
+
+
+def earned_title(grades: pd.DataFrame, lang: Language) -> alt.TitleParams:
+    """Return the title of `earned`, which names the percentage and the reading."""
+    reading = reading_names(lang)[grades["reading"].iloc[0]]
+    return _spread_title(grades["value"].iloc[0], lang, f" ({reading})")
+
+
+def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart:
+    """Draw what one percentage would earn under every percentage ladder, under both readings.
+
+    Args:
+        grades: Frames of `grading.spread` for the readings wanted, one after the other.
+        lang: Language of every word in the chart.
+    """
+    readings = list(reading_names(lang).values())
+    header = alt.Header(labelAngle=0, labelAlign="left")
+    row = alt.Row("reading_name:N", title=None, header=header, sort=readings)
+    title = _spread_title(grades["value"].iloc[0], lang)
+    return styled(_spread(grades, lang).facet(row=row).properties(title=title))
+
+
+def _spread_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
+    return titled(
+        lang,
+        f"What {value:g}% would earn{reading}",
+        f"{value:g}% 会得什么等级{reading}",
+        "Number of indicators with a percentage ladder, by the grade it would give",
+        "使用百分比阶梯的指标数，按所得等级",
+    )
+
+
+def spread_rows(grades: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return what is drawn of `grading.spread`: the grades that some indicator would earn."""
+    frame = _graded(grades, lang).assign(reading_name=grades["reading"].map(reading_names(lang)))
+    return frame[frame["indicators"] > 0]
+
+
+def _spread(grades: pd.DataFrame, lang: Language) -> alt.LayerChart:
+    frame = spread_rows(grades, lang)
+    names = grade_names(lang)
+    base = alt.Chart(frame).encode(
+        alt.Y("grade_name:N", sort=list(names.values()), title=None),
+        alt.X("indicators:Q", title=label(_COUNT, lang)),
+        tooltip=[
+            alt.Tooltip("value:Q", title=pick(lang, "Value, percent", "数值（%）")),
+            alt.Tooltip("reading_name:N", title=pick(lang, "Reading", "读法")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+            alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
+        ],
+    )
+    columns = base.mark_bar().encode(color=_grade_colour(lang, list(names)).legend(None))
+    numbers = base.mark_text(align="left", dx=4).encode(text="indicators:Q")
+    return (columns + numbers).properties(width=WIDTH, height=alt.Step(24))
+
+
+def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw how many indicators meet each rule, certain and likely findings apart.
+
+    Args:
+        rules: As `grading.by_rule` returns them.
+        lang: Language of every word in the chart.
+    """
+    kinds = {
+        "certain": pick(lang, "certain: arithmetic on the text", "确定：依据原文计算"),
+        "likely": pick(lang, "likely: by a word list", "可能：依据词表"),
+    }
+    met = rules[rules["findings"] > 0]
+    frame = met.assign(
+        label=met[pick(lang, "rule_en", "rule_zh")], kind=met["certainty"].map(kinds)
+    ).sort_values("findings", ascending=False, kind="stable")
+    colour = kind_colours([BLUE, ORANGE], list(kinds.values()))
+    title = titled(
+        lang,
+        "Findings by rule",
+        "各规则的发现数",
+        "Number of findings, and their number as a share of all indicators",
+        "发现数，及其相当于全部指标的比重",
+    )
+    drawn = bars(frame, lang, _FINDINGS, "kind", "rule", colour=colour)
+    return styled(drawn.properties(title=title))
+
+
+def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the findings of each rule in each responsibility.
+
+    Args:
+        counts: As `grading.by_rule_and_responsibility` returns them.
+        lang: Language of every word in the chart.
+    """
+    frame = named(counts, lang, "responsibility").assign(
+        rule_name=counts[pick(lang, "rule_en", "rule_zh")]
+    )
+    return styled(
+        _heatmap(frame, lang, "rule_name", _FINDINGS, share=False).properties(
+            title=titled(
+                lang,
+                "Findings by rule and responsibility",
+                "各职责的发现数",
+                "Number of findings; an empty cell has none",
+                "发现数；空格表示没有",
+            )
+        )
+    )
+
+
+def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the activities that have a budget by whether all their ladders are the shared one.
+
+    Args:
+        activities: The rows of `grading.money` that have a budget, with `share`, largest first.
+        lang: Language of every word in the chart.
+    """
+    kinds = {
+        True: pick(lang, "every indicator has the shared ladder", "全部指标用同一通用阶梯"),
+        False: pick(lang, "some indicator has another ladder", "有指标用其他阶梯"),
+    }
+    frame = named(activities, lang, "responsibility", "activity").assign(
+        kind=activities["only_boilerplate"].map(kinds)
+    )
+    colour = kind_colours([GREY, BLUE], list(kinds.values()), columns=1)
+    title = titled(
+        lang,
+        "The money and the ladders it answers to",
+        "资金与其评价阶梯",
+        "Activities that have a budget; share of all budgets",
+        "有预算的活动；占全部预算的比重",
+    )
+    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))

@@ -1,0 +1,303 @@
+"""Charts of the money: a frame in, a chart out, in English or Chinese.
+
+Every function takes `lang`, "en" or "zh". Labels give amounts in 万元 (10,000 yuan) and shares;
+tooltips add the line of the source. Only what Vega-Lite 5.6 can draw is used.
+"""
+
+import altair as alt
+import pandas as pd
+
+from yanjiao_budget import schema
+from yanjiao_budget.language import Language, pick
+
+from .style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SHARE,
+    WIDTH,
+    bars,
+    ink,
+    kind_colours,
+    label,
+    line_tip,
+    name_tip,
+    named,
+    rows_axis,
+    styled,
+    titled,
+)
+
+
+def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
+    """Draw what income, expenditure and basic expenditure are made of.
+
+    Args:
+        parts: As `spending.composition` returns it.
+        lang: Language of every word in the chart.
+    """
+    amount = schema.BY_NAME["totals"].column("amount")
+    panels = [
+        bars(named(rows, lang), lang, amount).properties(
+            title=alt.TitleParams(str(whole), fontSize=12, frame="group", offset=4)
+        )
+        for whole, rows in parts.groupby(pick(lang, "whole_en", "whole"), sort=False)
+    ]
+    title = titled(
+        lang,
+        "What the money is made of",
+        "钱由什么组成",
+        "Each bar: amount and share of the figure above it",
+        "每一条：金额及其在上方数字中的占比",
+    )
+    return styled(alt.vconcat(*panels, title=title).resolve_scale(x="shared"))
+
+
+def spending(
+    responsibilities: pd.DataFrame, activities: pd.DataFrame, lang: Language = "en"
+) -> alt.VConcatChart:
+    """Draw the responsibilities by budget; a click on one shows its activities below.
+
+    Args:
+        responsibilities: As `spending.by_size` returns them.
+        activities: As `spending.by_size` returns them.
+        lang: Language of every word in the chart.
+    """
+    largest = int(responsibilities["responsibility"].iloc[0])
+    picked = alt.selection_point(
+        name="picked",
+        fields=["responsibility"],
+        value=largest,
+        on="rect:click",  # a click beside the rows is no choice
+        toggle=False,
+        clear=False,
+    )
+    place = activities.groupby("responsibility").cumcount() + 1
+    missing = pick(lang, "no budget published", "未公布预算")
+    colour = alt.condition(picked, alt.value(ORANGE), alt.value(BLUE))
+    above = bars(
+        named(responsibilities, lang, "responsibility"),
+        lang,
+        schema.BUDGET,
+        "responsibility",
+        missing=missing,
+        colour=colour,
+        choose=picked,
+    )
+    below = bars(
+        named(activities, lang, "responsibility", "activity").assign(place=place),
+        lang,
+        schema.BUDGET,
+        "responsibility",
+        "place",
+        missing=missing,
+        colour=alt.ColorValue(ORANGE),
+        places=int(place.max()),
+    ).transform_filter(picked)
+    return styled(
+        alt.vconcat(
+            above.properties(
+                title=titled(
+                    lang,
+                    "Where the money goes",
+                    "钱花在哪里",
+                    "Click a responsibility to see its activities below",
+                    "点击一项职责，下图显示其工作活动",
+                )
+            ),
+            below.properties(
+                title=titled(
+                    lang,
+                    "Activities of the responsibility picked above",
+                    "所选职责的工作活动",
+                    "The same money again, by activity; shares are of all budgets",
+                    "同一笔钱按活动细分；占比以全部预算为基数",
+                )
+            ),
+            # Labels reach past the longest bar, and another choice may draw it.
+            padding={"left": 5, "top": 5, "right": 80, "bottom": 5},
+        ).resolve_scale(x="independent")
+    )
+
+
+def concentration(
+    responsibilities: pd.DataFrame, activities: pd.DataFrame, lang: Language = "en"
+) -> alt.LayerChart:
+    """Draw how much of the money the largest lines take together.
+
+    Args:
+        responsibilities: As `spending.by_size` returns them; rows without a budget are left out.
+        activities: The same for activities.
+        lang: Language of every word in the chart.
+    """
+    frames = [
+        named(responsibilities, lang, "responsibility").assign(
+            line=pick(lang, "Responsibilities", "职责")
+        ),
+        named(activities, lang, "responsibility", "activity").assign(
+            line=pick(lang, "Activities", "活动")
+        ),
+    ]
+    columns = ["line", "rank", "label", "budget", "share", "cumulative_share", "source_line"]
+    ranked = pd.concat([frame.loc[frame["rank"].notna(), columns] for frame in frames])
+    ranked["lines"] = ranked.groupby("line")["rank"].transform("max")
+    base = alt.Chart(ranked.astype({"rank": "int64", "lines": "int64"})).encode(
+        alt.X("rank:Q", title=pick(lang, "Lines counted, largest first", "从大到小累计的项数")),
+        alt.Y(
+            "cumulative_share:Q",
+            title=pick(lang, "Share of all budgets", "占全部预算的比重"),
+            axis=alt.Axis(format=".0%"),
+            scale=alt.Scale(domain=[0, 1]),
+        ),
+        alt.Color("line:N", scale=alt.Scale(range=[ORANGE, BLUE]), legend=None),
+        alt.Shape("line:N", legend=None),
+        tooltip=[
+            name_tip(lang),
+            alt.Tooltip("budget:Q", title=label(schema.BUDGET, lang), format=",.2f"),
+            alt.Tooltip("share:Q", title=label(SHARE, lang), format=".2%"),
+            alt.Tooltip(
+                "cumulative_share:Q",
+                title=pick(lang, "Cumulative share", "累计占比"),
+                format=".1%",
+            ),
+            line_tip(lang),
+        ],
+    )
+    points = base.mark_point(filled=True, size=60, opacity=1)
+    ends = base.mark_text(dy=-12, fontSize=12).encode(text="line:N")
+    ends = ends.transform_filter(alt.datum.rank == alt.datum.lines)
+    chart = (base.mark_line() + points + ends).properties(
+        width=520,
+        height=260,
+        title=titled(
+            lang,
+            "How concentrated the money is",
+            "资金集中程度",
+            "Each point adds the next largest line to those before it",
+            "每个点在前面各项之上再加下一大项",
+            offset=26,
+        ),
+    )
+    return styled(chart)
+
+
+def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw how many activities of each responsibility have a budget and how many have none.
+
+    Args:
+        counts: As `spending.funding` returns them.
+        lang: Language of every word in the chart.
+    """
+    kinds = [
+        pick(lang, "With a budget", "有预算"),
+        pick(lang, "No budget published", "未公布预算"),
+    ]
+    frame = named(counts, lang, "responsibility").assign(
+        kind=counts["has_budget"].map({True: kinds[0], False: kinds[1]})
+    )
+    drawn = ["label", "activities", "has_budget", "kind", "source_line"]
+    base = alt.Chart(frame.loc[frame["activities"] > 0, drawn]).encode(
+        rows_axis(),
+        alt.X(
+            "activities:Q",
+            stack="zero",
+            title=pick(lang, "Activities", "工作活动（项）"),
+            axis=alt.Axis(tickMinStep=1),
+        ),
+        alt.Order("has_budget:N", sort="descending"),
+        tooltip=[
+            name_tip(lang),
+            alt.Tooltip("kind:N", title=label(schema.BUDGET, lang)),
+            alt.Tooltip("activities:Q", title=pick(lang, "Activities", "工作活动（项）")),
+            line_tip(lang),
+        ],
+    )
+    columns = base.mark_bar().encode(kind_colours([BLUE, GREY], kinds))
+    numbers = base.mark_text(dx=-8, fontSize=11).encode(
+        text="activities:Q",
+        color=ink(alt.datum.has_budget),
+    )
+    title = titled(
+        lang,
+        "Which activities have a budget",
+        "哪些活动有预算",
+        "Number of activities; a blank budget is not a budget of zero",
+        "活动项数；预算栏空白不等于预算为零",
+    )
+    return styled((columns + numbers).properties(width=WIDTH, title=title))
+
+
+def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the activities that have a budget, those named only for administration set apart.
+
+    Args:
+        funded: As `spending.general_administration` returns them.
+        lang: Language of every word in the chart.
+    """
+    kinds = [
+        pick(lang, "Named for a purpose", "名称写明用途"),
+        pick(lang, "Named only general administration", "名称只写综合管理"),
+    ]
+    frame = named(funded, lang, "responsibility", "activity").assign(
+        kind=funded["is_general"].map({True: kinds[1], False: kinds[0]})
+    )
+    colour = kind_colours([BLUE, ORANGE], kinds)
+    title = titled(
+        lang,
+        "The activities that carry all of the money",
+        "承担全部资金的活动",
+        "Share of all budgets",
+        "占全部预算的比重",
+    )
+    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
+
+
+def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw what is bought, each line by the source of its money.
+
+    Args:
+        sources: As `spending.procurement_by_source` returns them.
+        lang: Language of every word in the chart.
+    """
+    columns = map(schema.BY_NAME["procurement"].column, sources["source"].unique())
+    names = {column.name: pick(lang, column.en, column.zh) for column in columns}
+    frame = named(sources, lang, "line").assign(kind=sources["source"].map(names))
+    colour = kind_colours([BLUE, ORANGE, GREY], columns=1)
+    title = titled(
+        lang,
+        "What is bought, and with whose money",
+        "买什么，用哪里的钱",
+        "Procurement lines in the document's order; share of all procurement",
+        "按原文顺序的采购各行；占采购总额的比重",
+    )
+    return styled(
+        bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour).properties(title=title)
+    )
+
+
+def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
+    """Draw the value of the fixed assets, a 其中 line beside the line it lies within.
+
+    Args:
+        lines: The asset lines below the total, with `share` of the total, as
+            `spending.asset_shares` returns them.
+        lang: Language of every word in the chart.
+    """
+    kinds = [
+        pick(lang, "Part of the total", "总额的一部分"),
+        pick(lang, "Within the line above", "其中"),
+    ]
+    frame = named(lines, lang).assign(
+        kind=lines["is_within"].map({True: kinds[1], False: kinds[0]})
+    )
+    colour = kind_colours([BLUE, GREY], kinds)
+    title = titled(
+        lang,
+        "What the zone owns",
+        "开发区有什么家底",
+        "Value and share of all fixed assets",
+        "价值及占固定资产总额的比重",
+    )
+    return styled(
+        bars(frame, lang, schema.ASSET_AMOUNT, "kind", colour=colour).properties(title=title)
+    )

@@ -1,0 +1,158 @@
+"""What every chart shares: two languages, colours, labelled bars, fonts."""
+
+from typing import Any, TypeVar
+
+import altair as alt
+import pandas as pd
+
+from yanjiao_budget import schema
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import Column
+
+from .offline import FONT_FAMILY
+
+Chart = TypeVar("Chart", alt.Chart, alt.LayerChart, alt.VConcatChart, alt.FacetChart)
+
+# From the palette of Okabe and Ito: told apart by colour-blind readers and, by lightness, in grey.
+BLUE, ORANGE, GREY = "#0072B2", "#E69F00", "#BBBBBB"
+GREEN, BLACK = "#009E73", "#000000"
+WIDTH = 340
+LABELS = 380
+_UNITS = {"en": " (10,000 yuan)", "zh": "（万元）"}
+SHARE = Column("share", "占比", "Share", "number", "")
+_BAR_TEXT = "format(datum.{0}, '{1}') + ' (' + format(datum.share, '.2%') + ')'"
+
+
+def label(column: Column, lang: Language) -> str:
+    """Return the title of a column, with 万元 where its values are money."""
+    unit = column.unit and column.unit not in pick(lang, column.en, column.zh)
+    return pick(lang, column.en, column.zh) + (_UNITS[lang] if unit else "")
+
+
+def named(frame: pd.DataFrame, lang: Language, *position: str) -> pd.DataFrame:
+    """Return the frame with a `label`: the name, after its position where names may repeat.
+
+    A name that has no English yet stays Chinese.
+    """
+    names = frame[pick(lang, "name_en", "name")].fillna(frame["name"])
+    if not position:
+        return frame.assign(label=names)
+    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
+    return frame.assign(label=numbers + " " + names)
+
+
+def titled(  # noqa: PLR0913, PLR0917
+    lang: Language, en: str, zh: str, below_en: str, below_zh: str, offset: int = 12
+) -> alt.TitleParams:
+    """Return a title and the sentence below it."""
+    below = pick(lang, below_en, below_zh)
+    return alt.TitleParams(pick(lang, en, zh), subtitle=below, offset=offset)
+
+
+def rows_axis() -> alt.Y:
+    """Return the axis of a chart with a named row for each `label`, in the frame's order."""
+    return alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS))
+
+
+def kind_colours(
+    colours: list[str], kinds: list[str] | None = None, *, columns: int | None = None
+) -> alt.Color:
+    """Return the colours of the `kind` column, in the order of its kinds, with a legend on top."""
+    return alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=kinds or alt.Undefined, range=colours),
+        legend=alt.Legend(orient="top", columns=columns or alt.Undefined),
+    )
+
+
+def name_tip(lang: Language) -> alt.Tooltip:
+    """Return the tooltip's line with the `label`."""
+    return alt.Tooltip("label:N", title=pick(lang, "Name", "名称"))
+
+
+def line_tip(lang: Language) -> alt.Tooltip:
+    """Return the tooltip's line with the line of the source."""
+    return alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang))
+
+
+def styled(chart: Chart) -> Chart:
+    """Return the chart with the fonts and margins that all charts share."""
+    # One configuration: each of Altair's configure_… methods copies the whole chart.
+    config = alt.Config(
+        font=FONT_FAMILY,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(labelFontSize=11, titleFontSize=11, titleFontWeight="normal"),
+        title=alt.TitleConfig(anchor="start", fontSize=15, fontWeight="normal"),
+        legend=alt.LegendConfig(labelLimit=400, titleFontWeight="normal"),
+    )
+    return chart.properties(config=config)
+
+
+def ink(dark: Any) -> alt.ColorValue:  # noqa: ANN401 - an expression of Altair
+    """Return the colour of text on marks: white where a test of the datum says they are dark."""
+    return alt.ColorValue("black", condition={"test": dark.to_dict(), "value": "white"})
+
+
+def bars(  # noqa: PLR0913
+    frame: pd.DataFrame,
+    lang: Language,
+    amount: Column,
+    *more: str,
+    missing: str = "",
+    colour: Any = None,  # noqa: ANN401 - any Altair encoding of colour
+    choose: alt.Parameter | None = None,
+    places: int = 0,
+) -> alt.LayerChart:
+    """Draw one labelled horizontal bar for each row of a frame with a `label` and a `share`.
+
+    `more` names the columns that the colour or the selection needs besides. With a selection to
+    `choose`, a click anywhere in a bar's row picks it, since a bar may be too short to hit. With
+    `places`, room is kept for that many rows and each bar stands at its `place`: a notebook does
+    not make room for a chart that grows.
+    """
+    number = ",.0f" if amount.type == "integer" else ",.2f"
+    text = _BAR_TEXT.format(amount.name, number)
+    drawn = ["label", amount.name, "share", "source_line", *more]
+    tooltip = [
+        name_tip(lang),
+        alt.Tooltip(f"{amount.name}:Q", title=label(amount, lang), format=number),
+        alt.Tooltip("share:Q", title=label(SHARE, lang), format=".2%"),
+        line_tip(lang),
+    ]
+    base = (
+        alt.Chart(frame[drawn])
+        .transform_calculate(
+            text=f"isValid(datum.{amount.name}) ? {text} : {missing!r}",
+            length=f"isValid(datum.{amount.name}) ? datum.{amount.name} : 0",
+        )
+        .encode(
+            alt.Y("place:O", axis=None, scale=alt.Scale(domain=[*range(1, places + 1)]))
+            if places
+            else rows_axis(),
+            alt.X(
+                "length:Q",
+                title=label(amount, lang),
+                axis=alt.Axis(
+                    format=",.0f",
+                    tickCount=5,
+                    grid=not places,
+                    orient="top" if places else "bottom",
+                ),
+            ),
+            tooltip=tooltip,
+        )
+    )
+    labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
+    chart = (
+        base.mark_bar().encode(color=alt.ColorValue(BLUE) if colour is None else colour) + labels
+    )
+    if "kind" in more:  # a bar too short to show its colour has a strip beside it that does
+        chart += base.mark_bar().encode(x=alt.XValue(-5), x2=alt.X2Value(-1), color=colour)
+    if places:
+        names = base.mark_text(align="right", dx=-6, fontSize=11, limit=LABELS)
+        chart += names.encode(x=alt.XValue(0), text="label:N")
+    if choose is not None:
+        rows = base.mark_bar(opacity=0).encode(x=alt.XValue(0), x2=alt.X2Value(WIDTH))
+        chart += rows.add_params(choose)
+    return chart.properties(width=WIDTH)

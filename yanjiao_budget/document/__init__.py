@@ -1,0 +1,7 @@
+"""A text to its records, every line accounted for."""
+
+from .disclosure import Disclosure as Disclosure
+from .disclosure import parse_disclosure as parse_disclosure
+from .ledger import Tie as Tie
+from .ledger import ties as ties
+from .text import UnreadableDisclosureError as UnreadableDisclosureError

@@ -1,0 +1,40 @@
+"""Numbers as the documents write them: full-width, with separators, in Chinese, in 元 or 万元."""
+
+import re
+from decimal import Decimal
+
+import cn2an
+
+
+def half_width(text: str) -> str:
+    """Return the text with full-width digits, letters and signs as half-width ones."""
+    return text.translate(_HALF_WIDTH)
+
+
+# Not all that NFKC folds: ² and ① are not the digits 2 and 1 of an amount.
+_HALF_WIDTH = {0x3000: " "} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the exact number that a text is, full-width and with thousands separators or not.
+
+    Returns:
+        The number, or None where the text is anything else.
+    """
+    plain = half_width(text).strip().replace("\u2212", "-")
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+
+def read_ordinal(text: str) -> int | None:
+    """Return the whole number that a text writes in digits or in Chinese; None for others."""
+    try:
+        number = int(text) if text.isdecimal() else cn2an.cn2an(text)
+    except ValueError:
+        return None
+    return int(number) if number == int(number) else None
+
+
+def in_wan_yuan(amount: Decimal, unit: str) -> Decimal:
+    """Return an amount of 元 or 万元 in 万元, exactly."""
+    return amount if unit == "万元" else amount.scaleb(-4)

@@ -1,0 +1,135 @@
+"""Bytes to text, text to lines, and what each line was read as."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_BINARY = {
+    b"\xd0\xcf\x11\xe0": "a Word .doc file (or another old Office file)",
+    b"PK\x03\x04": "a Word .docx file (or another zip file)",
+    b"%PDF": "a PDF file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+}
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_WITHOUT_BOM = ("utf-8", "gb18030")
+_AS_TEXT = "Read it with parse_disclosure(read_text(path)), or save it as plain text (.txt, UTF-8)."
+
+
+class UnreadableDisclosureError(ValueError):
+    """The document cannot be read faithfully; the message says where, what and what to do.
+
+    Attributes:
+        file: The file, as given.
+        line: 1-based line, or 0 when the whole file is meant.
+        found: What the document has there.
+        expected: What was expected instead.
+        row: The row it was in, or an empty string.
+        advice: What the reader can do about it.
+    """
+
+    def __init__(  # noqa: D107, PLR0913 - the attributes above
+        self,
+        file: str,
+        line: int,
+        found: str,
+        expected: str,
+        *,
+        row: str = "",
+        advice: str = "Compare this line with the published document and correct the text file.",
+    ) -> None:
+        self.file, self.line, self.found, self.expected = file, line, found, expected
+        self.row, self.advice = row, advice
+        place = f"{file}, line {line}" if line else file
+        where = f" in {row}" if row else ""
+        super().__init__(f"{place}: found {found}{where}, expected {expected}. {advice}")
+
+    def advising(self, advice: str) -> "UnreadableDisclosureError":
+        """Return the same error with other advice."""
+        return UnreadableDisclosureError(
+            self.file, self.line, self.found, self.expected, row=self.row, advice=advice
+        )
+
+
+class Piece(NamedTuple):
+    """A span of whole lines with one meaning; together the pieces are the document.
+
+    Attributes:
+        line: Its first line, from 1.
+        printed: The lines as they stand, tabs and spaces included, without the last line's end.
+        kind: title, section, heading, paragraph, caption, column heading, cell, blank or skipped.
+        table: Name of the published table that the piece went into.
+        row: 1-based row in that table, or in a grid's heading rows or total row.
+        cell: 1-based position in the printed row, for pieces of a grid.
+        column: The table's column that holds the piece.
+        reason: Why nothing was published from it, for skipped pieces.
+    """
+
+    line: int
+    printed: str
+    kind: str
+    table: str | None = None
+    row: int | None = None
+    cell: int | None = None
+    column: str | None = None
+    reason: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text without the tab that opens a cell, outer spaces and carriage returns."""
+        return self.printed.strip().replace("\r\n", "\n")
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Return the text of a disclosure and the encoding it was in.
+
+    UTF-8 with or without a byte order mark, UTF-16 and GB18030 are recognised.
+
+    Raises:
+        UnreadableDisclosureError: For a binary format, named, or bytes in no known encoding.
+    """
+    for signature, name in _BINARY.items():
+        if data.startswith(signature):
+            raise UnreadableDisclosureError(file, 0, name, "plain text", advice=_AS_TEXT)
+    marked = [codec for bom, codec in _BOMS.items() if data.startswith(bom)]
+    # Text without a mark holds NUL bytes only where it is UTF-16 (of its spaces and line ends).
+    unmarked = ("utf-16-le", "utf-16-be") if b"\0" in data else _WITHOUT_BOM
+    for codec in marked or unmarked:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        # GB18030 and UTF-16 make some text of almost any bytes, but not with both of these in it.
+        if codec.startswith("utf-8") or ("年" in text and "\n" in text and "\0" not in text):
+            return text, codec
+    raise UnreadableDisclosureError(
+        file, 0, "bytes in no known encoding", "UTF-8, UTF-16 or GB18030 text", advice=_AS_TEXT
+    )
+
+
+def split(text: str) -> list[Piece]:
+    r"""Cut a text into blank lines, lines of prose and cells of tables, losing nothing.
+
+    A tab opens a cell. A line without one that follows a cell directly continues it; after a blank
+    line it is prose. Joining `printed` with "\n" gives the text back.
+    """
+    pieces: list[Piece] = []
+    after_cell = False
+    for number, printed in enumerate(text.split("\n"), 1):
+        if printed[:1] == "\t":
+            pieces.append(Piece(number, printed, "cell"))
+            after_cell = True
+        elif not printed.strip():
+            pieces.append(Piece(number, printed, "blank"))
+            after_cell = False
+        elif after_cell:
+            cell = pieces[-1]
+            pieces[-1] = Piece(cell.line, f"{cell.printed}\n{printed}", "cell")
+        else:
+            pieces.append(Piece(number, printed, "prose"))
+    return pieces
+
+
+def join(pieces: Sequence[Piece]) -> str:
+    """Return the text that pieces were cut from."""
+    return "\n".join(piece.printed for piece in pieces)

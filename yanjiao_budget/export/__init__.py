@@ -1,0 +1,1 @@
+"""What may be taken along: citations, tables and charts as files."""

@@ -1,0 +1,90 @@
+"""A ready-made citation of a disclosure, to the line."""
+
+from collections.abc import Iterable
+from numbers import Integral
+
+import pandas as pd
+
+from yanjiao_budget.document.text import decode
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.store import loaders
+from yanjiao_budget.store.folders import data_folder
+
+
+def cite(
+    line: int | None = None,
+    *,
+    year: int | None = None,
+    body: str | None = None,
+    lang: Language = "zh",
+) -> str:
+    """Return a citation of a disclosure's document, or of one line of it.
+
+    In Chinese it has the form of GB/T 7714—2015. The mark is [R], a report, which that standard
+    gives to what a government publishes about its own work; no carrier such as /OL is added, since
+    that would call for an address and a date of access, and neither is known. The year stands in
+    brackets, as the standard asks of one that is inferred: it is the fiscal year. The place in the
+    document is the file of data/source that holds its text, and the line of it.
+
+    Args:
+        line: The line of that file, counted from 1; the whole document without one.
+        year: The fiscal year; the latest of that body without one.
+        body: The body, as `load_disclosures()` names it; that of its first row without one.
+        lang: The language; names that have no English yet stay Chinese.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+        TypeError: For a line that is no whole number.
+        ValueError: For a line that the file does not have.
+        FileNotFoundError: For a line, where the file itself is not in data/source.
+    """
+    row = loaders.load_disclosures(**loaders.which(year, body)).iloc[0]
+    body_en, title_en = row["body_en"], row["title_en"]
+    who = pick(lang, body_en if pd.notna(body_en) else row["body"], row["body"])
+    title = pick(lang, title_en if pd.notna(title_en) else row["title"], row["title"])
+    place = f"data/source/{row['source']}"
+    written = pick(
+        lang,
+        f"{who}. {title} (in Chinese). [{row['fiscal_year']}]. {place}.",
+        f"{who}. {title}[R]. [{row['fiscal_year']}]: {place}.",
+    )
+    if line is None:
+        return written
+    if isinstance(line, bool) or not isinstance(line, Integral):
+        raise TypeError(f"line is {line!r}; it has to be a whole number")
+    count = _count_lines(row["source"])
+    if not 1 <= line <= count:
+        raise ValueError(f"no line {line}: {place} has {count} lines, counted from 1")
+    return cite_lines(written, [line], lang)
+
+
+def cite_lines(citation: str, lines: Iterable[int], lang: Language, most: int = 0) -> str:
+    """Return the citation of a document as one of some lines of it, which are not looked up.
+
+    Lines that follow one another are one range. Where `most` is given and there are more ranges
+    than that, the lines are counted and only the first and the last are named.
+    """
+    there = set(lines)
+    numbers = sorted(there)
+    if not numbers:
+        return citation
+    starts = [line for line in numbers if line - 1 not in there]
+    ends = [line for line in numbers if line + 1 not in there]
+    if most and len(starts) > most:
+        where = pick(
+            lang,
+            f"{len(numbers)} lines from {numbers[0]} to {numbers[-1]}",
+            f"第{numbers[0]}至{numbers[-1]}行中的{len(numbers)}行",
+        )
+    else:
+        pairs = zip(starts, ends, strict=True)
+        ranges = [str(first) if first == last else f"{first}–{last}" for first, last in pairs]
+        plural = "line" if len(numbers) == 1 else "lines"
+        where = pick(lang, f"{plural} {', '.join(ranges)}", f"第{'、'.join(ranges)}行")
+    return f"{citation.removesuffix('.')}, {where}."
+
+
+def _count_lines(source: str) -> int:
+    path = data_folder() / "source" / source
+    text, _ = decode(path.read_bytes(), source)
+    return text.count("\n") + (not text.endswith("\n"))

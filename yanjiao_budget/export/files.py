@@ -1,0 +1,194 @@
+"""Tables and charts as files to keep, each with the source that it was taken from.
+
+Text of the document stays text in every format: no formula, link, markup or script is made of it.
+"""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from yanjiao_budget.charts import offline as display
+from yanjiao_budget.language import Language, pick
+
+from . import tables as export_tables
+from .cite import cite_lines
+
+TABLE_FORMS = ("csv", "xlsx", "parquet")
+CHART_FORMS = ("svg", "png", "html")
+_NOTE_SIZE = 11  # of a subtitle, in pixels, where a chart says nothing else
+_NARROWEST = 320
+_MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
+_PRINT = 300  # pixels in an inch
+_LONGEST_NAME = 150  # bytes, of the 255 that file systems take
+
+_PAGE = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: blob:; \
+script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 14px/1.6 {family}; margin: 24px; color: #222 }}
+#chart {{ overflow-x: auto }}
+footer {{ max-width: 60em; margin-top: 16px; overflow-wrap: anywhere }}
+</style>
+</head>
+<body>
+<main id="chart"></main>
+<footer>{source}</footer>
+<script type="application/json" id="specification">{specification}</script>
+<script type="module">
+{script}
+const written = document.getElementById("specification").textContent;
+embed(document.getElementById("chart"), JSON.parse(written), {options});
+</script>
+</body>
+</html>
+"""
+_MENU = {
+    "actions": {"export": True, "source": False, "compiled": False, "editor": False},
+    "i18n": {"CLICK_TO_VIEW_ACTIONS": "保存图表", "SVG_ACTION": "存为SVG", "PNG_ACTION": "存为PNG"},
+}
+
+
+class About(NamedTuple):
+    """What a file says of itself.
+
+    Attributes:
+        title: Title of the view.
+        unit: Unit of its amounts, such as 万元; empty where there is none.
+        citation: Citation of the document, as `cite()` gives it in the language of the page.
+        lines: The lines of the source that the view rests on.
+        lang: Language of the page.
+    """
+
+    title: str
+    unit: str
+    citation: str
+    lines: tuple[int, ...]
+    lang: Language
+
+
+def table_file(
+    frame: pd.DataFrame,
+    headings: Mapping[str, str],
+    about: About,
+    form: str,
+    formats: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Return a frame as a file, one row for each of its rows, what is missing left empty.
+
+    csv: UTF-8 with a byte order mark; a text that opens like a formula stands behind an apostrophe;
+    each row ends with the title, the unit and its own citation, by its `source_line`.
+    xlsx: numbers, booleans and dates as such; a second sheet holds the title, the unit, the
+    citations in both languages, the lines and the licence.
+    parquet: the frame's own column names and types; the rest is in the metadata of the schema.
+
+    Args:
+        frame: The rows, its columns in order; those of several disclosures where it has the columns
+            `fiscal_year` and `body`.
+        headings: The heading of each column, with its unit.
+        about: What the file says of itself.
+        form: One of TABLE_FORMS.
+        formats: How a workbook shows a column: "money", "percent", "integer" or "text".
+
+    Raises:
+        ValueError: For another form or format, a column with no heading, or a text that the file
+            cannot hold whole: longer than a cell of a workbook, or with half a surrogate pair.
+    """
+    if form not in TABLE_FORMS:
+        raise ValueError(f"form is {form!r}; a table can be {', '.join(TABLE_FORMS)}")
+    content = export_tables.Content(frame, headings, *about)
+    export_tables.check(content, formats)
+    if form == "xlsx":
+        return export_tables.to_xlsx(content, formats)
+    return export_tables.to_csv(content) if form == "csv" else export_tables.to_parquet(content)
+
+
+def chart_file(specification: dict[str, Any], about: About, form: str) -> bytes:
+    """Return a chart as a file, with its source noted below the title.
+
+    svg: text that stays text. png: 300 pixels an inch. html: a page that opens with no network and
+    in which the chart answers to the pointer as it does in a notebook.
+
+    Args:
+        specification: The chart in Vega-Lite 5, its data within.
+        about: What the file says of itself; its title is drawn where the chart has none.
+        form: One of CHART_FORMS.
+
+    Raises:
+        ValueError: For another form.
+    """
+    if form not in CHART_FORMS:
+        raise ValueError(f"form is {form!r}; a chart can be {', '.join(CHART_FORMS)}")
+    noted = _noted({**specification, "$schema": display.SCHEMA}, about)
+    if form == "svg":
+        return display.to_svg(noted).encode()
+    if form == "png":
+        return display.to_png(noted, ppi=_PRINT)
+    return _page(noted, about).encode()
+
+
+def file_name(about: About, form: str) -> str:
+    """Return a name for the file that every system takes and that tells what it holds."""
+    words = re.sub(r"[^\w（）()·，、—-]+", "_", about.title).strip("_-")
+    short = words.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return f"{'_'.join(filter(None, ['yanjiao_budget', short]))}.{form}"
+
+
+def _noted(specification: dict[str, Any], about: About) -> dict[str, Any]:
+    """Return the specification with the source below its title, in lines no wider than it is."""
+    title = specification.get("title") or {"text": about.title, "anchor": "start", "offset": 16}
+    title = title if isinstance(title, dict) else {"text": title}
+    below = title.get("subtitle") or []
+    below = [below] if isinstance(below, str) else below
+    note = pick(about.lang, "Source: ", "来源：")
+    note += cite_lines(about.citation, about.lines, about.lang, _MOST_RANGES)
+
+    def noted(width: float) -> dict[str, Any]:
+        return {**specification, "title": {**title, "subtitle": [*below, *_wrap(note, width)]}}
+
+    room = max(_NARROWEST, _width(specification))
+    # Vega keeps room for a title as if it began at the axis, so a line as wide as all is too wide.
+    excess = max(0, _width(noted(room)) - room)
+    return noted(max(_NARROWEST, room - excess))
+
+
+def _width(specification: dict[str, Any]) -> float:
+    drawn = re.search(r'width="([\d.]+)"', display.to_svg(specification))
+    return float(drawn[1]) if drawn else 0
+
+
+def _wrap(text: str, width: float) -> list[str]:
+    """Return the text in lines of a width: Chinese breaks anywhere, but not before a comma."""
+    lines = [""]
+    for word in re.findall(r"[!-~–]+|[^!-~–][，。、；：）”》]*", " ".join(text.split())):
+        if lines[-1] and display.text_width(lines[-1] + word.rstrip(), _NOTE_SIZE) > width:
+            lines.append("")
+        lines[-1] = (lines[-1] + word).lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _page(specification: dict[str, Any], about: About) -> str:
+    config = {"font": display.FONT_FAMILY, **specification.get("config", {})}
+    source = pick(about.lang, "Source: ", "来源：")
+    source += cite_lines(about.citation, about.lines, about.lang)
+    unit = pick(about.lang, f"Unit: {about.unit}. ", f"单位：{about.unit}。") if about.unit else ""
+    options = _MENU if about.lang == "zh" else {"actions": _MENU["actions"]}
+    return _PAGE.format(
+        lang=pick(about.lang, "en", "zh-CN"),
+        title=html.escape(about.title),
+        family=display.FONT_FAMILY,
+        source=html.escape(unit + source),
+        # All but ASCII is escaped, and "<", so that no text can end the element that it stands in.
+        specification=json.dumps({**specification, "config": config}).replace("<", r"\u003c"),
+        script=display.chart_script(),
+        options=json.dumps(options),
+    )

@@ -1,0 +1,262 @@
+"""Frames as CSV, XLSX and Parquet; `export.table_file` tells what each holds."""
+
+import csv
+import json
+import math
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter  # type: ignore[import-untyped]
+
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import DISCLOSURE_KEY, SOURCE_LINE
+from yanjiao_budget.store import loaders
+
+from .cite import cite, cite_lines
+
+_NUMBER_FORMATS = {"money": "#,##0.00", "percent": "0.00%", "integer": "#,##0", "text": "@"}
+_DATE_FORMAT = "yyyy-mm-dd"
+_CELL = 32_767  # the UTF-16 units that a cell of a workbook holds
+_WIDEST = 60  # columns of digits; longer text is wrapped
+# A workbook must have a date of creation; a fixed one gives the same bytes for the same table.
+_CREATED = datetime(2019, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
+_LICENCE_EN = (
+    "Official documents of a state organ of an administrative nature are outside copyright under "
+    "article 5 of the Copyright Law of the People's Republic of China. The tables, names and "
+    "descriptions made from the document are under the MIT licence."
+)
+_LICENCE_ZH = (
+    "依照《中华人民共和国著作权法》第五条，国家机关具有行政性质的文件不适用著作权法；"
+    "据该文件制成的表格、名称和说明采用MIT许可证。"
+)
+
+
+class Content(NamedTuple):
+    """A frame, the headings of its columns, and what the file says of itself."""
+
+    frame: pd.DataFrame
+    headings: Mapping[str, str]
+    title: str
+    unit: str
+    citation: str
+    lines: tuple[int, ...]
+    lang: Language
+
+
+def check(content: Content, formats: Mapping[str, str]) -> None:
+    """Refuse what a file could not hold, or could hold only in part.
+
+    Raises:
+        ValueError: For an unknown format, a column with no heading, or half a surrogate pair.
+    """
+    if unknown := set(formats.values()) - set(_NUMBER_FORMATS):
+        raise ValueError(f"formats has {unknown}; a column can be {', '.join(_NUMBER_FORMATS)}")
+    if bare := [name for name in content.frame.columns if name not in content.headings]:
+        raise ValueError(f"headings has none for the columns {bare}")
+    for text in (*content.headings.values(), content.title, content.unit, content.citation):
+        _refuse_half_pair(text, "the headings, the title, the unit or the citation")
+    for name in content.frame.columns:
+        for number, value in enumerate(_values(content.frame, name), 1):
+            if isinstance(value, str):
+                _refuse_half_pair(value, f"column {name}, row {number}")
+
+
+def to_csv(content: Content) -> bytes:
+    """Return the rows as CSV by RFC 4180, each with its source."""
+    lang = content.lang
+    about = [pick(lang, "Title", "标题"), pick(lang, "Unit", "单位"), pick(lang, "Source", "来源")]
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    headings = [content.headings[name] for name in content.frame.columns]
+    writer.writerow(map(loaders.escape, [*headings, *about]))
+    columns = [
+        *(_values(content.frame, name) for name in content.frame.columns),
+        [content.title] * len(content.frame),
+        [content.unit] * len(content.frame),
+        _row_citations(content),
+    ]
+    for row in zip(*columns, strict=True):
+        writer.writerow([loaders.escape(v) if isinstance(v, str) else v for v in row])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(content: Content, formats: Mapping[str, str]) -> bytes:
+    """Return the rows as a workbook, with a sheet of sources.
+
+    Raises:
+        ValueError: For a text that is longer than a cell can hold, or more rows than a sheet can.
+    """
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    book.set_properties({"created": _CREATED})
+    _data_sheet(book, content, formats)
+    _source_sheet(book, content)
+    book.close()
+    return file.getvalue()
+
+
+def to_parquet(content: Content) -> bytes:
+    """Return the rows as Parquet, what they are in the metadata of the schema."""
+    table = pa.Table.from_pandas(content.frame, preserve_index=False)
+    about = {
+        "title": content.title,
+        "unit": content.unit,
+        "citation": content.citation,
+        "source_lines": json.dumps([int(line) for line in content.lines]),
+        "language": content.lang,
+        "headings": json.dumps(dict(content.headings), ensure_ascii=False),
+    }
+    file = BytesIO()
+    described = table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
+    pq.write_table(described, file)  # type: ignore[no-untyped-call]
+    return file.getvalue()
+
+
+def _data_sheet(book: xlsxwriter.Workbook, content: Content, formats: Mapping[str, str]) -> None:
+    sheet = book.add_worksheet(pick(content.lang, "Data", "数据"))
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    frame = content.frame
+    for at, name in enumerate(frame.columns):
+        number_format = _NUMBER_FORMATS.get(formats.get(name, ""))
+        style = {"valign": "top", **({"num_format": number_format} if number_format else {})}
+        cell = book.add_format(style)
+        day = book.add_format({**style, "num_format": _DATE_FORMAT})
+        wrapped = book.add_format({**style, "text_wrap": True})
+        values = list(_values(frame, name))
+        if formats.get(name) == "text":
+            values = [None if value is None else str(value) for value in values]
+        _write(sheet, 0, at, content.headings[name], head)
+        for row, value in enumerate(values, 1):
+            kind = wrapped if isinstance(value, str) else day if isinstance(value, date) else cell
+            _write(sheet, row, at, value, kind)
+        shown = [content.headings[name], *values]
+        sheet.set_column(
+            at, at, min(_WIDEST, 3 + max(_width(value, number_format) for value in shown))
+        )
+    sheet.freeze_panes(1, 0)
+    if len(frame.columns):
+        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+
+
+def _source_sheet(book: xlsxwriter.Workbook, content: Content) -> None:
+    lang = content.lang
+    sheet = book.add_worksheet(pick(lang, "Sources", "来源"))
+    head = book.add_format({"bold": True, "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    rows = [
+        (pick(lang, "Title", "标题"), content.title),
+        (pick(lang, "Unit", "单位"), content.unit or pick(lang, "none", "无")),
+        *((pick(lang, "Source", "来源"), citation) for citation in _citations(content)),
+        (
+            pick(lang, "Lines", "原文行号"),
+            cite_lines("", content.lines, lang).strip(", ").removesuffix("."),
+        ),
+        (pick(lang, "Licence", "许可"), pick(lang, _LICENCE_EN, _LICENCE_ZH)),
+    ]
+    for row, (name, value) in enumerate(rows):
+        _write(sheet, row, 0, name, head)
+        _write(sheet, row, 1, value, text)
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 100)
+
+
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    value: Any,  # noqa: ANN401 - any type that a column has
+    style: xlsxwriter.format.Format,
+) -> None:
+    """Write one cell as the type it has; a text is never looked into for a formula or a link."""
+    where = f"row {row + 1}, column {column + 1} of sheet {sheet.get_name()}"
+    if isinstance(value, str):
+        if (units := len(value.encode("utf-16-le")) // 2) > _CELL:
+            raise ValueError(
+                f"{where}: {units} characters, and a cell of a workbook holds {_CELL}: take csv"
+            )
+        failed = sheet.write_string(row, column, value, style)
+    elif value is None:
+        failed = 0
+    elif isinstance(value, bool):
+        failed = sheet.write_boolean(row, column, value, style)
+    elif isinstance(value, date):
+        failed = sheet.write_datetime(row, column, value, style)
+    elif math.isfinite(value):
+        failed = sheet.write_number(row, column, value, style)
+    else:
+        failed = sheet.write_string(row, column, str(value), style)
+    if failed:
+        raise ValueError(f"{where}: a sheet has no such cell: take csv")
+
+
+def _values(frame: pd.DataFrame, name: str) -> Iterator[Any]:
+    """Yield the values of a column as Python's own, a missing one as None, midnight as its day."""
+    for value in frame[name].tolist():
+        if pd.isna(value):
+            yield None
+        elif isinstance(value, pd.Timestamp):
+            moment = value.to_pydatetime()
+            yield (
+                moment.date() if moment == datetime.combine(moment, datetime.min.time()) else moment
+            )
+        else:
+            yield value
+
+
+def _row_citations(content: Content) -> list[str]:
+    """Return the citation of each row, by its disclosure where there are several and its line."""
+    frame = content.frame
+    documents = [content.citation] * len(frame)
+    if len(there := _disclosures(frame)) > 1:
+        cited = {key: cite(year=key[0], body=key[1], lang=content.lang) for key in there}
+        keys = frame[list(DISCLOSURE_KEY)].itertuples(index=False, name=None)
+        documents = [cited[key] for key in keys]
+    if SOURCE_LINE.name not in frame.columns:
+        return [cite_lines(document, content.lines, content.lang) for document in documents]
+    return [
+        cite_lines(document, [] if line is None else [int(line)], content.lang)
+        for document, line in zip(documents, _values(frame, SOURCE_LINE.name), strict=True)
+    ]
+
+
+def _citations(content: Content) -> list[str]:
+    """Return the citations of the frame's disclosures, in Chinese and then in English."""
+    found: list[str] = []
+    there = _disclosures(content.frame)
+    for year, body in _disclosures(loaders.load_disclosures()):
+        both = [cite(year=year, body=body, lang="zh"), cite(year=year, body=body, lang="en")]
+        if content.citation in both or (len(there) > 1 and (year, body) in there):
+            found += both
+    return found or [content.citation]
+
+
+def _disclosures(frame: pd.DataFrame) -> list[tuple[int, str]]:
+    """Return the year and body of each disclosure that a frame has rows of, where it names them."""
+    if not set(DISCLOSURE_KEY) <= set(frame.columns):
+        return []
+    return list(frame[list(DISCLOSURE_KEY)].drop_duplicates().itertuples(index=False, name=None))
+
+
+def _refuse_half_pair(text: str, where: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"{where}: half a surrogate pair at character {error.start + 1}, which no file can hold"
+        ) from error
+
+
+def _width(value: Any, number_format: str | None) -> int:  # noqa: ANN401
+    """Return the columns of digits that a value takes, a Chinese character two."""
+    if value is None:
+        return 0
+    if isinstance(value, float) and number_format:
+        return len(f"{value:,.2f}")
+    lines = str(value).splitlines() or [""]
+    return max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s) for s in lines)

@@ -1,0 +1,1 @@
+"""A published file to its text: one module a format."""

@@ -1,0 +1,61 @@
+"""Paragraphs and tables, as the readers find them, to canonical text."""
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from yanjiao_budget.document.text import UnreadableDisclosureError
+
+Row: TypeAlias = list[str]
+# A paragraph of prose, or the rows of a table; lines within either are split by "\n".
+Block: TypeAlias = str | list[Row]
+
+# Layout that the text cannot hold: tabs and no-break spaces become spaces, every line break "\n",
+# and characters without width go.
+_PLAIN = (
+    dict.fromkeys(map(ord, "\t\xa0"), " ")
+    | dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
+    | dict.fromkeys(map(ord, "\0\xad\u200b\ufeff"), None)
+)
+_PAGE_NUMBER = re.compile(r"[-—–·|/\s\d]*|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?", re.ASCII)
+
+
+def refusal(
+    file: str, found: str, expected: str, advice: str, row: str = ""
+) -> UnreadableDisclosureError:
+    """Return the error for something in a file that has no lines yet."""
+    return UnreadableDisclosureError(file, 0, found, expected, row=row, advice=advice)
+
+
+def shown(text: str) -> str:
+    """Return the beginning of a text, on one line, for an error message."""
+    return " ".join(text.split())[:40]
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a line at a page's edge is empty or holds its number alone."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def canonical(blocks: Iterable[Block]) -> str:
+    """Return the canonical text of blocks.
+
+    Blank lines within a cell go: after one, the text below would no longer be the cell's.
+    """
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines += _lines(block)
+            continue
+        if lines and lines[-1]:
+            lines.append("")
+        for row in block:
+            for cell in row:
+                first, *rest = [line for line in _lines(cell) if line] or [""]
+                lines += [f"\t{first}", *rest]
+            lines += [""] * bool(row)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.translate(_PLAIN).split("\n")]

@@ -1,0 +1,132 @@
+"""Published files of any supported format to the canonical text that the parser reads.
+
+Prose stands on lines of its own; each cell of a table opens with a tab, a lone tab being an empty
+cell; further paragraphs of a cell follow on lines without a tab; a blank line ends each row. A cell
+that spans columns is one cell; one that spans rows has its text in the first and an empty cell in
+each row below. What a format holds that this text cannot (a text box, a footnote, a tracked change)
+is refused by name, never dropped. The modules `readers_*` say format by format what is kept.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
+from yanjiao_budget.document.text import UnreadableDisclosureError, decode
+
+_CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
+_MINUTES = 5
+
+
+def read_text(path: str | Path) -> str:
+    """Return the canonical text of a disclosure, from the format that the file's suffix names.
+
+    `.txt` is returned unchanged. `.docx`, `.html` and `.htm` are read here, `.pdf` with the extra
+    `yanjiao-budget[pdf]`, `.doc` where LibreOffice is installed.
+
+    Raises:
+        UnreadableDisclosureError: For another format, a file that is not what its suffix says, a
+            library that is not installed, or content that the canonical text cannot hold.
+        OSError: Where the file cannot be opened.
+    """
+    path = Path(path)
+    read = READERS.get(path.suffix.lower())
+    if read is None:
+        known = ", ".join(READERS)
+        raise UnreadableDisclosureError(
+            str(path),
+            0,
+            f"a file of the format “{path.suffix or 'no suffix'}”",
+            f"one of {known}",
+            advice="Open it in a word processor, save it as .docx and read that file.",
+        )
+    return read(path, str(path))
+
+
+def read_disclosure(path: str | Path) -> Disclosure:
+    """Read a disclosure's canonical text from a file.
+
+    UTF-8 with or without a byte order mark, UTF-16 and GB18030 are recognised.
+
+    Raises:
+        UnreadableDisclosureError: For anything that cannot be read faithfully.
+        OSError: Where the file cannot be opened.
+    """
+    text, encoding = decode(Path(path).read_bytes(), str(path))
+    return parse_disclosure(text, str(path), encoding)
+
+
+def _read_txt(path: Path, file: str) -> str:
+    return decode(path.read_bytes(), file)[0]
+
+
+def _read_docx(path: Path, file: str) -> str:
+    from .word import read_docx
+
+    return read_docx(path, file)
+
+
+def _read_html(path: Path, file: str) -> str:
+    from .web import read_html
+
+    return read_html(path.read_bytes(), file)
+
+
+def _read_pdf(path: Path, file: str) -> str:
+    try:
+        import pdfplumber  # noqa: F401 - only to say in time what to install
+    except ImportError as error:
+        raise UnreadableDisclosureError(
+            file,
+            0,
+            "a PDF file, and no library to read it with",
+            "the library pdfplumber",
+            advice="Install it with: pip install 'yanjiao-budget[pdf]'",
+        ) from error
+    from .pdf import read_pdf
+
+    return read_pdf(path, file)
+
+
+def _read_doc(path: Path, file: str) -> str:
+    """Return the text of an old Word file, converted to .docx by LibreOffice."""
+    with path.open("rb"):
+        pass  # A file that is not there is an OSError here, as in every other format.
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    command = f"soffice {' '.join(_CONVERT)} FOLDER “{path.name}”"
+    advice = f"Convert it to .docx and read that file: {command} (or save it as .docx in Word)."
+    if office is None:
+        found, expected = "an old Word file (.doc), and no LibreOffice", "LibreOffice's soffice"
+        raise UnreadableDisclosureError(file, 0, found, expected, advice=advice)
+    with tempfile.TemporaryDirectory() as folder:
+        # A profile of its own, so that an open LibreOffice does not swallow the command.
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        try:
+            done = subprocess.run(  # noqa: S603 - no shell, and the file is an argument
+                [office, profile, *_CONVERT, folder, str(path.resolve())],
+                capture_output=True,
+                check=False,
+                text=True,
+                errors="replace",
+                timeout=60 * _MINUTES,
+            )
+            said = (done.stderr or done.stdout).strip()[-200:]
+        except subprocess.TimeoutExpired:
+            said = f"nothing within {_MINUTES} minutes"
+        made = Path(folder, path.stem).with_name(f"{path.stem}.docx")
+        if not made.is_file():
+            found = f"a .doc file that LibreOffice could not convert ({said or 'it said nothing'})"
+            raise UnreadableDisclosureError(file, 0, found, "a Word document", advice=advice)
+        return _read_docx(made, file)
+
+
+READERS: dict[str, Callable[[Path, str], str]] = {
+    ".txt": _read_txt,
+    ".docx": _read_docx,
+    ".doc": _read_doc,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".pdf": _read_pdf,
+}

@@ -1,0 +1,370 @@
+"""Ladders: the four thresholds of an indicator, what each grade covers, and the grade of a value.
+
+The document prints `90%以上 / 80%以上 / 70%以上 / 60%以上` and does not say how to read it. Two
+readings are offered and neither is preferred by the document:
+
+- `cascade`: a value earns the best grade whose threshold it meets. A step printed as one exact
+  number (30场 / 20场 / 10场 / 5场) is read as reaching it: at least it where more is better, at
+  most it where less is better. Where the direction cannot be told it stays a point, and so does
+  a zero in words: once is not 未开展.
+- `literal`: each cell is read as printed. Bands may nest, and an exact number is that one point.
+
+Cells whose units differ only by 万 or 亿 (1万人以上 / 8000人以上) are compared in the plain unit,
+人; a number with no unit beside 万人 is not compared, for it may be in either.
+
+Values are in the ladder's unit, and only possible ones count: a percentage lies in [0,100] unless
+the ladder itself prints more than 100; a count is a whole number from 0; a ladder with no unit and
+only whole numbers is a count; 12月底 is one of twelve month ends; growth, 百分点 and a ladder that
+prints a negative number know no ends; anything else lies in [0,+inf).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+import portion  # type: ignore[import-untyped]
+
+from .thresholds import (
+    AT_LEAST,
+    AT_MOST,
+    BLANK,
+    EXACTLY,
+    LESS_THAN,
+    MORE_THAN,
+    NONE_STATED,
+    QUALITATIVE,
+    UNREAD,
+    Interval,
+    Threshold,
+    parse_threshold,
+    unit_scale,
+)
+
+GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
+CASCADE, LITERAL = "cascade", "literal"
+READINGS = (CASCADE, LITERAL)
+HIGHER, LOWER, UNDECIDABLE = "higher", "lower", "undecidable"
+
+_UPWARD, _DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN)
+IN_WORDS = (QUALITATIVE, UNREAD)
+_SCALED = re.compile("([百千]?[万亿])(.*)")
+_TENS = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
+_GROWTH = ("增长", "增幅", "增速", "涨幅", "同比", "环比", "变化率")
+_FROM_ZERO = portion.closedopen(Decimal(0), portion.inf)
+_DOMAINS = {
+    "share": portion.closed(Decimal(0), Decimal(100)),
+    "permille": portion.closed(Decimal(0), Decimal(1000)),
+    "points": portion.open(-portion.inf, portion.inf),
+    "month_end": portion.closed(Decimal(1), Decimal(12)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The four thresholds of one indicator; cells that state no number are never earned.
+
+    Attributes:
+        excellent: The 优 cell.
+        good: The 良 cell.
+        fair: The 中 cell.
+        poor: The 差 cell.
+        growth: Whether the values are changes, which may be negative or above 100%.
+    """
+
+    excellent: Threshold
+    good: Threshold
+    fair: Threshold
+    poor: Threshold
+    growth: bool = False
+
+    @property
+    def cells(self) -> dict[str, Threshold]:
+        """The four cells by grade, best first."""
+        return {grade: getattr(self, grade) for grade in GRADES}
+
+    @property
+    def printed(self) -> str:
+        """The four cells as printed."""
+        return " / ".join(cell.raw for cell in self.cells.values())
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of every number, "" when none is printed, None when the cells disagree.
+
+        Where the cells differ only by 万 or 亿 it is the plain unit.
+        """
+        return None if self._mixed else next((one.unit for one in self._numbered if one.unit), "")
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers are possible values: counts, and no fraction is printed."""
+        counted = unit_scale(self.unit or "") in ("count", "month_end", "")
+        return counted and all(number == int(number) for number in self._numbers)
+
+    @property
+    def domain(self) -> Interval:
+        """The possible values, as an interval in `unit` (see the module's docstring)."""
+        domain = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
+        if self.growth or min(self._numbers, default=Decimal(0)) < 0:
+            return portion.open(-portion.inf, portion.inf)
+        return domain if all(number in domain for number in self._numbers) else _FROM_ZERO
+
+    @property
+    def direction(self) -> str:
+        """`higher` or `lower` is better, or `undecidable`.
+
+        Decided by the numbers from 优 to 差, which may repeat but not turn; where all are equal,
+        or one is all there is, by the comparisons of 优 and 差.
+        """
+        if self.unit is None:
+            return UNDECIDABLE
+        places = [_place(cell) for cell in self._numbered]
+        falls = any(one > two for one, two in pairwise(places))
+        rises = any(one < two for one, two in pairwise(places))
+        votes = {
+            HIGHER if (kind in _UPWARD) is best else LOWER
+            for kind, best in ((self.excellent.kind, True), (self.poor.kind, False))
+            if kind in _UPWARD + _DOWNWARD
+        }
+        if falls != rises:
+            found = HIGHER if falls else LOWER
+            against = _DOWNWARD if falls else _UPWARD
+            return UNDECIDABLE if self.excellent.kind in against else found
+        return votes.pop() if len(votes) == 1 and not falls else UNDECIDABLE
+
+    @property
+    def comparable(self) -> bool:
+        """Whether some cell states a number, and all that do agree on the unit."""
+        return bool(self._numbered) and self.unit is not None
+
+    @property
+    def indistinct(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of grades whose cells state the same values, so nothing tells them apart."""
+        stated = list(self._stated.items())
+        pairs = combinations(stated, 2)
+        return tuple((one, two) for (one, a), (two, b) in pairs if a.interval == b.interval)
+
+    @property
+    def why(self) -> str:
+        """What keeps the ladder from grading every value; "" when nothing does."""
+        notes = []
+        for grade, cell in self.cells.items():
+            if cell.kind in (BLANK, NONE_STATED):
+                notes.append(f"{grade} states no threshold")
+            elif cell.kind == QUALITATIVE:
+                notes.append(f"{grade} is in words ({cell.raw!r})")
+            elif cell.kind == UNREAD:
+                notes.append(f"{grade} is unread ({cell.raw!r}: {cell.reason})")
+        if self.unit is None:
+            notes.append(f"the cells are in different {self._mixed}")
+        elif self.direction == UNDECIDABLE:
+            notes.append("nothing says which way is better")
+        notes += [f"{one} and {two} state the same values" for one, two in self.indistinct]
+        return "; ".join(notes)
+
+    def intervals(self, reading: str = CASCADE) -> dict[str, Interval]:
+        """Return the possible values that earn each grade, as an interval in `unit`.
+
+        Args:
+            reading: One of `READINGS`.
+
+        Returns:
+            An interval per grade; empty where no possible value earns it, or where the cell has no
+            number. All are empty when the cells are in different units.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        if reading not in READINGS:
+            raise ValueError(
+                f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
+            )
+        return dict(self._intervals(reading))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a few dozen ladders stand behind all indicators
+    def _intervals(self, reading: str) -> dict[str, Interval]:
+        bands = dict.fromkeys(GRADES, portion.empty())
+        if not self.comparable:
+            return bands
+        direction, covered = self.direction, portion.empty()
+        for grade, cell in self._stated.items():
+            band = cell.interval
+            if reading == CASCADE:
+                met = _reached(cell, direction)
+                band, covered = met - covered, covered | met
+            bands[grade] = self._possible(band)
+        return bands
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
+    def gaps(self, reading: str = CASCADE) -> Interval:
+        """Return the possible values that earn no grade, or None where that cannot be known.
+
+        It cannot be known when no number is stated, when the units differ, or when a cell in words
+        or unread may cover the values that the numbers leave out.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        left = self.domain
+        for band in self.intervals(reading).values():
+            left -= band
+        left = self._possible(left)
+        wordy = any(cell.kind in IN_WORDS for cell in self.cells.values())
+        return left if self.comparable and (left.empty or not wordy) else None
+
+    def overlaps(self, reading: str = CASCADE) -> Interval:
+        """Return the possible values that earn several grades; always empty under the cascade.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        found = portion.empty()
+        for one, two in combinations(self.intervals(reading).values(), 2):
+            found |= one & two
+        return found
+
+    @property
+    def earns_poor(self) -> bool | None:
+        """Whether some possible value earns 差 under the cascade; None if the cell is in words."""
+        if self.poor.kind in IN_WORDS or self.unit is None:
+            return None
+        return not self.intervals()["poor"].empty
+
+    @property
+    def earns_nothing(self) -> bool | None:
+        """Whether some possible value earns no grade under the cascade; None as for `gaps`."""
+        gaps = self.gaps()
+        return None if gaps is None else not gaps.empty
+
+    @property
+    def can_fail(self) -> bool | None:
+        """Whether some possible value earns 差 or nothing under the cascade; None if unknown."""
+        ways = {self.earns_poor, self.earns_nothing}
+        return True if True in ways else None if None in ways else False
+
+    def tells_all_four(self, reading: str = CASCADE) -> bool | None:
+        """Return whether each grade is earned by some possible value, or None if unknown.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        bands = self.intervals(reading)
+        never = [cell.kind for grade, cell in self.cells.items() if bands[grade].empty]
+        unknown = self.unit is None or (never and all(kind in IN_WORDS for kind in never))
+        return None if unknown else not never
+
+    @property
+    def _stated(self) -> dict[str, Threshold]:
+        """The cells that state a number, by grade, in one unit where 万 and 亿 allow it."""
+        cells = {name: cell for name, cell in self.cells.items() if cell.interval is not None}
+        units = {cell.unit for cell in cells.values() if _counts(cell)}
+        if len(units) < 2 or len({plain_unit(unit)[0] for unit in units}) > 1:  # noqa: PLR2004
+            return cells
+        return {name: _unscaled(cell) for name, cell in cells.items()}
+
+    @property
+    def _numbered(self) -> list[Threshold]:
+        return list(self._stated.values())
+
+    @property
+    def _mixed(self) -> str:
+        """What keeps the cells from one unit: `units`, or `scales (万人, none printed)`; or ""."""
+        units = {cell.unit: None for cell in self._numbered if _counts(cell)}
+        printed = [unit for unit in units if unit]
+        if len(printed) > 1:
+            return "units"
+        if "" in units and any(plain_unit(unit)[1] > 1 for unit in printed):
+            return f"scales ({', '.join(unit or 'none printed' for unit in units)})"
+        return ""
+
+    @property
+    def _numbers(self) -> list[Decimal]:
+        ends = [end for cell in self._numbered for end in (cell.lower, cell.upper)]
+        return [end for end in ends if end is not None]
+
+    def _possible(self, interval: Interval) -> Interval:
+        inside = interval & self.domain
+        return _to_whole(inside) if self.whole else inside
+
+
+def read_ladder(
+    excellent: str | None,
+    good: str | None,
+    fair: str | None,
+    poor: str | None,
+    *,
+    growth: bool | None = None,
+) -> Ladder:
+    """Read the four cells of one indicator.
+
+    Args:
+        excellent: The 优 cell as printed; None for a missing cell, as for the others.
+        good: The 良 cell.
+        fair: The 中 cell.
+        poor: The 差 cell.
+        growth: Whether the values are changes (the indicator is a 增长率), which may be negative or
+            above 100%. None judges by the words in the cells alone.
+
+    Returns:
+        The ladder; any text is read, if only as unread.
+
+    Raises:
+        TypeError: A cell is neither text nor None.
+    """
+    best, second, third, last = map(parse_threshold, (excellent, good, fair, poor))
+    if growth is None:
+        words = "".join(cell.before + cell.after for cell in (best, second, third, last))
+        growth = any(word in words for word in _GROWTH)
+    return Ladder(best, second, third, last, growth)
+
+
+def plain_unit(unit: str) -> tuple[str, int]:
+    """Split 万 or 亿 from a unit: 万人 is 10000 of 人."""
+    scaled = _SCALED.fullmatch(unit)
+    return (scaled[2], 10 ** sum(_TENS[one] for one in scaled[1])) if scaled else (unit, 1)
+
+
+def _counts(cell: Threshold) -> bool:
+    """Return whether a cell has a say in the unit: nought with none printed is nought in any."""
+    return bool(cell.unit) or cell.interval != portion.singleton(Decimal(0))
+
+
+def _unscaled(cell: Threshold) -> Threshold:
+    """Return a cell in its plain unit: 1.5万人 is 15000人."""
+    unit, factor = plain_unit(cell.unit)
+
+    def times(end: Decimal) -> Decimal:
+        return Decimal(f"{(end * factor).normalize():f}")
+
+    interval = cell.interval.replace(lower=times, upper=times, ignore_inf=True)
+    return replace(cell, unit=unit, interval=interval)
+
+
+def _place(cell: Threshold) -> Decimal:
+    """Return the number that a cell stands at: its bound, or the middle of its range."""
+    ends = [end for end in (cell.lower, cell.upper) if end is not None]
+    return sum(ends, Decimal(0)) / len(ends)
+
+
+def _reached(cell: Threshold, direction: str) -> Interval:
+    """Return the values that meet a cell under the cascade."""
+    if cell.kind != EXACTLY or direction == UNDECIDABLE:
+        return cell.interval
+    if direction == HIGHER:
+        return portion.closedopen(cell.lower, portion.inf)
+    return portion.openclosed(-portion.inf, cell.upper)
+
+
+def _to_whole(interval: Interval) -> Interval:
+    """Return the whole numbers of an interval with whole ends, each run of them closed."""
+    found = portion.empty()
+    for run in interval:
+        low, high = run.lower, run.upper
+        if run.left == portion.OPEN and low != -portion.inf:
+            low += 1
+        if run.right == portion.OPEN and high != portion.inf:
+            high -= 1
+        found |= portion.closed(low, high)
+    return found

@@ -1,0 +1,129 @@
+"""The findings that rest on words: each list of words, and what keeps a name with them clear.
+
+A list is a regular expression over the indicator's name as `plain` has it. It fires on names whose
+words leave little doubt and leaves the rest alone: a false accusation is worse than a miss.
+`data/findings_read.md` tells what fires and what is left alone in this document.
+"""
+
+import re
+import unicodedata
+
+from yanjiao_budget.schema import Record
+
+from .ladder import HIGHER, Ladder
+from .thresholds import UNIT_SCALES
+
+_END = r"(?=\(|$)"  # the name ends here, or a bracket with the unit follows
+
+LOWER_IS_BETTER = (
+    "(?<![无零非低虫鼠])(?:空置率|辍学率|流失率|失业率|投诉率|差错率|死亡率|逾期率|事故发生[率数])"
+    f"{_END}"
+)
+
+COUNTED = (
+    f"(?:数量|次数|人次|场次|面积|(?<![系指分参倍])数|(?<![质力含数])量){_END}"
+    r"|\((?:[个次场家人篇项件户起份亩]|场次|人次|平米|平方米|公里|个或系列)\)"
+)
+_SHARE = r"率|占比|比[例重值]|之比|\(%\)"
+_SHARE_OF_PLAN = "参与度|目标|完成|达标|增长|增加|提高"
+
+TIMED = rf"(?:时间|日期|时限){_END}|\((?:小时|分钟|天|日|工作日)\)"
+
+RATE = f"(?:(?<![效频])(?<!周转)率|占比){_END}"
+
+WORK = (
+    "^(?:扩大|保障|组织|开展|加大|做好|及时|高效|为.+发放|完善|加强|推进)"
+    "|(?:管理|事务|工作|处理|调研|登记)$"
+)
+_MEASURED = (
+    r"率|数|量|(?<![力年制])度|占比|比[例重值]|面积|金额|时间|日期|时限|能力"
+    r"|(?:及时|准确|安全)性|(?:性|情况|水平|效果|效益|成效|成本|标准|周期)$|\("
+)
+
+# 次数完成率, 满意度提高, 数量目标: the words after a measure make it part of one measure.
+_OF_IT = (
+    "的?(?:增长|增加|增幅|增速|提高|提升|上升|下降|降低|减少|变化|占|比|达到|目标|计划|任务|指标"
+    "|统计|调查|测评|评[议价]|监测|考核|控制|调整|完成|达标|合格|覆盖|执行|准确|[先领队])"
+)
+_JOINT = "[和及与、或]"
+MEASURE = (
+    "(?:"
+    "(?<![效税利汇费频])率|满意度|参与度"
+    rf"|(?:效率|次数|及时性|规模|数量|质量(?={_JOINT})|(?<={_JOINT})质量$)"
+    rf"(?!{_JOINT}\w{{1,6}}(?:完成|达标|合格|覆盖|优[良秀])率)"
+    f")(?!{_OF_IT})"
+)
+_ONE_RATIO = "比率|比例|比值|之比|占.+比"
+
+ANOTHER_RATE = r"(\w+)率"
+_ANY_RATE = re.compile("(?:完成|达成|达标|落实|执行|实现)$")  # of any indicator, not of another
+
+_CHANGE = "增长|增幅|增速|提高率|下降率"
+
+
+def plain(name: str) -> str:
+    """Return a name with half-width brackets and signs, and no spaces or final stop."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).strip("。")
+
+
+def measures_growth(name: str) -> bool:
+    """Tell whether an indicator's values are changes, which may be negative or above 100%."""
+    return bool(re.search(_CHANGE, name))
+
+
+def direction_reversed(row: Record, ladder: Ladder) -> bool:
+    """Tell whether 优 goes to the highest values of what is usually better low."""
+    return bool(re.search(LOWER_IS_BETTER, plain(row["name"]))) and ladder.direction == HIGHER
+
+
+def percent_for_count(row: Record, ladder: Ladder) -> bool:
+    """Tell whether a quantity has percentages and neither name nor ladder says of what."""
+    name = plain(row["name"])
+    counted = re.search(COUNTED, name) and not re.search(f"{_SHARE}|{_SHARE_OF_PLAN}", name)
+    return bool(counted) and ladder.unit == "%" and not _has_words(ladder)
+
+
+def percent_for_time(row: Record, ladder: Ladder) -> bool:
+    """Tell whether a time has percentages and neither name nor ladder says of what."""
+    name = plain(row["name"])
+    timed = re.search(TIMED, name) and not re.search(_SHARE, name)
+    return bool(timed) and ladder.unit == "%" and not _has_words(ladder)
+
+
+def count_for_rate(row: Record, ladder: Ladder) -> bool:
+    """Tell whether a rate has counts; 3次/年 is a rate itself, and a 频率 is counted."""
+    name = plain(row["name"])
+    counts = UNIT_SCALES.get(ladder.unit or "") == "count"
+    return bool(re.search(RATE, name)) and counts and not several(name)
+
+
+def activity_not_measure(row: Record, ladder: Ladder) -> bool:
+    """Tell whether a name describes work only, and the ladder does not count it."""
+    name = plain(row["name"])
+    work = re.search(WORK, name) and not re.search(_MEASURED, name)
+    return bool(work) and UNIT_SCALES.get(ladder.unit or "") != "count"
+
+
+def several(name: str) -> bool:
+    """Tell whether a plain name holds more than one measure."""
+    return len(re.findall(MEASURE, name)) > 1 and not re.search(_ONE_RATIO, name)
+
+
+def several_measures(row: Record, _: Ladder) -> bool:
+    """Tell whether one name holds several measures."""
+    return several(plain(row["name"]))
+
+
+def worded_for_another(row: Record, ladder: Ladder) -> bool:
+    """Tell whether a threshold states a rate that shares no character with the name."""
+    rates = (re.search(ANOTHER_RATE, cell.before) for cell in ladder.cells.values())
+    return any(
+        not _ANY_RATE.search(rate[1]) and not set(rate[1]) & set(row["name"])
+        for rate in rates
+        if rate
+    )
+
+
+def _has_words(ladder: Ladder) -> bool:
+    """Tell whether a cell has words besides its number: 覆盖全部 says of what a percentage is."""
+    return any(cell.before or cell.after for cell in ladder.cells.values())

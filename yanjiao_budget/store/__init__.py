@@ -1,0 +1,1 @@
+"""The data folder: texts in, tables out, tables in again."""

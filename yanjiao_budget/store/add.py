@@ -1,0 +1,266 @@
+"""Adding a disclosure: its text to `source/` of the data folder, and the tables built anew."""
+
+import errno
+import logging
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein, Prefix
+
+from yanjiao_budget.analysis.ledger import check_arithmetic
+from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
+from yanjiao_budget.document.numbers import half_width
+from yanjiao_budget.document.text import UnreadableDisclosureError
+from yanjiao_budget.formats.read import read_text
+
+from .build import contents, is_named_by_year, stored_disclosures
+from .folders import in_folder, writable_folder
+from .report import report_on, summary
+from .writing import alone_in, write
+
+_LOG = logging.getLogger(__name__)
+_NAMES = "names_en.csv"
+_LONGEST = 60  # Of a body's name within a file's name, in characters; systems allow 255 bytes.
+# How alike two bodies' names have to be, of 100, to be warned of: 三河市 left out of a name of
+# twenty characters, and hardly the names of two bodies of one county.
+_ALIKE = 90.0
+_AROUND = 20  # Characters of a line shown before the first that differs; twice as many after it.
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Added:
+    """What adding a disclosure found and did; shown as text.
+
+    Attributes:
+        report: What the disclosure holds and how its figures tie, as `report.report_on` says.
+        source: The file that holds its text.
+        changed: The files whose content changed; with `dry_run`, those that would change.
+        replaced: How it differs from the stored one whose place it took; empty where it took none.
+        warnings: Stored bodies that may be this one under another title.
+        dry_run: Whether nothing was stored because nothing was to be.
+    """
+
+    report: dict[str, Any]
+    source: Path
+    changed: tuple[Path, ...]
+    replaced: str
+    warnings: tuple[str, ...]
+    dry_run: bool
+
+    def __repr__(self) -> str:
+        """Return the report and what was done, to read."""
+        others = len(self.changed) - (self.source in self.changed)
+        if not self.changed:
+            done = f"nothing changed: {self.source} holds it, and the tables are built from it"
+        elif self.dry_run:
+            would = "replace" if self.replaced else "be stored as"
+            done = f"dry run, nothing stored: it would {would} {self.source}; files built: {others}"
+        else:
+            done = f"{'replaced' if self.replaced else 'stored as'} {self.source}"
+            done += f"; files built: {others}"
+        if self.replaced:
+            done += f"\n  {self.replaced}"
+        warnings = "".join(f"warning: {text}\n" for text in self.warnings)
+        return f"{summary(self.report, alone=False)}\n{warnings}{done}"
+
+
+def read_any(path: str | Path) -> Disclosure:
+    """Read a disclosure from a file of any format that `read_text` takes.
+
+    Raises:
+        UnreadableDisclosureError: For a file that cannot be read faithfully.
+        OSError: Where the file cannot be opened.
+    """
+    if Path(path).is_dir():
+        raise IsADirectoryError(
+            errno.EISDIR, "is a folder: name the disclosure's file in it", str(path)
+        )
+    _LOG.info("reading %s", Path(path).name)
+    text = read_text(path)
+    try:
+        return parse_disclosure(text, str(path))
+    except UnreadableDisclosureError as error:
+        if Path(path).suffix.lower() == ".txt" or not error.line:
+            raise
+        printed = text.split("\n")[error.line - 1].strip()[:40]
+        raise error.advising(
+            f"The line, “{printed}”, is one of the text which read_text makes of the file: correct "
+            "the file, or save that text as .txt, correct it and read that."
+        ) from error
+
+
+def add_disclosure(
+    path: str | Path,
+    *,
+    replace: bool = False,
+    dry_run: bool = False,
+    data: str | Path | None = None,
+) -> Added:
+    """Store a disclosure's text in the data folder and rebuild the tables with it.
+
+    The text becomes `source/{year}.txt`, in UTF-8; `source/{year}_{body}.txt` where the files
+    named by a year alone are of another body. Adding what is already there changes nothing. All
+    files are replaced or, where anything fails, none is.
+
+    Args:
+        path: A .txt, .docx, .html or .pdf file, or a .doc where LibreOffice is installed.
+        replace: Whether it may take the place of a stored one of its year and body that differs.
+        dry_run: Whether to stop short of storing anything.
+        data: The data folder, which need not exist yet; `YANJIAO_BUDGET_DATA`, or else the
+            repository's own, without one.
+
+    Raises:
+        UnreadableDisclosureError: For a file, or a stored one, that cannot be read faithfully.
+        ValueError: For one that differs from the stored one of its year and body, without
+            `replace`; where another disclosure has the file's name; or for an empty `data`.
+        PermissionError: Where what is to be written is part of an installed package.
+        BlockingIOError: Where another process is writing into the data folder.
+        OSError: Where a file cannot be read or written.
+    """
+    with in_folder(data):
+        folder = writable_folder()
+        read = read_any(path)
+        with nullcontext() if dry_run else alone_in(folder):
+            return _add(read, folder, replace=replace, dry_run=dry_run)
+
+
+def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Added:
+    stored = stored_disclosures()
+    warnings = tuple(_likenesses(read, stored))
+    there = next((one for one in stored if _key(one) == _key(read)), None)
+    text, replaced = read.to_text(), ""
+    if there and there.to_text() == text:
+        source, content = Path(there.file), Path(there.file).read_bytes()
+    else:
+        if there:
+            replaced = _difference(there.to_text(), text)
+            if not replace:
+                raise ValueError(
+                    f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
+                    f"in {there.file}, and {replaced}. To put this file in its place, say "
+                    "--replace (in Python, replace=True)."
+                )
+        source = Path(there.file) if there else _free(folder / "source", read, stored)
+        content = text.encode()
+        others = [one for one in stored if one is not there]
+        stored = [*others, parse_disclosure(text, str(source))]
+    files = contents(stored, {str(source): content})
+    files[f"source/{source.name}"] = content
+    report = report_on(read, _ledger(read, files, folder / _NAMES, stored))
+    changed = write(folder, files, dry_run=dry_run)
+    return Added(report, source, tuple(changed), replaced, warnings, dry_run)
+
+
+def _key(disclosure: Disclosure) -> tuple[int, str]:
+    return disclosure.fiscal_year, disclosure.body
+
+
+def _likenesses(read: Disclosure, stored: list[Disclosure]) -> Iterator[str]:
+    """Yield a warning for each stored body that may be this one under another title."""
+    for body, one in {one.body: one for one in stored if one.body != read.body}.items():
+        if read.code and one.code == read.code:
+            why = f"has the same code, {read.code},"
+        elif fuzz.ratio(_plain(body), _plain(read.body)) >= _ALIKE:
+            why = "has nearly the same name"
+        else:
+            continue
+        yield (
+            f"{body}, of {one.file}, {why} as {read.body}: they are kept as two bodies, so no year "
+            "of one is compared with or tied to a year of the other; if they are one, put one "
+            "name into both titles"
+        )
+
+
+def _plain(name: str) -> str:
+    return "".join(half_width(name).split())
+
+
+def _difference(old: str, new: str) -> str:
+    """Return how many lines differ, and the first of them as it is and was, blanks visible."""
+    before, after = old.split("\n"), new.split("\n")
+    count = Levenshtein.distance(before, after)
+    both = zip_longest(before, after)
+    line, pair = next((n, pair) for n, pair in enumerate(both, 1) if pair[0] != pair[1])
+    was, now = _visible(*pair)
+    return (
+        f"line {line} differs: {was} is stored, {now} is new; {count} "
+        f"{'line differs' if count == 1 else 'lines differ'} in all{_alike_but_for(old, new)}"
+    )
+
+
+def _visible(*lines: str | None) -> list[str]:
+    """Return two lines from shortly before they part, with signs for what does not show."""
+    same = Prefix.similarity(*(line or "" for line in lines))
+    start = max(0, same - _AROUND)
+    return [
+        "no line"
+        if line is None
+        else f"{'…' * (start > 0)}{line[start : start + 3 * _AROUND]!r}"
+        f"{'…' * (len(line) > start + 3 * _AROUND)}"
+        for line in lines
+    ]
+
+
+def _alike_but_for(old: str, new: str) -> str:
+    """Return what alone two texts differ in, where it does not show."""
+    texts = [text.replace("\r\n", "\n") for text in (old, new)]
+    if texts[0] == texts[1]:
+        return ": only line ends differ"
+    # A tab opens a cell: a line with nothing else is an empty cell, and no blank line.
+    words = [
+        ["\t" * line.startswith("\t") + "".join(line.split()) for line in text.split("\n")]
+        for text in texts
+    ]
+    if list(filter(None, words[0])) == list(filter(None, words[1])):
+        return ": only spaces, blank lines or line ends differ"
+    return ""
+
+
+def _free(folder: Path, read: Disclosure, stored: list[Disclosure]) -> Path:
+    """Return the file for a disclosure of a year and body that has none yet."""
+    own = {one.body for one in stored if is_named_by_year(one)}
+    body = re.sub(r"\W+", "_", read.body).strip("_")[:_LONGEST]
+    names = [f"{read.fiscal_year}.txt"] if own <= {read.body} else []
+    names.append(f"{read.fiscal_year}_{body}.txt")
+    for name in names:
+        if not (folder / name).exists():
+            return folder / name
+    raise ValueError(
+        f"{folder / names[-1]} holds another disclosure than {read.fiscal_year} {read.body}: "
+        "rename it, then add this one again"
+    )
+
+
+def _ledger(
+    read: Disclosure, files: dict[str, bytes], names: Path, stored: list[Disclosure]
+) -> pd.DataFrame:
+    """Return the ties of a disclosure in the tables built with it, before these are stored.
+
+    Ties of the year after that rest on this disclosure are among them.
+    """
+    _LOG.info("checking the figures")
+    if names.exists():
+        files = {**files, _NAMES: names.read_bytes()}
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), files)
+        with in_folder(folder):
+            ledger = check_arithmetic()
+    wanted = (ledger["fiscal_year"] == read.fiscal_year) & (ledger["body"] == read.body)
+    after = (read.fiscal_year + 1, read.body)
+    for one in stored:
+        if _key(one) == after:
+            alone = check_arithmetic(one)["check"]
+            wanted |= (
+                (ledger["fiscal_year"] == after[0])
+                & (ledger["body"] == after[1])
+                & ~ledger["check"].isin(alone)
+            )
+    return ledger[wanted].reset_index(drop=True)

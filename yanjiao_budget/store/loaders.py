@@ -1,0 +1,320 @@
+"""The published tables as DataFrames."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from numbers import Integral
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Column, Table
+
+from .folders import data_folder
+from .names import english
+
+if TYPE_CHECKING:
+    from yanjiao_budget.document.disclosure import Disclosure
+
+# A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
+# behind an apostrophe, and so is one that opens with apostrophes and then one of these.
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+# Dtypes and not their names, which pandas looks up anew for every column.
+_DTYPES = {
+    "integer": pd.Int64Dtype(),
+    "number": np.dtype("float64"),
+    "boolean": pd.BooleanDtype(),
+    "string": pd.StringDtype(na_value=np.nan),
+    "date": np.dtype("datetime64[s]"),
+}
+_REQUIRED_DTYPES = {"integer": np.dtype("int64"), "boolean": np.dtype("bool")}
+_FROM_CSV: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": Decimal,
+    "boolean": {"True": True, "False": False}.__getitem__,
+    "date": date.fromisoformat,
+}
+
+
+def escape(text: str) -> str:
+    """Return the text as a CSV file holds it, so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def unescape(text: str) -> str:
+    """Return the text that `escape` was given."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
+
+
+def _table(name: str) -> Table:
+    if name not in BY_NAME:
+        raise KeyError(f"no table {name!r}; there are {', '.join(BY_NAME)}")
+    return BY_NAME[name]
+
+
+def _path(table: Table) -> Path:
+    return data_folder() / "tables" / f"{table.name}.csv"
+
+
+def _dtype(column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own
+    if column.required and column.type in _REQUIRED_DTYPES:
+        return _REQUIRED_DTYPES[column.type]
+    return _DTYPES[column.type]
+
+
+def load(name: str, year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return one table; `describe(name)` tells its columns and what may be missing.
+
+    Args:
+        name: Name of the table, one of those that `tables()` lists.
+        year: Only the disclosures of this fiscal year; those of every year without one.
+        body: Only those of this body, as `load_disclosures()` names it.
+
+    Raises:
+        KeyError: Where there is no such table, or no disclosure of that year and body.
+        TypeError: For a year that is no whole number, or a body that is no text.
+        FileNotFoundError: Where the data folder has no tables.
+    """
+    frame = _load(_table(name))
+    for argument, kind, given in (("year", Integral, year), ("body", str, body)):
+        if given is not None and (isinstance(given, bool) or not isinstance(given, kind)):
+            raise TypeError(f"{argument} is {given!r}; it has to be {_KINDS[argument]}")
+    given_for = zip(DISCLOSURE_KEY, (year, body), strict=True)
+    wanted = {key: value for key, value in given_for if value is not None}
+    if not wanted:
+        return frame
+    if not _chosen(there := load("disclosures"), wanted).any():
+        listed = "; ".join(f"{row.fiscal_year} {row.body}" for row in there.itertuples())
+        asked = " ".join(map(str, wanted.values()))
+        raise KeyError(f"no disclosure of {asked}; there are: {listed or 'none'}")
+    return frame[_chosen(frame, wanted)].reset_index(drop=True)
+
+
+def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]":
+    return (frame[list(wanted)] == pd.Series(wanted)).all(axis="columns")
+
+
+_KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
+
+
+def which(year: int | None, body: str | None) -> dict[str, Any]:
+    """Return the one disclosure that a year and a body mean, the latest where they leave it open.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+        TypeError: For a year that is no whole number, or a body that is no text.
+    """
+    found = latest(body)
+    if year is not None:
+        found["year"] = year
+        load("disclosures", **found)
+    return found
+
+
+def latest(body: str | None = None) -> dict[str, Any]:
+    """Return the year and body of the latest disclosure, as the loaders take them.
+
+    Args:
+        body: Whose; the body of the first row of `load_disclosures()` without one.
+
+    Raises:
+        KeyError: Where there is no disclosure of that body.
+    """
+    there = load("disclosures", body=body)
+    if there.empty:
+        raise KeyError(f"no disclosure in {data_folder()}")
+    own = there[there["body"] == there["body"].iloc[0]]
+    return {"year": int(own["fiscal_year"].max()), "body": str(own["body"].iloc[0])}
+
+
+def one_disclosure(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame unchanged that holds rows of one disclosure at most.
+
+    Raises:
+        ValueError: For rows of several: their amounts must not be added or ranked together.
+    """
+    there = frame[list(DISCLOSURE_KEY)].drop_duplicates()
+    if len(there) > 1:
+        listed = "; ".join(f"{year} {body}" for year, body in there.itertuples(index=False))
+        raise ValueError(f"the frame holds several disclosures ({listed}): load one, by year, body")
+    return frame
+
+
+def _load(table: Table) -> pd.DataFrame:
+    path = _path(table)
+    if not path.exists():
+        command = f"python -m yanjiao_budget add FILE --data {data_folder()}"
+        raise FileNotFoundError(f"no table {path}: add a disclosure to its folder first: {command}")
+    content = path.read_bytes()
+    frame = pd.read_csv(
+        io.BytesIO(content),
+        encoding="utf-8-sig",
+        dtype={c.name: str if c.type == "date" else _dtype(c) for c in table.columns},
+        keep_default_na=False,
+        na_values={c.name: [""] for c in table.columns if not c.required},
+    )
+    # Few tables hold an escaped cell, and looking at every cell of the others takes a third longer.
+    has_escaped = any(f"'{sign}".encode() in content for sign in _FORMULA)
+    for column in table.columns:
+        if column.type == "date":
+            frame[column.name] = frame[column.name].astype("datetime64[s]")
+        elif column.type == "string" and has_escaped:
+            frame[column.name] = frame[column.name].map(unescape, na_action="ignore")
+    return frame
+
+
+def records(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one published table, numbers as exact decimals and blanks as None.
+
+    Raises:
+        KeyError: Where there is no such table.
+    """
+    table = _table(name)
+    read = {c.name: _FROM_CSV.get(c.type, unescape) for c in table.columns}
+    with _path(table).open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {key: read[key](text) if text else None for key, text in row.items()}
+
+
+def frames(disclosure: "Disclosure") -> dict[str, pd.DataFrame]:
+    """Return the printed tables of a disclosure just read, each as its loader would return it.
+
+    English names are missing where data/names_en.csv has none.
+    """
+    return {table.name: _frame(table, disclosure.records[table.name]) for table in PRINTED}
+
+
+def _frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    rows, names = list(rows), english()
+    columns: dict[str, list[Any]] = {}
+    for column in table.columns:
+        name = column.name
+        columns[name] = (
+            [names.get(text) for text in columns[name.removesuffix("_en")]]
+            if name.endswith("_en")
+            else [row.get(name) for row in rows]
+        )
+    arrays = {c.name: _array(columns[c.name], _dtype(c)) for c in table.columns}
+    return pd.DataFrame(arrays, copy=False)
+
+
+def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and pandas' own
+    if isinstance(dtype, np.dtype):
+        return np.array(values, dtype)
+    return pd.array(values, dtype)
+
+
+def with_english(row: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    """Return the row with each `…_en` column filled from the column it is the English of."""
+    columns = [column.name for column in table.columns if column.name.endswith("_en")]
+    names = english() if columns else {}
+    return {name: names.get(row[name.removesuffix("_en")]) for name in columns} | dict(row)
+
+
+def tables() -> pd.DataFrame:
+    """Return one row for each published table: what its rows are, its key and its size."""
+    rows = [
+        (t.name, t.zh, t.en, t.grain, ", ".join(t.key), len(load(t.name)), len(t.columns))
+        for t in TABLES
+    ]
+    columns = ["table", "table_zh", "table_en", "one_row_is", "key", "rows", "columns"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def describe(name: str) -> pd.DataFrame:
+    """Return the data dictionary of one table: one row for each of its columns, in order.
+
+    Raises:
+        KeyError: Where there is no such table.
+    """
+    rows = [
+        (c.name, c.zh, c.en, c.type, c.unit, not c.required, c.meaning)
+        for c in _table(name).columns
+    ]
+    columns = ["column", "column_zh", "column_en", "type", "unit", "may_be_missing", "meaning"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def load_disclosures(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the disclosures in the tables: one row each, with the file that holds its text.
+
+    This and every other loader takes the `year` and the `body` of the disclosures wanted; all are
+    returned where neither is given. A year or body that no disclosure has is a KeyError.
+    """
+    return load("disclosures", year, body)
+
+
+def load_totals(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the figures the prose states: one row each, `amount` in 万元, zeros included."""
+    return load("totals", year, body)
+
+
+def load_changes(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the changes on the year before that the prose states: one row each, in 万元."""
+    return load("changes", year, body)
+
+
+def load_responsibilities(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the responsibilities: one row each, `budget` in 万元, missing where none printed."""
+    return load("responsibilities", year, body)
+
+
+def load_activities(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the activities: one row each, `budget` in 万元, missing where none is printed.
+
+    Their budgets are the responsibilities' own money: never add the two tables.
+    """
+    return load("activities", year, body)
+
+
+def load_indicators(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the indicators: one row each, with its four thresholds as printed."""
+    return load("indicators", year, body)
+
+
+def load_procurement(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the procurement lines: one row each, money in 万元, missing where blank.
+
+    `project_budget` repeats a project's whole budget on each of its lines: never add it.
+    """
+    return load("procurement", year, body)
+
+
+def load_assets(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the fixed assets: one row for each printed line, `amount` in 万元.
+
+    The total and 其中 lines are rows too: `part_of` tells what lies within what.
+    """
+    return load("assets", year, body)
+
+
+def load_glossary(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the terms that the document explains: one row each."""
+    return load("glossary", year, body)
+
+
+def load_narrative(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the prose: one row for each printed title, heading, paragraph and table caption."""
+    return load("narrative", year, body)
+
+
+def load_thresholds(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the thresholds: one row for each indicator and grade, as printed and as read.
+
+    `lower` and `upper` are in `unit`, missing where the threshold has no such end.
+    """
+    return load("thresholds", year, body)
+
+
+def load_ladders(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the ladders: one row for each indicator, what it grades under both readings."""
+    return load("ladders", year, body)
+
+
+def load_findings(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the findings: one row for each rule that an indicator meets."""
+    return load("findings", year, body)

@@ -1,0 +1,133 @@
+"""What a disclosure holds and how its figures tie: as plain values, and as text."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yanjiao_budget.ladders.findings import derive
+from yanjiao_budget.ladders.rules import RULES
+from yanjiao_budget.schema import PRINTED
+
+from .build import without_english
+from .folders import writable_folder
+from .names import english
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from yanjiao_budget.document.disclosure import Disclosure
+
+_SHOWN = 5  # The first few of what may be hundreds.
+
+
+def report_on(disclosure: "Disclosure", ledger: "pd.DataFrame") -> dict[str, Any]:
+    """Return what a disclosure holds and how its figures tie, as plain values.
+
+    Keys are `file`, `title`, `body`, `fiscal_year`, `absent` (optional sections it lacks),
+    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (as given;
+    amounts are text, exact, in 万元), `findings`, `unread` (thresholds no rule places),
+    `without_english` (names that no names_en.csv has) and `names_file` (where to add them).
+    """
+    derived = derive(disclosure.records, english())
+    report = {
+        "file": disclosure.file,
+        "title": disclosure.title,
+        "body": disclosure.body,
+        "fiscal_year": disclosure.fiscal_year,
+        "absent": disclosure.absent,
+        "skipped": [piece.line for piece in disclosure.pieces if piece.kind == "skipped"],
+        "tables": {table.name: len(disclosure.records[table.name]) for table in PRINTED},
+        "ledger": ledger.astype(object).to_dict("records"),
+        "findings": derived["findings"],
+        "unread": [row for row in derived["thresholds"] if row["kind"] == "unread"],
+        "without_english": without_english(disclosure.records | derived),
+        "names_file": names_file(),
+    }
+    plain: dict[str, Any] = json.loads(json.dumps(report, default=_plain))
+    return plain
+
+
+def _plain(value: object) -> str | None:
+    """Return a decimal as its exact digits; whatever pandas holds for unknown as None."""
+    return None if str(value) == "<NA>" else str(value)
+
+
+def all_ties_hold(report: dict[str, Any]) -> bool:
+    """Tell whether no tie of the ledger fails; one whose figures are not stated does not."""
+    return not any(tie["holds"] is False for tie in report["ledger"])
+
+
+def summary(report: dict[str, Any], *, alone: bool) -> str:
+    """Return the report as lines to read.
+
+    Args:
+        report: What `report_on` returns.
+        alone: Whether its ledger is of the document alone, without the years stored beside it.
+    """
+    ledger = report["ledger"]
+    holds = Counter(tie["holds"] for tie in ledger)
+    rows = ", ".join(f"{rows} {name}" for name, rows in report["tables"].items())
+    skipped = report["skipped"]
+    found = Counter(row["rule"] for row in report["findings"])
+    ties = f"{holds[True]} ties hold, {holds[False]} do not, {holds[None]} are not stated"
+    beside = "the document alone" if alone else "with the stored years before and after it"
+    lines = [
+        f"{report['title']} ({report['fiscal_year']}, {report['body']})",
+        *(
+            ["line numbers are those of the text that yb.read_text(FILE) makes of it"]
+            if Path(report["file"]).suffix.lower() != ".txt"
+            else []
+        ),
+        f"rows: {rows}",
+        f"sections it lacks: {', '.join(report['absent']) or 'none'}",
+        f"lines of which nothing is published: {len(skipped)}{_first(skipped)}",
+        f"ledger ({beside}): {ties}",
+        *(
+            f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}, "
+            f"difference {tie['difference']} ({_lines(tie['source_lines'])})"
+            for tie in ledger
+            if tie["holds"] is False
+        ),
+        f"findings: {len(report['findings'])}{' (yb.rules() explains each rule)' if found else ''}",
+        *(f"  {found[rule.key]} {rule.key}: {rule.en}" for rule in RULES if found[rule.key]),
+        f"thresholds that no rule places: {len(report['unread'])}",
+        *(f"  line {row['source_line']}: {row['raw']}" for row in report["unread"]),
+        names_to_add(report["without_english"], report["names_file"]),
+    ]
+    return "\n".join(lines)
+
+
+def _lines(lines: Sequence[int | str]) -> str:
+    return f"line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
+
+
+def _first(lines: list[int]) -> str:
+    """Return the first few of some lines, those that follow one another as one span."""
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line == spans[-1][-1] + 1:
+            spans[-1].append(line)
+        else:
+            spans.append([line])
+    shown = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    more = f" and {len(shown) - _SHOWN} more places" if len(shown) > _SHOWN else ""
+    one = "" if len(lines) == 1 else "s"
+    return f" (line{one} {', '.join(shown[:_SHOWN])}{more})" if lines else ""
+
+
+def names_file() -> str:
+    """Return where a name's English is to be added."""
+    try:
+        return str(writable_folder() / "names_en.csv")
+    except PermissionError:
+        return "names_en.csv in a data folder of your own"
+
+
+def names_to_add(names: list[str], file: str) -> str:
+    """Return how many names have no English, the first few, and the file to add them to."""
+    first = "; ".join(name.replace("\n", " ") for name in names[:_SHOWN])
+    more = f"; and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    advice = f": {first}{more}; add a line for each to {file}"
+    return f"names with no English: {len(names) or 'none'}{advice if names else ''}"
