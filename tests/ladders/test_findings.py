@@ -7,7 +7,7 @@ import pytest
 
 import yanjiao_budget as yb
 from yanjiao_budget.ladders.evidence import pattern
-from yanjiao_budget.ladders.findings import derive, read_ladders
+from yanjiao_budget.ladders.findings import derived_tables, read_ladders
 from yanjiao_budget.ladders.ladder import GRADES, READINGS
 from yanjiao_budget.ladders.rules import RULES
 from yanjiao_budget.ladders.thresholds import KINDS, parse_threshold
@@ -22,7 +22,7 @@ every_table = pytest.mark.parametrize("name", NAMES)
 @pytest.fixture(scope="module")
 def derived(disclosure):
     """Return the derived tables, computed afresh."""
-    return derive(disclosure.records)
+    return derived_tables(disclosure.records)
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +182,7 @@ def test_findings_come_rule_by_rule_and_down_the_document(derived, disclosure):
     order = [rule.key for rule in RULES]
     places = [(order.index(row["rule"]), row["source_line"]) for row in derived["findings"]]
     assert places == sorted(places)
-    assert derive(disclosure.records)["findings"] == derived["findings"]
+    assert derived_tables(disclosure.records)["findings"] == derived["findings"]
 
 
 def test_a_finding_cites_the_line_of_its_indicator(text):
@@ -232,4 +232,4 @@ def test_the_blank_row_is_one_finding_at_its_own_line(text):
 
 def test_a_disclosure_without_indicators_has_empty_tables():
     """Nothing to grade is no error."""
-    assert derive({"indicators": []}) == {"thresholds": [], "ladders": [], "findings": []}
+    assert derived_tables({"indicators": []}) == {"thresholds": [], "ladders": [], "findings": []}

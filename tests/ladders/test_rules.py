@@ -9,8 +9,7 @@ import portion
 import pytest
 
 import yanjiao_budget as yb
-from yanjiao_budget.ladders import criteria, evidence, wording
-from yanjiao_budget.ladders.evidence import split_gaps
+from yanjiao_budget.ladders import criteria, wording
 from yanjiao_budget.ladders.findings import find, read_ladders
 from yanjiao_budget.ladders.ladder import GRADES, READINGS
 from yanjiao_budget.ladders.rules import RULES
@@ -265,7 +264,7 @@ def test_growth_may_lie_below_zero_and_above_a_hundred():
         ("参与人数增长率举办比赛次数", ("10个以上", "5个", "3个", "1个")),
     ]:
         (ladder,) = read_ladders([indicator(name, cells)])
-        values[name] = portion.to_string(split_gaps(ladder, "cascade")[0], conv=str)
+        values[name] = portion.to_string(ladder.beyond(), conv=str)
     assert list(values.values()) == ["(-inf,60)", "[0,60)", "[0]"]
 
 
@@ -646,4 +645,5 @@ def test_a_ladder_that_cannot_be_compared_has_no_gaps(reading):
     """Nothing is claimed of what is in words or in two units."""
     for cells in [("好", "较好", "一般", "差"), ("90%以上", "80个以上", "70%以上", "60个以上")]:
         (ladder,) = read_ladders([indicator("某项", cells)])
-        assert all(gap.empty for gap in evidence.split_gaps(ladder, reading))
+        assert ladder.beyond(reading).empty
+        assert ladder.between(reading).empty

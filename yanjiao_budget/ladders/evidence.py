@@ -6,7 +6,6 @@ document prints.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import portion  # type: ignore[import-untyped]
@@ -41,21 +40,6 @@ def pattern(row: Record) -> str:
     return " / ".join("（空白）" if cell is None else "".join(cell.split()) for cell in cells)
 
 
-@lru_cache(maxsize=1024)  # most ladders are the same few
-def split_gaps(ladder: Ladder, reading: str) -> tuple[Any, Any]:
-    """Return the values that earn no grade: those beyond all bands, and those between bands.
-
-    Both are `portion` intervals, empty where there are none or where they cannot be known.
-    """
-    gaps = ladder.gaps(reading)
-    if gaps is None:
-        return portion.empty(), portion.empty()
-    covered = portion.empty()
-    for band in ladder.intervals(reading).values():
-        covered |= band
-    return gaps - covered.enclosure, gaps & covered.enclosure
-
-
 def each(test: Callable[[Record, Ladder], bool]) -> Find:
     """Return what finds every indicator that passes a test; its thresholds are the evidence."""
 
@@ -67,13 +51,19 @@ def each(test: Callable[[Record, Ladder], bool]) -> Find:
     return find
 
 
-def gap(*, beyond: bool, reading: str, unless: str = "") -> Find:
-    """Return what finds gaps under a reading, left out where another reading has them too."""
+def gap(values_of: Callable[[Ladder, str], Any], reading: str, unless: str = "") -> Find:
+    """Return what finds gaps under a reading, left out where another reading has them too.
+
+    Args:
+        values_of: The gaps meant: `Ladder.beyond` or `Ladder.between`.
+        reading: The reading.
+        unless: The other reading.
+    """
 
     def find(context: Context) -> Found:
         for row, ladder in zip(context.rows, context.ladders, strict=True):
-            values = split_gaps(ladder, reading)[not beyond]
-            elsewhere = unless and not split_gaps(ladder, unless)[not beyond].empty
+            values = values_of(ladder, reading)
+            elsewhere = unless and not values_of(ladder, unless).empty
             if not values.empty and not elsewhere:
                 yield row, f"{pattern(row)}: {portion.to_string(values, conv=str)}{ladder.unit}"
 

@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import portion  # type: ignore[import-untyped]
 
-from yanjiao_budget.schema import DISCLOSURE_KEY, Record
+from yanjiao_budget.schema import INDICATOR_KEY, Record
 
 from .evidence import Context, pattern
 from .ladder import GRADES, READINGS, Ladder, read_ladder
@@ -19,10 +18,8 @@ from .signs import in_signs
 from .thresholds import Threshold
 from .wording import measures_growth
 
-_KEY = (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
 
-
-def derive(
+def derived_tables(
     records: Mapping[str, Sequence[Record]], english: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, list[Record]]:
     """Return the rows of the derived tables.
@@ -35,28 +32,36 @@ def derive(
     ladders = read_ladders(rows)
     patterns = [pattern(row) for row in rows]
     shared = Counter(patterns)
-    # Most indicators share a ladder, and reading one's bands is slow.
-    distinct = {(one.printed, one.growth): one for one in ladders}
-    bands = {key: _ladder(one) for key, one in distinct.items()}
+    # Most indicators share a ladder with others.
+    distinct = {id(ladder): ladder for ladder in ladders}
+    facts = {key: _ladder(ladder) for key, ladder in distinct.items()}
+    cells = {
+        key: [{"grade": grade} | _threshold(cell) for grade, cell in ladder.cells.items()]
+        for key, ladder in distinct.items()
+    }
     return {
         "thresholds": [
-            _key(row, line) | {"grade": grade} | _threshold(cell)
+            {**_key(row), "source_line": line, **cell}
             for row, ladder in zip(rows, ladders, strict=True)
-            for (grade, cell), line in zip(ladder.cells.items(), row["lines"], strict=True)
+            for cell, line in zip(cells[id(ladder)], row["lines"], strict=True)
         ],
         "ladders": [
-            _key(row, row["source_line"])
-            | {"name": row["name"], "pattern": printed, "signs": in_signs(ladder)}
-            | {"shared_by": shared[printed]}
-            | bands[ladder.printed, ladder.growth]
+            {
+                **_key(row),
+                "source_line": row["source_line"],
+                "name": row["name"],
+                "pattern": printed,
+                "shared_by": shared[printed],
+                **facts[id(ladder)],
+            }
             for row, ladder, printed in zip(rows, ladders, patterns, strict=True)
         ],
         "findings": find(rows, ladders, records.get("blank_indicators", ()), english),
     }
 
 
-def _key(row: Record, line: int) -> Record:
-    return {name: row[name] for name in _KEY} | {"source_line": line}
+def _key(row: Record) -> Record:
+    return {name: row[name] for name in INDICATOR_KEY}
 
 
 def _threshold(cell: Threshold) -> Record:
@@ -81,6 +86,7 @@ def _ladder(ladder: Ladder) -> Record:
         for grade, band in ladder.intervals(reading).items()
     }
     return bands | {
+        "signs": in_signs(ladder),
         **{f"{reading}_gaps": _text(ladder.gaps(reading)) for reading in READINGS},
         "literal_overlaps": _text(ladder.overlaps("literal")),
         "direction": ladder.direction,
@@ -103,12 +109,14 @@ def read_ladders(rows: Sequence[Record]) -> list[Ladder]:
     """
     ladders = []
     for row in rows:
-        ladder = _read(*(row[grade] for grade in GRADES))
+        cells = [row[grade] for grade in GRADES]
+        ladder = _read(*cells)
         changes = ladder.unit == "%" and measures_growth(row["name"])
-        ladders.append(replace(ladder, growth=True) if changes else ladder)
+        ladders.append(_read(*cells, growth=True) if changes else ladder)
     return ladders
 
 
+# What a ladder knows it works out once: so that is once for all indicators that share one.
 _read = lru_cache(maxsize=4096)(read_ladder)
 
 
@@ -127,7 +135,8 @@ def find(
         english: English of the indicators' names; a name without one stays Chinese.
     """
     context = Context(rows, ladders, blanks)
-    signs = {pattern(row): in_signs(one) for row, one in zip(rows, ladders, strict=True)}
+    distinct = {pattern(row): one for row, one in zip(rows, ladders, strict=True)}
+    signs = {printed: in_signs(one) for printed, one in distinct.items()}
 
     def sentence(rule: Rule, row: Record, printed: str) -> str:
         name = row.get("name")
@@ -140,10 +149,7 @@ def find(
 
     return [
         {
-            **{
-                key: row[key]
-                for key in (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
-            },
+            **_key(row),
             "rule": rule.key,
             "name": row.get("name"),
             "certainty": rule.certainty,

@@ -21,8 +21,9 @@ prints a negative number know no ends; anything else lies in [0,+inf).
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 import portion  # type: ignore[import-untyped]
 
@@ -61,9 +62,20 @@ _DOMAINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+class _Coverage(NamedTuple):
+    """What a ladder's grades cover under one reading, as `Ladder` has it; gaps apart by place."""
+
+    bands: dict[str, Interval]
+    gaps: Interval | None
+    beyond: Interval
+    between: Interval
+
+
+@dataclass(frozen=True)
 class Ladder:
     """The four thresholds of one indicator; cells that state no number are never earned.
+
+    What follows from the cells is worked out once, when it is first asked for.
 
     Attributes:
         excellent: The 优 cell.
@@ -79,17 +91,17 @@ class Ladder:
     poor: Threshold
     growth: bool = False
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, Threshold]:
         """The four cells by grade, best first."""
         return {grade: getattr(self, grade) for grade in GRADES}
 
-    @property
+    @cached_property
     def printed(self) -> str:
         """The four cells as printed."""
         return " / ".join(cell.raw for cell in self.cells.values())
 
-    @property
+    @cached_property
     def unit(self) -> str | None:
         """The unit of every number, "" when none is printed, None when the cells disagree.
 
@@ -97,13 +109,13 @@ class Ladder:
         """
         return None if self._mixed else next((one.unit for one in self._numbered if one.unit), "")
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether only whole numbers are possible values: counts, and no fraction is printed."""
         counted = unit_scale(self.unit or "") in ("count", "month_end", "")
         return counted and all(number == int(number) for number in self._numbers)
 
-    @property
+    @cached_property
     def domain(self) -> Interval:
         """The possible values, as an interval in `unit` (see the module's docstring)."""
         domain = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
@@ -111,7 +123,7 @@ class Ladder:
             return portion.open(-portion.inf, portion.inf)
         return domain if all(number in domain for number in self._numbers) else _FROM_ZERO
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`higher` or `lower` is better, or `undecidable`.
 
@@ -134,19 +146,19 @@ class Ladder:
             return UNDECIDABLE if self.excellent.kind in against else found
         return votes.pop() if len(votes) == 1 and not falls else UNDECIDABLE
 
-    @property
+    @cached_property
     def comparable(self) -> bool:
         """Whether some cell states a number, and all that do agree on the unit."""
         return bool(self._numbered) and self.unit is not None
 
-    @property
+    @cached_property
     def indistinct(self) -> tuple[tuple[str, str], ...]:
         """Pairs of grades whose cells state the same values, so nothing tells them apart."""
         stated = list(self._stated.items())
         pairs = combinations(stated, 2)
         return tuple((one, two) for (one, a), (two, b) in pairs if a.interval == b.interval)
 
-    @property
+    @cached_property
     def why(self) -> str:
         """What keeps the ladder from grading every value; "" when nothing does."""
         notes = []
@@ -177,27 +189,8 @@ class Ladder:
         Raises:
             ValueError: The reading is unknown.
         """
-        if reading not in READINGS:
-            raise ValueError(
-                f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
-            )
-        return dict(self._intervals(reading))
+        return dict(self._covered(reading).bands)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - a few dozen ladders stand behind all indicators
-    def _intervals(self, reading: str) -> dict[str, Interval]:
-        bands = dict.fromkeys(GRADES, portion.empty())
-        if not self.comparable:
-            return bands
-        direction, covered = self.direction, portion.empty()
-        for grade, cell in self._stated.items():
-            band = cell.interval
-            if reading == CASCADE:
-                met = _reached(cell, direction)
-                band, covered = met - covered, covered | met
-            bands[grade] = self._possible(band)
-        return bands
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def gaps(self, reading: str = CASCADE) -> Interval:
         """Return the possible values that earn no grade, or None where that cannot be known.
 
@@ -207,12 +200,23 @@ class Ladder:
         Raises:
             ValueError: The reading is unknown.
         """
-        left = self.domain
-        for band in self.intervals(reading).values():
-            left -= band
-        left = self._possible(left)
-        wordy = any(cell.kind in IN_WORDS for cell in self.cells.values())
-        return left if self.comparable and (left.empty or not wordy) else None
+        return self._covered(reading).gaps
+
+    def beyond(self, reading: str = CASCADE) -> Interval:
+        """Return the values of `gaps` that lie outside all bands; empty where it is None.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        return self._covered(reading).beyond
+
+    def between(self, reading: str = CASCADE) -> Interval:
+        """Return the values of `gaps` that lie between two bands; empty where it is None.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        return self._covered(reading).between
 
     def overlaps(self, reading: str = CASCADE) -> Interval:
         """Return the possible values that earn several grades; always empty under the cascade.
@@ -221,24 +225,24 @@ class Ladder:
             ValueError: The reading is unknown.
         """
         found = portion.empty()
-        for one, two in combinations(self.intervals(reading).values(), 2):
+        for one, two in combinations(self._covered(reading).bands.values(), 2):
             found |= one & two
         return found
 
-    @property
+    @cached_property
     def earns_poor(self) -> bool | None:
         """Whether some possible value earns 差 under the cascade; None if the cell is in words."""
         if self.poor.kind in IN_WORDS or self.unit is None:
             return None
-        return not self.intervals()["poor"].empty
+        return not self._covered(CASCADE).bands["poor"].empty
 
-    @property
+    @cached_property
     def earns_nothing(self) -> bool | None:
         """Whether some possible value earns no grade under the cascade; None as for `gaps`."""
         gaps = self.gaps()
         return None if gaps is None else not gaps.empty
 
-    @property
+    @cached_property
     def can_fail(self) -> bool | None:
         """Whether some possible value earns 差 or nothing under the cascade; None if unknown."""
         ways = {self.earns_poor, self.earns_nothing}
@@ -250,12 +254,52 @@ class Ladder:
         Raises:
             ValueError: The reading is unknown.
         """
-        bands = self.intervals(reading)
+        bands = self._covered(reading).bands
         never = [cell.kind for grade, cell in self.cells.items() if bands[grade].empty]
         unknown = self.unit is None or (never and all(kind in IN_WORDS for kind in never))
         return None if unknown else not never
 
+    def _covered(self, reading: str) -> _Coverage:
+        if reading not in READINGS:
+            raise ValueError(
+                f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
+            )
+        return self._by_cascade if reading == CASCADE else self._literally
+
+    @cached_property
+    def _by_cascade(self) -> _Coverage:
+        bands, covered = {}, portion.empty()
+        for grade, cell in self._comparable.items():
+            met = _reached(cell, self.direction)
+            bands[grade] = self._possible(met - covered)
+            covered |= met
+        return self._coverage(bands)
+
+    @cached_property
+    def _literally(self) -> _Coverage:
+        return self._coverage(
+            {grade: self._possible(cell.interval) for grade, cell in self._comparable.items()}
+        )
+
+    def _coverage(self, bands: dict[str, Interval]) -> _Coverage:
+        """Return the bands, all four, with what they leave out."""
+        nothing = portion.empty()
+        covered = portion.empty()
+        for band in bands.values():
+            covered |= band
+        bands = dict.fromkeys(GRADES, nothing) | bands
+        gaps = self._possible(self.domain - covered)
+        wordy = any(cell.kind in IN_WORDS for cell in self.cells.values())
+        if not self.comparable or (wordy and not gaps.empty):
+            return _Coverage(bands, None, nothing, nothing)
+        return _Coverage(bands, gaps, gaps - covered.enclosure, gaps & covered.enclosure)
+
     @property
+    def _comparable(self) -> dict[str, Threshold]:
+        """The cells that state a number, none where their units differ."""
+        return self._stated if self.comparable else {}
+
+    @cached_property
     def _stated(self) -> dict[str, Threshold]:
         """The cells that state a number, by grade, in one unit where 万 and 亿 allow it."""
         cells = {name: cell for name, cell in self.cells.items() if cell.interval is not None}
@@ -264,11 +308,11 @@ class Ladder:
             return cells
         return {name: _unscaled(cell) for name, cell in cells.items()}
 
-    @property
+    @cached_property
     def _numbered(self) -> list[Threshold]:
         return list(self._stated.values())
 
-    @property
+    @cached_property
     def _mixed(self) -> str:
         """What keeps the cells from one unit: `units`, or `scales (万人, none printed)`; or ""."""
         units = {cell.unit: None for cell in self._numbered if _counts(cell)}
@@ -279,7 +323,7 @@ class Ladder:
             return f"scales ({', '.join(unit or 'none printed' for unit in units)})"
         return ""
 
-    @property
+    @cached_property
     def _numbers(self) -> list[Decimal]:
         ends = [end for cell in self._numbered for end in (cell.lower, cell.upper)]
         return [end for end in ends if end is not None]

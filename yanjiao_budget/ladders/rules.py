@@ -12,7 +12,7 @@ from typing import NamedTuple
 from . import criteria, evidence, wording
 from .criteria import Criterion
 from .evidence import Find
-from .ladder import CASCADE, LITERAL
+from .ladder import CASCADE, LITERAL, Ladder
 
 
 class Rule(NamedTuple):
@@ -62,7 +62,7 @@ RULES = (
         "Under either reading some values of “{name}” lie beyond all its thresholds, and the "
         "document does not say what grade they earn: {evidence}.",
         "无论哪种读法，“{name}”都有数值在各档标准之外，原文未说明应评为哪一档：{evidence}。",
-        evidence.gap(beyond=True, reading=CASCADE),
+        evidence.gap(Ladder.beyond, CASCADE),
     ),
     Rule(
         "gap_between_bands",
@@ -73,7 +73,7 @@ RULES = (
         "Under either reading some values of “{name}” lie between two of its grades and in "
         "neither: {evidence}.",
         "无论哪种读法，“{name}”都有数值落在两档之间而不属于任何一档：{evidence}。",
-        evidence.gap(beyond=False, reading=CASCADE),
+        evidence.gap(Ladder.between, CASCADE),
     ),
     Rule(
         "gap_as_printed",
@@ -84,7 +84,7 @@ RULES = (
         "Some grades of “{name}” are printed as one number: read literally, values between them "
         "earn no grade; read as a cascade, they do: {evidence}.",
         "“{name}”有的档次只印一个数值：按字面读，其间的数值没有等级；按递进读则有：{evidence}。",
-        evidence.gap(beyond=False, reading=LITERAL, unless=CASCADE),
+        evidence.gap(Ladder.between, LITERAL, unless=CASCADE),
     ),
     Rule(
         "no_failing_band",

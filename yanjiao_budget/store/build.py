@@ -14,7 +14,7 @@ from typing import Any
 from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import UnreadableDisclosureError
 from yanjiao_budget.formats.read import read_disclosure
-from yanjiao_budget.ladders.findings import derive
+from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.schema import BY_NAME, TABLES, Column, Record, Table
 
 from .folders import data_folder, writable_folder
@@ -99,7 +99,7 @@ def contents(
     everything = []
     for number, disclosure in enumerate(disclosures, 1):
         _LOG.info("building the tables, %d of %d", number, len(disclosures))
-        everything.append(disclosure.records | derive(disclosure.records, english()))
+        everything.append(disclosure.records | derived_tables(disclosure.records, english()))
     rows = {
         table.name: [
             with_english(row, table) for records in everything for row in records[table.name]

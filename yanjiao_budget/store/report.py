@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yanjiao_budget.ladders.findings import derive
+from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
 from yanjiao_budget.schema import PRINTED
 
@@ -30,7 +30,7 @@ def report_on(disclosure: "Disclosure", ledger: "pd.DataFrame") -> dict[str, Any
     amounts are text, exact, in 万元), `findings`, `unread` (thresholds no rule places),
     `without_english` (names that no names_en.csv has) and `names_file` (where to add them).
     """
-    derived = derive(disclosure.records, english())
+    derived = derived_tables(disclosure.records, english())
     report = {
         "file": disclosure.file,
         "title": disclosure.title,
