@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from yanjiao_budget.schema import PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
 
-from .figures import BY_ITEM
-from .rows import PROCUREMENT_TOTALS
+from .figures import BY_ITEM, PROCUREMENT_TOTALS
 from .year_before import STATED_AS, years_in
 
 Records = Mapping[str, Sequence[Record]]

@@ -1,5 +1,6 @@
 """Bytes to text, text to lines, and what each line was read as."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -105,6 +106,24 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     raise UnreadableDisclosureError(
         file, 0, "bytes in no known encoding", "UTF-8, UTF-16 or GB18030 text", advice=_AS_TEXT
     )
+
+
+def expect_lines(text: str, file: str) -> None:
+    """Refuse a text whose lines cannot be told apart as they are meant.
+
+    Raises:
+        UnreadableDisclosureError: For lines that end in a carriage return alone, or a tab within
+            one.
+    """
+    if "\r" in text and "\n" not in text:
+        found = "lines that end in a carriage return alone"
+        raise UnreadableDisclosureError(file, 1, found, "line ends LF or CRLF")
+    # Counting is several times faster than searching, and nearly every document has none.
+    if text.count("\t") != text.count("\n\t") + text.startswith("\t"):
+        first = re.search(r"[^\n]\t", text)
+        line = text.count("\n", 0, first.start() + 1) + 1 if first else 1
+        expected = "tabs only before a cell, at the start of its line"
+        raise UnreadableDisclosureError(file, line, "a tab within a line", expected)
 
 
 def split(text: str) -> list[Piece]:

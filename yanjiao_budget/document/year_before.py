@@ -14,7 +14,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年", re.ASCII)
 STATED_AS = {"expenditure": "income_and_expenditure"}
 
 
-def derive(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
+def with_year_before(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
     """Return the stated changes with the year's amount and what follows by arithmetic.
 
     Args:
