@@ -15,7 +15,7 @@ from yanjiao_budget.ladders.signs import in_signs
 from yanjiao_budget.ladders.thresholds import UNIT_SCALES, parse_threshold
 from yanjiao_budget.ladders.values import Graded
 from yanjiao_budget.schema import DISCLOSURE_KEY
-from yanjiao_budget.store.loaders import load_indicators, one_disclosure, which
+from yanjiao_budget.store.loaders import choose, load_indicators, one_disclosure
 
 NO_GRADE, SEVERAL, UNSURE = "none", "several", "unsure"
 OTHER = "other"
@@ -69,7 +69,7 @@ def grade(
         ValueError: For a value in another unit or an impossible one, or an unknown reading.
     """
     if not isinstance(ladder, Ladder):
-        ladder = _of(ladder, which(year, body))
+        ladder = _of(ladder, choose(year, body))
     if not isinstance(value, pd.Series):
         return values.grade(None if value is pd.NA else value, ladder, reading)
     codes, distinct = pd.factorize(value)

@@ -9,7 +9,7 @@ from yanjiao_budget.document.text import Piece
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED
 from yanjiao_budget.store.folders import data_folder
-from yanjiao_budget.store.loaders import load, one_disclosure, which
+from yanjiao_budget.store.loaders import choose, load, one_disclosure
 
 from .grading import patterns
 
@@ -49,7 +49,7 @@ def find_indicators(  # noqa: PLR0913 - one argument for each way to narrow the 
     Raises:
         KeyError: Where there is no disclosure of that year and body.
     """
-    chosen = which(year, body)
+    chosen = choose(year, body)
     tables = {
         name: load(name, **chosen)
         for name in ("responsibilities", "activities", "indicators", "ladders", "findings")
@@ -165,7 +165,7 @@ def find_text(query: str, *, year: int | None = None, body: str | None = None) -
         KeyError: Where there is no disclosure of that year and body.
         OSError: Where its text is no longer in the data folder.
     """
-    chosen = which(year, body)
+    chosen = choose(year, body)
     disclosure = load("disclosures", **chosen).iloc[0]
     pieces = read_disclosure(data_folder() / "source" / disclosure["source"]).pieces
     return text_with(query, pieces, english_lines(**chosen), **chosen)

@@ -57,14 +57,14 @@ def explore(
     """
     with _without("rfc3987_syntax"):
         import altair as alt  # noqa: F401
-    from yanjiao_budget.store.loaders import which
+    from yanjiao_budget.store.loaders import choose
 
     from .state import DEFAULT
     from .widget import Explorer
 
     if lang not in ("", "en", "zh"):
         raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
-    opened = DEFAULT._replace(lang=lang or DEFAULT.lang, **which(year, body))
+    opened = DEFAULT._replace(lang=lang or DEFAULT.lang, **choose(year, body))
     # Voilà tells a kernel that serves a page what the page's address asks for.
     in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
     if in_page and not state:

@@ -38,7 +38,7 @@ def cite(
         ValueError: For a line that the file does not have.
         FileNotFoundError: For a line, where the file itself is not in data/source.
     """
-    row = loaders.load_disclosures(**loaders.which(year, body)).iloc[0]
+    row = loaders.load_disclosures(**loaders.choose(year, body)).iloc[0]
     body_en, title_en = row["body_en"], row["title_en"]
     who = pick(lang, body_en if pd.notna(body_en) else row["body"], row["body"])
     title = pick(lang, title_en if pd.notna(title_en) else row["title"], row["title"])

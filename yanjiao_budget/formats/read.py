@@ -94,7 +94,7 @@ def _read_doc(path: Path, file: str) -> str:
     """Return the text of an old Word file, converted to .docx by LibreOffice."""
     with path.open("rb"):
         pass  # A file that is not there is an OSError here, as in every other format.
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = shutil.choose("soffice") or shutil.choose("libreoffice")
     command = f"soffice {' '.join(_CONVERT)} FOLDER “{path.name}”"
     advice = f"Convert it to .docx and read that file: {command} (or save it as .docx in Word)."
     if office is None:

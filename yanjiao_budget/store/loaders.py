@@ -101,7 +101,7 @@ def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]"
 _KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
 
 
-def which(year: int | None, body: str | None) -> dict[str, Any]:
+def choose(year: int | None, body: str | None) -> dict[str, Any]:
     """Return the one disclosure that a year and a body mean, the latest where they leave it open.
 
     Raises:
