@@ -113,12 +113,15 @@ def _folder(name: str) -> Path:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from yanjiao_budget.analysis.ledger import check_arithmetic
-    from yanjiao_budget.store.add import read_any
+    from yanjiao_budget.document.ledger import ties
+    from yanjiao_budget.formats.read import read_any
+    from yanjiao_budget.store.names import english
     from yanjiao_budget.store.report import report_on, summary
 
     disclosure = read_any(chosen.file)
-    report = report_on(disclosure, check_arithmetic(disclosure))
+    key = disclosure.fiscal_year, disclosure.body
+    ledger = [(key, tie) for tie in ties(disclosure.records, english=english())]
+    report = report_on(disclosure, ledger)
     return _print(chosen, report, summary(report, alone=True), report)
 
 

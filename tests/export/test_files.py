@@ -22,7 +22,7 @@ from yanjiao_budget.charts import offline as display
 from yanjiao_budget.export import files as export
 from yanjiao_budget.export.files import About, chart_file, file_name, table_file
 from yanjiao_budget.schema import BY_NAME
-from yanjiao_budget.store import loaders
+from yanjiao_budget.store.cells import unescape
 
 SHEET = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 HOSTILE = [
@@ -151,7 +151,7 @@ def test_a_csv_holds_every_text_with_no_formula():
     heading, *rows = csv_rows(content)
     assert content.startswith(b"\xef\xbb\xbf")
     assert heading == [*HEADINGS.values(), "标题", "单位", "来源"]
-    assert [loaders.unescape(row[0]) for row in rows] == HOSTILE
+    assert [unescape(row[0]) for row in rows] == HOSTILE
     for row in rows:
         assert not row[0].startswith(tuple("=+-@\t\r＝"))
     assert rows[0][1:8] == ["1234.5", "0.1234", "7", "True", "2019-03-01", "979", "101"]

@@ -8,7 +8,8 @@ from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.ledger import Records, ties
 from yanjiao_budget.document.tie import Term, Tie
 from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, Record
-from yanjiao_budget.store.loaders import choose, load, records
+from yanjiao_budget.store.cells import records
+from yanjiao_budget.store.loaders import choose, load
 from yanjiao_budget.store.names import english
 
 _COLUMNS = tuple(name for name in Tie._fields if name != "terms")

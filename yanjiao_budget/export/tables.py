@@ -17,6 +17,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import DISCLOSURE_KEY, SOURCE_LINE
 from yanjiao_budget.store import loaders
+from yanjiao_budget.store.cells import escape
 
 from .cite import cite, cite_lines
 
@@ -74,7 +75,7 @@ def to_csv(content: Content) -> bytes:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     headings = [content.headings[name] for name in content.frame.columns]
-    writer.writerow(map(loaders.escape, [*headings, *about]))
+    writer.writerow(map(escape, [*headings, *about]))
     columns = [
         *(_values(content.frame, name) for name in content.frame.columns),
         [content.title] * len(content.frame),
@@ -82,7 +83,7 @@ def to_csv(content: Content) -> bytes:
         _row_citations(content),
     ]
     for row in zip(*columns, strict=True):
-        writer.writerow([loaders.escape(v) if isinstance(v, str) else v for v in row])
+        writer.writerow([escape(v) if isinstance(v, str) else v for v in row])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -7,6 +7,8 @@ each row below. What a format holds that this text cannot (a text box, a footnot
 is refused by name, never dropped. The modules `readers_*` say format by format what is kept.
 """
 
+import errno
+import logging
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
 from yanjiao_budget.document.text import UnreadableDisclosureError, decode
 
+_LOG = logging.getLogger(__name__)
 _CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
 _MINUTES = 5
 
@@ -58,6 +61,31 @@ def read_disclosure(path: str | Path) -> Disclosure:
     return parse_disclosure(text, str(path), encoding)
 
 
+def read_any(path: str | Path) -> Disclosure:
+    """Read a disclosure from a file of any format that `read_text` takes.
+
+    Raises:
+        UnreadableDisclosureError: For a file that cannot be read faithfully.
+        OSError: Where the file cannot be opened.
+    """
+    if Path(path).is_dir():
+        raise IsADirectoryError(
+            errno.EISDIR, "is a folder: name the disclosure's file in it", str(path)
+        )
+    _LOG.info("reading %s", Path(path).name)
+    text = read_text(path)
+    try:
+        return parse_disclosure(text, str(path))
+    except UnreadableDisclosureError as error:
+        if Path(path).suffix.lower() == ".txt" or not error.line:
+            raise
+        printed = text.split("\n")[error.line - 1].strip()[:40]
+        raise error.advising(
+            f"The line, “{printed}”, is one of the text which read_text makes of the file: correct "
+            "the file, or save that text as .txt, correct it and read that."
+        ) from error
+
+
 def _read_txt(path: Path, file: str) -> str:
     return decode(path.read_bytes(), file)[0]
 
@@ -94,7 +122,7 @@ def _read_doc(path: Path, file: str) -> str:
     """Return the text of an old Word file, converted to .docx by LibreOffice."""
     with path.open("rb"):
         pass  # A file that is not there is an OSError here, as in every other format.
-    office = shutil.choose("soffice") or shutil.choose("libreoffice")
+    office = shutil.which("soffice") or shutil.which("libreoffice")
     command = f"soffice {' '.join(_CONVERT)} FOLDER “{path.name}”"
     advice = f"Convert it to .docx and read that file: {command} (or save it as .docx in Word)."
     if office is None:

@@ -4,8 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.document.tie import Tie
 from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
 from yanjiao_budget.schema import PRINTED
@@ -14,21 +16,19 @@ from .build import without_english
 from .folders import writable_folder
 from .names import english
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from yanjiao_budget.document.disclosure import Disclosure
-
 _SHOWN = 5  # The first few of what may be hundreds.
 
 
-def report_on(disclosure: "Disclosure", ledger: "pd.DataFrame") -> dict[str, Any]:
+def report_on(
+    disclosure: Disclosure, ledger: Sequence[tuple[tuple[int, str], Tie]]
+) -> dict[str, Any]:
     """Return what a disclosure holds and how its figures tie, as plain values.
 
     Keys are `file`, `title`, `body`, `fiscal_year`, `absent` (optional sections it lacks),
-    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (as given;
-    amounts are text, exact, in 万元), `findings`, `unread` (thresholds no rule places),
-    `without_english` (names that no names_en.csv has) and `names_file` (where to add them).
+    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (each tie
+    given with its year and body; amounts are text, exact, in 万元), `findings`, `unread`
+    (thresholds no rule places), `without_english` (names that no names_en.csv has) and
+    `names_file` (where to add them).
     """
     derived = derived_tables(disclosure.records, english())
     report = {
@@ -39,19 +39,19 @@ def report_on(disclosure: "Disclosure", ledger: "pd.DataFrame") -> dict[str, Any
         "absent": disclosure.absent,
         "skipped": [piece.line for piece in disclosure.pieces if piece.kind == "skipped"],
         "tables": {table.name: len(disclosure.records[table.name]) for table in PRINTED},
-        "ledger": ledger.astype(object).to_dict("records"),
+        "ledger": [_tie(*key, tie) for key, tie in ledger],
         "findings": derived["findings"],
         "unread": [row for row in derived["thresholds"] if row["kind"] == "unread"],
         "without_english": without_english(disclosure.records | derived),
         "names_file": names_file(),
     }
-    plain: dict[str, Any] = json.loads(json.dumps(report, default=_plain))
+    plain: dict[str, Any] = json.loads(json.dumps(report, default=str))
     return plain
 
 
-def _plain(value: object) -> str | None:
-    """Return a decimal as its exact digits; whatever pandas holds for unknown as None."""
-    return None if str(value) == "<NA>" else str(value)
+def _tie(year: int, body: str, tie: Tie) -> dict[str, Any]:
+    terms = {side: [term._asdict() for term in made] for side, made in tie.terms.items()}
+    return {"fiscal_year": year, "body": body} | tie._asdict() | {"terms": terms}
 
 
 def all_ties_hold(report: dict[str, Any]) -> bool:
