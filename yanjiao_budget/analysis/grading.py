@@ -1,5 +1,6 @@
 """Frames on how the document grades: ladders, cut-offs, what a value would earn, the money."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, overload
 
@@ -238,31 +239,33 @@ def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
     Raises:
         ValueError: For an unknown reading.
     """
-    rows = []
     kept = ["rank", "pattern", "pattern_en", "indicators", "source_line"]
-    for ladder, (_, used) in zip(read(ladders_used), ladders_used.iterrows(), strict=True):
-        gaps = ladder.gaps(reading)
-        for name, band in (*ladder.intervals(reading).items(), (NO_GRADE, gaps)):
-            for run in band or ():
-                if run.empty:
-                    continue
-                rows.append(
-                    {
-                        **{key: used[key] for key in kept},
-                        "reading": reading,
-                        "unit": ladder.unit,
-                        "whole": ladder.whole,
-                        "grade": name,
-                        "from": None if run.lower == -portion.inf else float(run.lower),
-                        "to": None if run.upper == portion.inf else float(run.upper),
-                        "from_included": run.left == portion.CLOSED,
-                        "to_included": run.right == portion.CLOSED,
-                    }
-                )
+    rows = [
+        {key: used[key] for key in kept} | {"reading": reading} | band
+        for ladder, (_, used) in zip(read(ladders_used), ladders_used.iterrows(), strict=True)
+        for band in _runs(ladder, reading)
+    ]
     ends = ["from", "to", "from_included", "to_included"]
     columns = [*kept[:-1], "reading", "unit", "whole", "grade", *ends, "source_line"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"from": "float64", "to": "float64"})
+
+
+def _runs(ladder: Ladder, reading: str) -> Iterator[dict[str, Any]]:
+    """Yield the unbroken bands of each grade of a ladder, then those that earn none."""
+    covered = [*ladder.intervals(reading).items(), (NO_GRADE, ladder.gaps(reading))]
+    for name, band in covered:
+        for run in band or ():
+            if not run.empty:
+                yield {
+                    "unit": ladder.unit,
+                    "whole": ladder.whole,
+                    "grade": name,
+                    "from": None if run.lower == -portion.inf else float(run.lower),
+                    "to": None if run.upper == portion.inf else float(run.upper),
+                    "from_included": run.left == portion.CLOSED,
+                    "to_included": run.right == portion.CLOSED,
+                }
 
 
 def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:

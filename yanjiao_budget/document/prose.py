@@ -103,15 +103,21 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     lines: list[_Line] = []
     counts = [0] * len(_HEADINGS)
     for piece in within.pieces:
-        last = lines[-1] if lines else None
         if piece.kind == "cell" or piece in above:
-            if last and last.kind == "paragraph" and last.name is None:
-                lines[-1] = _as_caption(last)
-            if not (last and last.kind == piece.kind == "cell"):
-                lines.append(_Line(piece, "cell" if piece.kind == "cell" else "caption"))
+            lines = _above_table(lines, piece)
         elif piece.kind == "prose":
             lines.append(_line(within, piece, counts) if lines else _first(within, piece))
     return lines
+
+
+def _above_table(lines: list[_Line], piece: Piece) -> list[_Line]:
+    """Return the lines with a caption or a run of cells below them."""
+    last = lines[-1] if lines else None
+    if last and last.kind == piece.kind == "cell":
+        return lines
+    if last and last.kind == "paragraph" and last.name is None:
+        lines = [*lines[:-1], _as_caption(last)]
+    return [*lines, _Line(piece, "cell" if piece.kind == "cell" else "caption")]
 
 
 def _as_caption(line: _Line) -> _Line:

@@ -1,6 +1,7 @@
 """The rows of the three printed tables to their records."""
 
 import re
+from collections.abc import Sequence
 
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Record
@@ -220,15 +221,14 @@ def read_assets(within: Within, _: Before) -> Part | None:
         if not any(cell.text for cell in row):
             grid.skip(row, 1, BLANK_ROW)
             continue
+        match = _asset(grid, row[0], assets, numbered)
         position = len(assets) + 1
-        match = _asset(grid, row[0], is_first=not assets)
-        if match["within"] and numbered is None:
-            raise grid.refusal(row[0], f"“{row[0].text}”", "a numbered line that it is part of")
-        whole = 1 if assets else None
+        if match["number"]:
+            numbered = position
         asset = {
             "asset": position,
             "name": match["name"],
-            "part_of": numbered if match["within"] else whole,
+            "part_of": _part_of(match, assets, numbered),
             "quantity": row[1].text or None,
             "amount": grid.number(row[2], schema.ASSET_AMOUNT, f"the row “{row[0].text}”"),
             "unit": grid.unit,
@@ -236,15 +236,26 @@ def read_assets(within: Within, _: Before) -> Part | None:
             "source_line": row[0].line,
         }
         assets.append(within.key | asset)
-        numbered = position if match["number"] else numbered
         grid.mark(row, 1, "assets", position, [column.name for column in grid.columns])
     return Part(grid.pieces, {"assets": assets}, grid.code)
 
 
-def _asset(grid: Grid, name: Piece, *, is_first: bool) -> re.Match[str]:
-    """Return the parts of an asset's name: the total has no number and no 其中."""
+def _part_of(match: re.Match[str], above: Sequence[Record], numbered: int | None) -> int | None:
+    """Return what an asset is part of: 其中 of the numbered line above it, others of the total."""
+    if match["within"]:
+        return numbered
+    return 1 if above else None
+
+
+def _asset(grid: Grid, name: Piece, above: Sequence[Record], numbered: int | None) -> re.Match[str]:
+    """Return the parts of an asset's name, given the assets above and the last numbered one.
+
+    The total comes first and has no number; every other has one, or 其中.
+    """
     match = _ASSET.fullmatch(name.text)
-    if match is None or bool(match["number"] or match["within"]) is is_first:
+    if match is None or bool(match["number"] or match["within"]) != bool(above):
         expected = "the total first, then lines numbered 1、 or opened by 其中："
         raise grid.refusal(name, f"“{name.text}”", expected)
+    if match["within"] and numbered is None:
+        raise grid.refusal(name, f"“{name.text}”", "a numbered line that it is part of")
     return match

@@ -61,6 +61,9 @@ class _Move(NamedTuple):
     def end(self) -> int:
         return (self.other or self.match).end()
 
+    def span(self) -> tuple[int, int]:
+        return self.match.start(), self.end()
+
 
 @cache
 def _patterns(section: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -171,24 +174,16 @@ def _change(
     paragraph: _Paragraph, moves: Sequence[_Move], move: _Move, label: re.Pattern[str]
 ) -> Stated:
     """Return one change of a paragraph, but for its reason."""
-    match, span = move.match, (move.match.start(), move.end())
-    item, baseline = _item(match), match["baseline"]
-    # 较上年公务接待费增加: the name may stand within what it is measured against.
-    if baseline and (within := label.search(baseline)):
-        named = _item(within)
-        item = named if item in (None, named) else None
-        baseline = baseline[: within.start()]
-    elif not item:
-        item = _unnamed(paragraph.levels, moves, paragraph.text, match)
-    if item is None:
-        raise paragraph.refuse(*span, "the name of the figure that changed, just before it")
+    item, baseline = _changed_item(paragraph, moves, move.match, label)
     halves = [half for half in move if half]
+    if item is None:
+        raise paragraph.refuse(*move.span(), "the name of the figure that changed, just before it")
     amounts = [paragraph.amount(half) for half in halves if not half["percent"]]
     growths = [paragraph.amount(half) for half in halves if half["percent"]]
     others = {half["baseline"] for half in halves[1:]} - {None, "同比", baseline}
     opposed = any(one * growth < 0 for one in amounts for growth in growths)
     if opposed or (baseline and others):
-        raise paragraph.refuse(*span, "an amount and a percentage of one change")
+        raise paragraph.refuse(*move.span(), "an amount and a percentage of one change")
     return Stated(
         item,
         amounts[0] if amounts else None,
@@ -198,6 +193,20 @@ def _change(
         None,
         growths[0] if growths else None,
     )
+
+
+def _changed_item(
+    paragraph: _Paragraph, moves: Sequence[_Move], match: re.Match[str], label: re.Pattern[str]
+) -> tuple[str | None, str | None]:
+    """Return the figure that a change is of, None where it cannot be told, and its baseline."""
+    item, baseline = _item(match), match["baseline"]
+    within = label.search(baseline) if baseline else None
+    if baseline and within:
+        # 较上年公务接待费增加: the name may stand within what it is measured against.
+        named = _item(within)
+        agrees = item in (None, named)
+        return named if agrees else None, baseline[: within.start()]
+    return item or _unnamed(paragraph.levels, moves, paragraph.text, match), baseline
 
 
 def _says_of_what(match: re.Match[str]) -> bool:
@@ -289,18 +298,22 @@ def _unnamed(
     opening = text.rfind("。", 0, start)
     own = [match for match in before if match.start() > opening]
     if own or not before:
-        bracket = _bracket(text, start)
-        ends = [move.end() for move in moves if move.end() <= start]
-        since = max((end for end in ends if _bracket(text, end) == bracket), default=opening)
-        latest = [
-            match
-            for match in own
-            if match.start() >= since and _bracket(text, match.start()) == bracket
-        ]
+        latest = _since_last(own, moves, text, start, opening)
         one = own if len(own) == 1 else latest
         return _item(one[0]) if len(one) == 1 else None
     first, *rest = (_item(match) or "" for match in before)
     return first if all(first in _wholes(item) for item in rest) else None
+
+
+def _since_last(
+    own: Sequence[re.Match[str]], moves: Sequence[_Move], text: str, start: int, opening: int
+) -> list[re.Match[str]]:
+    """Return the figures stated between the change before a place and that, in its bracket."""
+    bracket = _bracket(text, start)
+    ends = [move.end() for move in moves if move.end() <= start]
+    since = max((end for end in ends if _bracket(text, end) == bracket), default=opening)
+    found = [match for match in own if match.start() >= since]
+    return [match for match in found if _bracket(text, match.start()) == bracket]
 
 
 def _bracket(text: str, end: int) -> int | None:

@@ -49,6 +49,9 @@ READINGS = (CASCADE, LITERAL)
 HIGHER, LOWER, UNDECIDABLE = "higher", "lower", "undecidable"
 
 _UPWARD, _DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN)
+# Which way is better, as the comparison of the best cell and of the worst say it.
+_BEST_SAYS = dict.fromkeys(_UPWARD, HIGHER) | dict.fromkeys(_DOWNWARD, LOWER)
+_WORST_SAYS = dict.fromkeys(_UPWARD, LOWER) | dict.fromkeys(_DOWNWARD, HIGHER)
 IN_WORDS = (QUALITATIVE, UNREAD)
 _SCALED = re.compile("([百千]?[万亿])(.*)")
 _TENS = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -135,16 +138,12 @@ class Ladder:
         places = [_place(cell) for cell in self._numbered]
         falls = any(one > two for one, two in pairwise(places))
         rises = any(one < two for one, two in pairwise(places))
-        votes = {
-            HIGHER if (kind in _UPWARD) is best else LOWER
-            for kind, best in ((self.excellent.kind, True), (self.poor.kind, False))
-            if kind in _UPWARD + _DOWNWARD
-        }
         if falls != rises:
-            found = HIGHER if falls else LOWER
-            against = _DOWNWARD if falls else _UPWARD
+            found, against = (HIGHER, _DOWNWARD) if falls else (LOWER, _UPWARD)
             return UNDECIDABLE if self.excellent.kind in against else found
-        return votes.pop() if len(votes) == 1 and not falls else UNDECIDABLE
+        votes = {_BEST_SAYS.get(self.excellent.kind), _WORST_SAYS.get(self.poor.kind)} - {None}
+        one_way = len(votes) == 1 and not falls
+        return (one_way and votes.pop()) or UNDECIDABLE
 
     @cached_property
     def comparable(self) -> bool:

@@ -184,12 +184,7 @@ def _clean(raw: str) -> str:
 
 def _place(raw: str, text: str) -> Threshold:
     """Place every number and word of a cleaned text, or raise with the reason."""
-    others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
-    signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
-    if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
-        raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
-    if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
-        raise _UnplacedError("space stands inside or between numbers")
+    _expect_plain_numbers(raw, text)
     text, by_numeral = _in_digits(text)
     found = list(grammar.QUANTITY.finditer(text))
     if not found:
@@ -203,21 +198,44 @@ def _place(raw: str, text: str) -> Threshold:
         raise _UnplacedError("its numbers are more than two, or have different units")
     place = _place_one if len(found) == 1 else _place_two
     kind, interval, before, after = place(text, found, numbers)
-    if after == text[found[-1].end() :] != "" and (by_numeral or not units[-1]):
+    runs_on = after == text[found[-1].end() :] and (by_numeral or not units[-1])
+    if after and runs_on:
         raise _UnplacedError(f"the number runs on into {after!r}")
     if after and (found[-1]["unit"] or "").startswith("(") and unit != "%":  # 3(个)月 is not 3个月
         raise _UnplacedError(f"the unit in brackets runs on into {after!r}")
-    compared = kind not in (EXACTLY, RANGE)
     before, after = _words(before, after)
     if kind == EXACTLY and before.endswith("得分"):
         raise _UnplacedError("it is a rule for adding or deducting points")
-    if all(one in grammar.YEARS for one in numbers) and (unit == "年" or not (unit or compared)):
-        raise _UnplacedError("it may name a calendar year")
-    if unit == "日" and not compared:
-        raise _UnplacedError("it may name a day of the month")
-    if unit == "月底" and any(one not in range(1, 13) for one in numbers):
-        raise _UnplacedError("there is no such month")
+    _expect_no_date(numbers, unit, compared=kind not in (EXACTLY, RANGE))
     return Threshold(raw, kind, interval, unit, before, after)
+
+
+def _expect_plain_numbers(raw: str, text: str) -> None:
+    """Refuse numbers in other signs than digits and Chinese numerals, and numbers in pieces."""
+    others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
+    signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
+    if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
+        raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
+    if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
+        raise _UnplacedError("space stands inside or between numbers")
+
+
+def _expect_no_date(numbers: list[Decimal], unit: str, *, compared: bool) -> None:
+    """Refuse numbers that may name a day, a month or a year."""
+    for met, reason in (
+        (
+            all(one in grammar.YEARS for one in numbers)
+            and (unit == "年" or not (unit or compared)),
+            "it may name a calendar year",
+        ),
+        (unit == "日" and not compared, "it may name a day of the month"),
+        (
+            unit == "月底" and any(one not in range(1, 13) for one in numbers),
+            "there is no such month",
+        ),
+    ):
+        if met:
+            raise _UnplacedError(reason)
 
 
 def _place_one(text: str, found: list[_Match], numbers: list[Decimal]) -> _Placed:
@@ -247,15 +265,7 @@ def _place_two(text: str, found: list[_Match], numbers: list[Decimal]) -> _Place
     else:
         sign, _, before = _head(head)
         tail = cast("_Match", grammar.TAIL.match(text, end))
-        after, to = tail["words"], grammar.TO.fullmatch(middle)
-        if to and (to["to"] or tail["between"]):
-            kinds = _ends(sign, to, tail)
-        else:
-            pair = cast("_Match", grammar.PAIR.match(middle))
-            second = grammar.PREFIX.fullmatch(pair["sign"])
-            if pair["sign"] and not second:
-                raise _UnplacedError("nothing between its two numbers makes them a range")
-            kinds = _agreed(sign, pair), _agreed(second and second.lastgroup, tail)
+        kinds, after = _kinds_of_two(sign, middle, tail), tail["words"]
     sides = [kind in (AT_LEAST, MORE_THAN) for kind in kinds]
     if EXACTLY in kinds or sides[0] == sides[1]:
         raise _UnplacedError("nothing between its two numbers makes them a range")
@@ -263,6 +273,18 @@ def _place_two(text: str, found: list[_Match], numbers: list[Decimal]) -> _Place
     if interval.empty:
         raise _UnplacedError("its two numbers run backwards, or leave nothing between them")
     return RANGE, interval, before, after
+
+
+def _kinds_of_two(sign: str | None, middle: str, tail: _Match) -> tuple[str, str]:
+    """Return the kinds of two numbers by the comparisons before, between and after them."""
+    to = grammar.TO.fullmatch(middle)
+    if to and (to["to"] or tail["between"]):
+        return _ends(sign, to, tail)
+    pair = cast("_Match", grammar.PAIR.match(middle))
+    second = grammar.PREFIX.fullmatch(pair["sign"])
+    if pair["sign"] and not second:
+        raise _UnplacedError("nothing between its two numbers makes them a range")
+    return _agreed(sign, pair), _agreed(second and second.lastgroup, tail)
 
 
 def _in_digits(text: str) -> tuple[str, bool]:
