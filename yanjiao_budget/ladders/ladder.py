@@ -12,10 +12,11 @@ readings are offered and neither is preferred by the document:
 Cells whose units differ only by 万 or 亿 (1万人以上 / 8000人以上) are compared in the plain unit,
 人; a number with no unit beside 万人 is not compared, for it may be in either.
 
-Values are in the ladder's unit, and only possible ones count: a percentage lies in [0,100] unless
-the ladder itself prints more than 100; a count is a whole number from 0; a ladder with no unit and
-only whole numbers is a count; 12月底 is one of twelve month ends; growth, 百分点 and a ladder that
-prints a negative number know no ends; anything else lies in [0,+inf).
+Values are in the ladder's unit, and only possible ones count. A percentage may pass 100 (a plan is
+exceeded, a backlog closed) unless the words say that it is a share of a whole, such as 覆盖率;
+growth may be negative, and a decrease is 100 at most. A count is a whole number from 0; a ladder
+with no unit and only whole numbers is a count; 12月底 is one of twelve month ends; 百分点 and a
+ladder that prints a negative number know no ends; anything else lies in [0,+inf).
 """
 
 import re
@@ -27,6 +28,8 @@ from typing import NamedTuple
 
 import portion  # type: ignore[import-untyped]
 
+from . import domain
+from .grammar import ALL
 from .thresholds import (
     AT_LEAST,
     AT_MOST,
@@ -36,6 +39,7 @@ from .thresholds import (
     MORE_THAN,
     NONE_STATED,
     QUALITATIVE,
+    RELATIVE,
     UNREAD,
     Interval,
     Threshold,
@@ -52,13 +56,17 @@ _UPWARD, _DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN)
 # Which way is better, as the comparison of the best cell and of the worst say it.
 _BEST_SAYS = dict.fromkeys(_UPWARD, HIGHER) | dict.fromkeys(_DOWNWARD, LOWER)
 _WORST_SAYS = dict.fromkeys(_UPWARD, LOWER) | dict.fromkeys(_DOWNWARD, HIGHER)
-IN_WORDS = (QUALITATIVE, UNREAD)
+IN_WORDS = (QUALITATIVE, RELATIVE, UNREAD)
+# Why a cell in words states no number: its grade, the cell, the reason.
+_WORDED = {
+    QUALITATIVE: "{} is in words ({})",
+    RELATIVE: "{} is relative to a baseline ({})",
+    UNREAD: "{} is unread ({}: {})",
+}
 _SCALED = re.compile("([百千]?[万亿])(.*)")
 _TENS = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
-_GROWTH = ("增长", "增幅", "增速", "涨幅", "同比", "环比", "变化率")
 _FROM_ZERO = portion.closedopen(Decimal(0), portion.inf)
 _DOMAINS = {
-    "share": portion.closed(Decimal(0), Decimal(100)),
     "permille": portion.closed(Decimal(0), Decimal(1000)),
     "points": portion.open(-portion.inf, portion.inf),
     "month_end": portion.closed(Decimal(1), Decimal(12)),
@@ -85,7 +93,8 @@ class Ladder:
         good: The 良 cell.
         fair: The 中 cell.
         poor: The 差 cell.
-        growth: Whether the values are changes, which may be negative or above 100%.
+        growth: Whether the values are changes, which may be negative.
+        most: The largest possible value, where the words set one; None where they do not.
     """
 
     excellent: Threshold
@@ -93,6 +102,7 @@ class Ladder:
     fair: Threshold
     poor: Threshold
     growth: bool = False
+    most: Decimal | None = None
 
     @cached_property
     def cells(self) -> dict[str, Threshold]:
@@ -101,8 +111,8 @@ class Ladder:
 
     @cached_property
     def printed(self) -> str:
-        """The four cells as printed."""
-        return " / ".join(cell.raw for cell in self.cells.values())
+        """The four cells as printed, on one line."""
+        return " / ".join(quoted(cell.raw) for cell in self.cells.values())
 
     @cached_property
     def unit(self) -> str | None:
@@ -121,10 +131,16 @@ class Ladder:
     @cached_property
     def domain(self) -> Interval:
         """The possible values, as an interval in `unit` (see the module's docstring)."""
-        domain = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
+        possible = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
         if self.growth or min(self._numbers, default=Decimal(0)) < 0:
-            return portion.open(-portion.inf, portion.inf)
-        return domain if all(number in domain for number in self._numbers) else _FROM_ZERO
+            possible = portion.open(-portion.inf, portion.inf)
+        up_to = possible
+        if self.most is not None:
+            up_to &= portion.openclosed(-portion.inf, self.most)
+        # A ladder that prints more than there can be is believed.
+        if all(number in up_to for number in self._numbers):
+            return up_to
+        return possible if self.growth else _FROM_ZERO
 
     @cached_property
     def direction(self) -> str:
@@ -164,10 +180,8 @@ class Ladder:
         for grade, cell in self.cells.items():
             if cell.kind in (BLANK, NONE_STATED):
                 notes.append(f"{grade} states no threshold")
-            elif cell.kind == QUALITATIVE:
-                notes.append(f"{grade} is in words ({cell.raw!r})")
-            elif cell.kind == UNREAD:
-                notes.append(f"{grade} is unread ({cell.raw!r}: {cell.reason})")
+            elif cell.kind in _WORDED:
+                notes.append(_WORDED[cell.kind].format(grade, quoted(cell.raw), cell.reason))
         if self.unit is None:
             notes.append(f"the cells are in different {self._mixed}")
         elif self.direction == UNDECIDABLE:
@@ -332,23 +346,28 @@ class Ladder:
         return _to_whole(inside) if self.whole else inside
 
 
-def read_ladder(
+def read_ladder(  # noqa: PLR0913 - four cells, and what the words say of the values
     excellent: str | None,
     good: str | None,
     fair: str | None,
     poor: str | None,
     *,
     growth: bool | None = None,
+    most: Decimal | None = None,
 ) -> Ladder:
     """Read the four cells of one indicator.
+
+    Among percentages, words for all of it (覆盖全部) are 100%.
 
     Args:
         excellent: The 优 cell as printed; None for a missing cell, as for the others.
         good: The 良 cell.
         fair: The 中 cell.
         poor: The 差 cell.
-        growth: Whether the values are changes (the indicator is a 增长率), which may be negative or
-            above 100%. None judges by the words in the cells alone.
+        growth: Whether the values are changes (the indicator is a 增长率), which may be negative.
+            None judges by the words in the cells alone.
+        most: The largest possible value, such as 100 for a share of a whole; None judges by the
+            words in the cells alone.
 
     Returns:
         The ladder; any text is read, if only as unread.
@@ -356,11 +375,28 @@ def read_ladder(
     Raises:
         TypeError: A cell is neither text nor None.
     """
-    best, second, third, last = map(parse_threshold, (excellent, good, fair, poor))
+    cells = [parse_threshold(cell) for cell in (excellent, good, fair, poor)]
+    words = "".join(cell.before + cell.after for cell in cells)
+    units = {cell.unit for cell in cells if cell.interval is not None}
+    if units == {"%"}:
+        cells = [_all_of_it(cell) for cell in cells]
+        most = domain.most(words) if most is None else most
     if growth is None:
-        words = "".join(cell.before + cell.after for cell in (best, second, third, last))
-        growth = any(word in words for word in _GROWTH)
-    return Ladder(best, second, third, last, growth)
+        growth = domain.is_change(words)
+    best, second, third, last = cells
+    return Ladder(best, second, third, last, growth, most)
+
+
+def _all_of_it(cell: Threshold) -> Threshold:
+    """Return a cell that says all of it as 100%, others as they are."""
+    if cell.kind != QUALITATIVE or not ALL.fullmatch(cell.before):
+        return cell
+    return replace(cell, kind=EXACTLY, interval=portion.singleton(Decimal(100)), unit="%")
+
+
+def quoted(raw: str) -> str:
+    """Return a cell as a message shows it: on one line, and a blank one named."""
+    return "".join(raw.split()) or "（空白）"
 
 
 def plain_unit(unit: str) -> tuple[str, int]:

@@ -1,15 +1,16 @@
 """Grading thresholds: one printed cell (`90%以上`, `——`, `未开展`) read as an interval, and back.
 
-以上, 以下 and 以内 include the number itself, 超过 and 不满 do not: Civil Code of the People's
-Republic of China, article 1259. Numbers keep their printed unit: 90% is 90 with the unit %.
-A cell is read by what it is made of, never by being on a list. A cell with a number that the
-rules do not place in full is unread and says why.
+以上, 以下 and 以内 include the number itself, 超过 and 不满 do not. That is how the law of the time
+counts (General Provisions of the Civil Law, 2017, article 205); it governs no budget table and is
+followed here by analogy. Numbers keep their printed unit: 90% is 90 with the unit %. A cell is read
+by what it is made of, never by being on a list. A cell with a number that the rules do not place in
+full is unread and says why.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
@@ -27,6 +28,7 @@ from .grammar import (
     NONE_STATED,
     QUALITATIVE,
     RANGE,
+    RELATIVE,
     UNIT_SCALES,
     UNREAD,
     ZERO,
@@ -37,6 +39,7 @@ __all__ = [
     "AT_LEAST",
     "AT_MOST",
     "BLANK",
+    "CAVEATS",
     "EXACTLY",
     "KINDS",
     "LESS_THAN",
@@ -44,6 +47,7 @@ __all__ = [
     "NONE_STATED",
     "QUALITATIVE",
     "RANGE",
+    "RELATIVE",
     "UNIT_SCALES",
     "UNREAD",
     "ZERO",
@@ -58,6 +62,19 @@ __all__ = [
 Interval: TypeAlias = Any  # portion has no types
 _Match = re.Match[str]
 _Placed = tuple[str, Interval, str, str]
+
+
+# What a reading takes for granted, in English and in Chinese.
+CAVEATS = {
+    "mark_for_more": (
+        "printed 》, read as >; it may stand for ≥",
+        "原文印作“》”，按“>”识读，也可能是“≥”",
+    ),
+    "mark_for_less": (
+        "printed 《, read as <; it may stand for ≤",
+        "原文印作“《”，按“<”识读，也可能是“≤”",
+    ),
+}
 
 
 class _UnplacedError(Exception):
@@ -76,6 +93,7 @@ class Threshold:
         before: Words before the number; all the words of a cell that is not read as a number.
         after: Words after the number.
         reason: Why the cell is unread; "" otherwise.
+        caveat: A key of `CAVEATS`: what its reading takes for granted; "" for nothing.
     """
 
     raw: str = field(compare=False)
@@ -85,6 +103,7 @@ class Threshold:
     before: str = ""
     after: str = ""
     reason: str = ""
+    caveat: str = field(default="", compare=False)
 
     @property
     def lower(self) -> Decimal | None:
@@ -112,14 +131,19 @@ class Threshold:
 def unit_scale(unit: str) -> str:
     """Return what a unit measures (a value of `UNIT_SCALES`); "" for no unit."""
     base = unit.partition("/")[0]
-    return UNIT_SCALES.get(base, "amount") if base else ""
+    if not base or base in UNIT_SCALES:
+        return UNIT_SCALES.get(base, "")
+    halves = ((base[:place], base[place:]) for place in range(1, len(base)))
+    counts = any({UNIT_SCALES.get(half) for half in pair} == {"count"} for pair in halves)
+    return "count" if counts else "amount"
 
 
 def parse_threshold(raw: str | None) -> Threshold:
     """Read one cell of a ladder; any string is read, if only as unread with the reason.
 
-    以上, 以下 and 以内 include the number, 超过 and 不满 do not (Civil Code, article 1259). 达 a
-    number is reaching it, 控制在 is keeping within it. A deadline `12月底前` is at most 12 月底.
+    以上, 以下 and 以内 include the number, 超过 and 不满 do not. 达 a number is reaching it, and
+    控制在 is keeping within it. A deadline `12月底前` is at most 12 月底; other dates are no
+    number. 》 is read as >, and `caveat` says that it may stand for ≥.
 
     Args:
         raw: The cell as printed; None for a cell that is not there.
@@ -143,7 +167,7 @@ def parse_threshold(raw: str | None) -> Threshold:
         noun = nothing["noun"] or nothing["subject"] or ""
         return Threshold(raw, ZERO, portion.singleton(Decimal(0)), after=noun)
     try:
-        return _place(raw, text)
+        return replace(_place(raw, text), caveat=_caveat(raw))
     except _UnplacedError as error:
         return Threshold(raw, UNREAD, before=raw.strip(), reason=str(error))
 
@@ -166,14 +190,32 @@ def format_threshold(threshold: Threshold) -> str:
     raise ValueError(f"no spelling reads back as {threshold!r}")
 
 
+# Areas and volumes as they are typed.
+_POWERS = (
+    ("[kK][mM][²2]", "平方公里"),
+    ("[mMｍ][²2]", "平方米"),
+    ("[mMｍ][³3]", "立方米"),
+)
+
+
+def _caveat(raw: str) -> str:
+    """Return what reading the quotation marks of a cell as comparisons takes for granted."""
+    marks = "" if re.search("《[^《》]*》", raw) else raw
+    if re.search("[》〉]", marks):
+        return "mark_for_more"
+    return "mark_for_less" if re.search("[《〈]", marks) else ""
+
+
 def _clean(raw: str) -> str:
     """Fold look-alikes, widths, space, final stops and brackets round the whole; keep the words."""
-    text = re.sub("㎡|[mMｍ]²", "平方米", raw)
+    text = re.sub("㎡", "平方米", raw)
+    for sign, squared in _POWERS:
+        text = re.sub(rf"(?<=[0-9０-９\s]){sign}(?![0-9A-Za-z])", squared, text)
     # NFKC would make the full-width comma, which separates, the comma inside 1,000.
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
         text = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
-    text = text.translate(grammar.LOOKALIKE)
+    text = re.sub("(?<=[0-9])百分比", "%", text.translate(grammar.LOOKALIKE))
     if not re.search("《[^《》]*》", text):  # a pair of them marks a title
         text = re.sub("[》〉]", ">", re.sub("[《〈]", "<", text))
     text = text.replace(">=", "≥").replace("<=", "≤").rstrip("。.;；,，、")
@@ -184,7 +226,11 @@ def _clean(raw: str) -> str:
 
 def _place(raw: str, text: str) -> Threshold:
     """Place every number and word of a cleaned text, or raise with the reason."""
+    if grammar.RELATIVE_WORDS.fullmatch(text):
+        return Threshold(raw, RELATIVE, before=text)
     _expect_plain_numbers(raw, text)
+    if grammar.DATE.search(text):
+        raise _UnplacedError("it names a date")
     text, by_numeral = _in_digits(text)
     found = list(grammar.QUANTITY.finditer(text))
     if not found:
@@ -212,7 +258,8 @@ def _place(raw: str, text: str) -> Threshold:
 
 def _expect_plain_numbers(raw: str, text: str) -> None:
     """Refuse numbers in other signs than digits and Chinese numerals, and numbers in pieces."""
-    others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
+    plain = re.sub("[0-9０-９〇㎡]|[mMｍ][²³]", "", raw)
+    others = unicodedata.normalize("NFKC", plain)
     signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
     if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
         raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
@@ -269,10 +316,17 @@ def _place_two(text: str, found: list[_Match], numbers: list[Decimal]) -> _Place
     sides = [kind in (AT_LEAST, MORE_THAN) for kind in kinds]
     if EXACTLY in kinds or sides[0] == sides[1]:
         raise _UnplacedError("nothing between its two numbers makes them a range")
+    has_unit = any(one["unit"] for one in found)
+    if has_unit and numbers[0] > numbers[1] and grammar.TO.fullmatch(middle):
+        kinds = _DOWNWARD[kinds[0]], _UPWARD[kinds[1]]  # 100-80% runs downwards.
     interval = _one_sided(kinds[0], numbers[0]) & _one_sided(kinds[1], numbers[1])
     if interval.empty:
         raise _UnplacedError("its two numbers run backwards, or leave nothing between them")
     return RANGE, interval, before, after
+
+
+_DOWNWARD = {AT_LEAST: AT_MOST, MORE_THAN: LESS_THAN}
+_UPWARD = {AT_MOST: AT_LEAST, LESS_THAN: MORE_THAN}
 
 
 def _kinds_of_two(sign: str | None, middle: str, tail: _Match) -> tuple[str, str]:
@@ -334,6 +388,7 @@ def _unit(quantity: _Match) -> str:
     """Return the unit of one match of `grammar.QUANTITY` as `UNIT_SCALES` spells it, or ""."""
     unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
+    bare = "m" if bare == "M" else bare  # As metres are often typed.
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
 
 

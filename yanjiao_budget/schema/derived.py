@@ -84,6 +84,20 @@ DERIVED = (
             text("before", "前文", "Words before", "Words before the number.", required=False),
             text("after", "后文", "Words after", "Words after the number.", required=False),
             text("reason", "未识读原因", "Why unread", "Why it could not be read.", required=False),
+            text(
+                "caveat",
+                "识读说明（英文）",
+                "Taken for granted",
+                "What its reading takes for granted. Missing where it takes nothing.",
+                required=False,
+            ),
+            text(
+                "caveat_zh",
+                "识读说明",
+                "Taken for granted, in Chinese",
+                "The same in Chinese.",
+                required=False,
+            ),
             SOURCE_LINE,
         ),
         (*INDICATOR_KEY, "grade"),
@@ -196,21 +210,37 @@ DERIVED = (
         "findings",
         "发现",
         "Findings",
-        "one row for each rule that an indicator, or a blank indicator row, meets",
+        "one row for each rule that an indicator, a blank indicator row or an activity meets",
         (
             FISCAL_YEAR,
             BODY,
             text("rule", "规则", "Rule", "Key of the rule; see `rules()`."),
             RESPONSIBILITY,
             ACTIVITY,
-            INDICATOR,
-            replace(INDICATOR_NAME, required=False),
+            replace(
+                INDICATOR,
+                meaning=f"{INDICATOR.meaning} 0 for a finding of the activity as a whole.",
+            ),
+            replace(
+                INDICATOR_NAME,
+                required=False,
+                meaning="Name of the indicator or activity, as printed. Missing for a blank row.",
+            ),
             NAME_EN,
+            text(
+                "scope",
+                "范围",
+                "Scope",
+                "`systemic` for a property that one ladder gives most of a table, `individual` for "
+                "others.",
+                categories=("systemic", "individual"),
+            ),
             text(
                 "certainty",
                 "确定程度",
                 "Certainty",
-                "`certain` by arithmetic on the printed text, `likely` by a word list.",
+                "`certain` by arithmetic on the printed text; `likely` by a word list, or where a "
+                "reading takes something for granted.",
                 categories=("certain", "likely"),
             ),
             text(
