@@ -66,7 +66,7 @@ def test_check_prints_json_with_exact_amounts(source, capsys):
     assert ties["responsibility_5"]["stated"] is None
     assert report["tables"]["activities"] == 94
     assert report["skipped"] == list(range(1274, 1283))
-    assert report["findings"][0]["sentence"].startswith("“Fund utilization rate” has")
+    assert report["findings"][0]["sentence"].startswith("“Fund usage rate” has")
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7", b"", "2019年".encode()])
