@@ -20,7 +20,7 @@ from yanjiao_budget.schema import BY_NAME, TABLES, Column, Record, Table
 from .folders import data_folder, writable_folder
 from .loaders import escape, records, with_english
 from .names import english
-from .writing import alone_in, write
+from .writing import alone_in, settle, write
 
 _LOG = logging.getLogger(__name__)
 
@@ -54,7 +54,9 @@ def stored_disclosures() -> list[Disclosure]:
     Raises:
         UnreadableDisclosureError: For one that cannot be read faithfully.
     """
-    return [_stored(path) for path in sorted((data_folder() / "source").glob("*.txt"))]
+    folder = data_folder()
+    settle(folder)
+    return [_stored(path) for path in sorted((folder / "source").glob("*.txt"))]
 
 
 def _stored(path: Path) -> Disclosure:

@@ -16,6 +16,7 @@ from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Colu
 
 from .folders import data_folder
 from .names import english
+from .writing import settle
 
 if TYPE_CHECKING:
     from yanjiao_budget.document.disclosure import Disclosure
@@ -57,7 +58,9 @@ def _table(name: str) -> Table:
 
 
 def _path(table: Table) -> Path:
-    return data_folder() / "tables" / f"{table.name}.csv"
+    folder = data_folder()
+    settle(folder)
+    return folder / "tables" / f"{table.name}.csv"
 
 
 def _dtype(column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own
