@@ -19,6 +19,11 @@ _PLAIN = (
 )
 _PAGE_NUMBER = re.compile(r"[-—–·|/\s\d]*|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?", re.ASCII)
 
+# A mark above or below the line never joins the number beside it: 180¹ is not 1801.
+_DIGITS = "0123456789０１２３４５６７８９"
+_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+_LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉" * 2)
+
 
 def refusal(
     file: str, found: str, expected: str, advice: str, row: str = ""
@@ -30,6 +35,11 @@ def refusal(
 def shown(text: str) -> str:
     """Return the beginning of a text, on one line, for an error message."""
     return " ".join(text.split())[:40]
+
+
+def at_height(text: str, height: int) -> str:
+    """Return text as it is written above the line (1), below it (-1) or on it (0)."""
+    return text.translate(({}, _RAISED, _LOWERED)[height])
 
 
 def is_page_number(text: str) -> bool:
