@@ -64,8 +64,12 @@ def test_script_style_and_comments_are_no_text_and_a_formula_is_only_text():
         ("<div style='mso-element:footnote-list'>注</div>", "a footnote"),
         ("<img src=a.png>", "a picture, which may hold text"),
         ("<iframe src=a.html></iframe>", "content that is no text"),
-        ("<table>散<tr><td>甲</table>", "“散” between the cells"),
-        ("<table><tr><td>甲</td><p>散</p></tr></table>", "“散” between the cells"),
+        ("<p><s>100</s>200", "struck-out text in “100”"),
+        ("<p><strike>100</strike>200", "struck-out text in “100”"),
+        (
+            "<p><u style='text-decoration: underline line-through'>100</u>",
+            "struck-out text in “100”",
+        ),
         ("<div>" * 3000 + "甲", "tags nested without end"),
         ("", "no text"),
     ],
@@ -134,3 +138,100 @@ def test_any_bytes_are_read_as_html_or_refused(data):
     """Whatever the suffix promised."""
     with contextlib.suppress(UnreadableDisclosureError):
         assert read_html(data, "a.html").endswith("\n")
+
+
+# Marks glued to numbers
+
+
+@pytest.mark.parametrize(
+    ("mark", "read"),
+    [
+        ("<sup>{}</sup>", "180.00¹"),
+        ("<sub>{}</sub>", "180.00₁"),
+        ("<span style='vertical-align: super'>{}</span>", "180.00¹"),
+        ("<sup><a href=#n><b>{}</b></a></sup>", "180.00¹"),
+    ],
+)
+def test_a_raised_or_lowered_mark_never_joins_the_number_beside_it(mark, read):
+    """It is written as Unicode writes it: 180.00 with note 1 is not 180.001."""
+    assert _page(f"<p>180.00{mark.format('1')}") == f"{read}\n"
+    assert _page(f"<p>{mark.format('180.00')}") == "180.00\n"
+
+
+# Text lost after the page's end, and cells merged: pages that are not as they should be
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ("<p>一</p></body></html><p>二</p>", "一\n二\n"),
+        ("<p>一</p></html><table><tr><td>二</table>三", "一\n\n\t二\n\n三\n"),
+        ("<table><tr><td><div>1<td>2</table>", "\t1\n\t2\n\n"),
+        ("<table><tr><td><b>1<td>2</table>", "\t1\n\t2\n\n"),
+        ("<table>散<tr><td>甲</table>", "散\n\n\t甲\n\n"),
+        ("<table><tr><td>甲</td><p>散</p></tr></table>", "散\n\n\t甲\n\n"),
+        ("<table><td>甲<td/>乙</table>", "\t甲\n\t乙\n\n"),
+        ("<p>95<unknown>531</unknown>.43", "95531.43\n"),
+        ("<p title='>'>一<p/>二", "一\n二\n"),
+    ],
+)
+def test_a_broken_page_is_read_as_a_browser_shows_it(page, read):
+    """What follows the end, cells that a block leaves open, text put between cells."""
+    assert read_html(page.encode(), "a.html") == read
+
+
+# Text that is not shown read, and text that is shown lost
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<p style='font-size:0'>隐</p>", "hidden text in “隐”"),
+        ("<p style='font-size: 0pt'>隐</p>", "hidden text in “隐”"),
+        ("<p style='opacity:0.0'>隐</p>", "hidden text in “隐”"),
+        ("<p style='text-indent:-9999px'>隐</p>", "hidden text in “隐”"),
+        ("<dialog>隐</dialog>", "hidden text in “隐”"),
+        ("<details><summary>甲</summary>隐</details>", "hidden text in “甲”"),
+        ("<input value=甲>", "a form field"),
+        ("<image src=a.png>", "a picture, which may hold text"),
+        ("<p style='background-image: url(a.png)'>甲", "a picture, which may hold text"),
+        ("<table background=a.png><tr><td>甲</table>", "a picture, which may hold text"),
+        ("<ruby>甲<rt>jia</rt></ruby>", "a phonetic guide"),
+    ],
+)
+def test_what_a_browser_does_not_show_or_shows_beside_the_text_is_refused(body, found):
+    """By name, with its text."""
+    with pytest.raises(UnreadableDisclosureError, match=re.escape(found)):
+        read_html(body.encode(), "a.html")
+
+
+def test_what_only_looks_hidden_is_read():
+    """A small size, an open dialog, a choice that is off, what no browser shows at all."""
+    shown = (
+        "<p style='font-size:0.8em;opacity:0.5;left:-5px'>甲<dialog open>乙</dialog>"
+        "<input type=hidden value=x><input type=checkbox value=x><datalist>丙</datalist>"
+    )
+    assert _page(shown) == "甲\n乙\n"
+
+
+# Small files that take minutes or gigabytes
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<div><span>" * 1_000, "tags nested without end, of 512 that are read"),
+        ("<b id=x></i>" * 1_000 + "<p>" * 1_000, "tags nested without end"),
+        ("<b id=x><!-- </b> -->" * 1_000 + "<p>" * 1_000, "tags nested without end"),
+        ("<p>1" * 250_000, "more than 400,000 elements and texts"),
+        ("<p " + "a=1 " * 3_000 + ">甲", "a tag of more than 2,000 attributes"),
+        (
+            "<table><tr>" + "<td rowspan=999>" * 1_000 + "<tr>" * 900 + "</table>",
+            "a table of more than 200,000 cells",
+        ),
+    ],
+)
+def test_a_page_beyond_the_limits_is_refused_with_the_limit(page, found):
+    """Before it grows to what takes minutes or gigabytes."""
+    with pytest.raises(UnreadableDisclosureError, match=re.escape(found)):
+        read_html(page.encode(), "a.html")

@@ -1,7 +1,8 @@
 """Paragraphs and tables, as the readers find them, to canonical text."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
@@ -37,9 +38,19 @@ def shown(text: str) -> str:
     return " ".join(text.split())[:40]
 
 
-def at_height(text: str, height: int) -> str:
-    """Return text as it is written above the line (1), below it (-1) or on it (0)."""
-    return text.translate(({}, _RAISED, _LOWERED)[height])
+def on_line(parts: Sequence[tuple[int, str]]) -> str:
+    """Return the texts of a paragraph joined: what is not at the height of most as a mark.
+
+    Args:
+        parts: Each text with its height: above the line (1), below it (-1) or on it (0).
+    """
+    count: Counter[int] = Counter()
+    for height, text in parts:
+        count[height] += len(text.strip())
+    usual = max(count, key=lambda height: (count[height], height == 0), default=0)
+    # Where most is raised, what is not stands below it.
+    marks = {1: _RAISED, -1: _LOWERED, 0: _LOWERED if usual > 0 else _RAISED} | {usual: {}}
+    return "".join(text.translate(marks[height]) for height, text in parts)
 
 
 def is_page_number(text: str) -> bool:

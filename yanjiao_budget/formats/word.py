@@ -22,7 +22,7 @@ from docx.oxml.parser import parse_xml
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
 
-from .blocks import Block, Row, at_height, canonical, is_page_number, refusal, shown
+from .blocks import Block, Row, canonical, is_page_number, on_line, refusal, shown
 from .word_numbers import (
     NAMESPACES,
     Element,
@@ -33,7 +33,7 @@ from .word_numbers import (
     next_number,
 )
 from .word_package import open_document, without_comments
-from .word_styles import Styles, formatting, height, is_hidden, is_struck, styles_of, usual
+from .word_styles import Styles, formatting, height, is_hidden, is_struck, styles_of
 
 _SAVE = "Open it in Word, put that right, save it again and read that file."
 _SEAL = 1_800_000  # 5 cm, the largest official seal, in Word's unit.
@@ -194,12 +194,8 @@ def _paragraph(paragraph: Element, word: Word) -> str:
             parts.append((height(formatting(run, word.styles)), element.text or ""))
         elif run.tag == qn("w:r") and element.get(qn("w:type")) not in _PAGES:
             parts.append((0, _SIGNS[element.tag]))
-    on_line = usual(parts)
-    text = "".join(
-        written if own == on_line else at_height(written, own or -on_line) for own, written in parts
-    )
     # Word prints the number of an empty paragraph too.
-    return next_number(word.lists, paragraph) + text
+    return next_number(word.lists, paragraph) + on_line(parts)
 
 
 _PAGES = {"page", "column"}

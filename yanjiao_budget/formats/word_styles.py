@@ -4,7 +4,7 @@ Of several that say so the nearest counts: the run, its character style, its par
 table's, the document's defaults; a style is based on another.
 """
 
-from collections import ChainMap, Counter
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -114,11 +114,3 @@ def height(said: Mapping[str, str]) -> int:
 
 
 _HEIGHTS = {"superscript": 1, "subscript": -1}
-
-
-def usual(heights: Iterable[tuple[int, str]]) -> int:
-    """Return the height that most of a paragraph's text has, of each height and its text."""
-    count: Counter[int] = Counter()
-    for one, text in heights:
-        count[one] += len(text.strip())
-    return max(count, key=lambda one: (count[one], -abs(one)), default=0)
