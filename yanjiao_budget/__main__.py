@@ -8,6 +8,7 @@ data that is read and never written into.
 import argparse
 import json
 import logging
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -17,12 +18,16 @@ from typing import Any, TextIO
 
 from yanjiao_budget.store.folders import in_folder
 
-_GAP, _REFUSED, _STOPPED = 1, 2, 130
+_GAP, _REFUSED, _UNSAID, _STOPPED = 1, 2, 3, 130
 _PATIENCE = 5  # Seconds between two words of progress where no terminal shows them.
 _CLEAR = "\r\x1b[K"  # Back to the start of the terminal's line, and wipe it.
 _STATUS = """\
 Exit status: 0 when every tie that the document's figures imply holds, 1 when one does not, 2 when
-the file is refused or cannot be read faithfully, with the reason on standard error."""
+the file is refused or cannot be read faithfully, with the reason on standard error, 3 when all is
+done and its report cannot be printed."""
+_BUILT = """\
+Exit status: 0, or 2 when a disclosure is refused; then every file is as it was. 3 when the tables
+are built and what was done cannot be printed."""
 
 _ALONE = """ Stores
 nothing. The ledger is that of the document alone: what ties it to a stored year before or after is
@@ -62,12 +67,12 @@ def _parser() -> argparse.ArgumentParser:
         (
             "add",
             "check a disclosure, store its text in the data folder and rebuild the tables with it",
-            f"{_STATUS}\nWith 0 and 1 it is stored; with 2 every file is as it was.",
+            f"{_STATUS}\nWith 0, 1 and 3 it is stored; with 2 every file is as it was.",
         ),
         (
             "build",
             "rebuild the tables and datapackage.json of the data folder from its source/*.txt",
-            "Exit status: 0, or 2 when a disclosure is refused; then every file is as it was.",
+            _BUILT,
         ),
     ):
         command = commands.add_parser(
@@ -122,7 +127,7 @@ def _check(chosen: argparse.Namespace) -> int:
     key = disclosure.fiscal_year, disclosure.body
     ledger = [(key, tie) for tie in ties(disclosure.records, english=english())]
     report = report_on(disclosure, ledger)
-    return _print(chosen, report, summary(report, alone=True), report)
+    return _print(chosen, report, summary(report, alone=True), report, "the file was read")
 
 
 def _add(chosen: argparse.Namespace) -> int:
@@ -136,15 +141,30 @@ def _add(chosen: argparse.Namespace) -> int:
         "warnings": list(added.warnings),
         "dry_run": added.dry_run,
     }
-    return _print(chosen, added.report | done, str(added), added.report)
+    stored = "nothing was to be stored" if added.dry_run else f"{added.source} is stored"
+    return _print(chosen, added.report | done, str(added), added.report, stored)
 
 
-def _print(chosen: argparse.Namespace, data: object, text: str, report: dict[str, Any]) -> int:
+def _print(
+    chosen: argparse.Namespace, data: object, text: str, report: dict[str, Any], done: str
+) -> int:
     from yanjiao_budget.store.report import all_ties_hold
 
     printed = json.dumps(data, ensure_ascii=False, indent=2) if chosen.json else text
-    sys.stdout.write(f"{printed}\n")
-    return 0 if all_ties_hold(report) else _GAP
+    return _say(f"{printed}\n", done) or (0 if all_ties_hold(report) else _GAP)
+
+
+def _say(text: str, done: str) -> int:
+    """Print a report; where that fails, as on a full disk, say what is done all the same."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would print the rest when it ends, fail again and exit with another status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(f"{done}; the report cannot be printed: {error.strerror}\n")
+        return _UNSAID
+    return 0
 
 
 def _build(_: argparse.Namespace) -> int:
@@ -152,10 +172,10 @@ def _build(_: argparse.Namespace) -> int:
     from yanjiao_budget.store.report import names_file, names_to_add
 
     changed = build()
-    sys.stdout.write("".join(f"rewrote {path}\n" for path in changed) or "nothing changed\n")
+    text = "".join(f"rewrote {path}\n" for path in changed) or "nothing changed\n"
     if names := without_english():
-        sys.stdout.write(f"{names_to_add(names, names_file())}\n")
-    return 0
+        text += f"{names_to_add(names, names_file())}\n"
+    return _say(text, "the tables are built")
 
 
 @contextmanager

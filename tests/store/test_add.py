@@ -435,7 +435,7 @@ def test_adding_while_another_is_writing_is_refused(folder, file, capsys):
         assert main(["build"]) == 2
         assert main(["add", str(file), "--dry-run"]) == 0
     assert not printed
-    assert f"is writing to {folder}: wait, or remove {folder / 'writing.lock'} if none" in said
+    assert f"is writing to {folder}: wait until it has ended, then try again" in said
     assert main(["add", str(file)]) == 0
 
 
