@@ -11,7 +11,7 @@ from yanjiao_budget.store.folders import data_folder
 
 from .cite import SWHID, swhid
 
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
 _SHOWN = 80  # Characters of a line that a message quotes.
 
 

@@ -42,8 +42,7 @@ def alone_in(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
         BlockingIOError: Where another process is writing into it.
         OSError: Where the folder cannot be made or written into.
     """
-    # Reading tables, which asks this module too, has no need of it.
-    from filelock import FileLock, Timeout
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - readers need no lock
 
     path = folder / LOCK
     ends = [one for one in _ENDS if signal.getsignal(one) == signal.SIG_DFL]
