@@ -1,8 +1,6 @@
 """Published files of every format come back as the canonical text, or are refused by name."""
 
-import base64
 import contextlib
-import io
 import re
 import sys
 import zipfile
@@ -14,29 +12,11 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 from kit import render
-from PIL import Image
+from kit.formats import records, refusal
 
 from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
 from yanjiao_budget.formats.read import READERS, read_text
 from yanjiao_budget.formats.web import read_html
-
-
-def _records(disclosure):
-    """Return the records without the lines that they stand on."""
-    return {
-        table: [
-            {name: value for name, value in row.items() if name not in {"source_line", "lines"}}
-            for row in rows
-        ]
-        for table, rows in disclosure.records.items()
-    }
-
-
-def _refusal(path):
-    with pytest.raises(UnreadableDisclosureError) as caught:
-        read_text(path)
-    return str(caught.value)
-
 
 # The real document in each format
 
@@ -63,18 +43,14 @@ def _word_html_of(text, folder):
     return path
 
 
-def _pdf_of(text, folder):
-    return render.to_pdf(render.to_html(text, style=render.PRINT_STYLE), folder)
-
-
-@pytest.mark.parametrize("made", [_docx_of, _html_of, _gb_html_of, _word_html_of, _pdf_of])
+@pytest.mark.parametrize("made", [_docx_of, _html_of, _gb_html_of, _word_html_of])
 def test_the_2019_document_comes_back_from_every_format_cell_for_cell(
     made, text, disclosure, tmp_path
 ):
     """Every table, the prose included, has the text's own values: spaces too."""
     path = made(text, tmp_path)
     again = parse_disclosure(read_text(path), disclosure.file)
-    assert _records(again) == _records(disclosure)
+    assert records(again) == records(disclosure)
     assert (again.title, again.body, again.code) == (
         disclosure.title,
         disclosure.body,
@@ -95,7 +71,7 @@ def test_another_format_is_refused_with_what_to_do(tmp_path, name):
     """The message names the suffix, those that are read, and the way there."""
     path = tmp_path / name
     path.write_bytes(b"x")
-    said = _refusal(path)
+    said = refusal(path)
     assert f"“{path.suffix or 'no suffix'}”" in said
     assert all(suffix in said for suffix in READERS)
     assert "save it as .docx" in said
@@ -120,7 +96,7 @@ def test_a_pdf_without_its_library_names_the_extra_to_install(tmp_path, monkeypa
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4")
-    assert "pip install 'yanjiao-budget[pdf]'" in _refusal(path)
+    assert "pip install 'yanjiao-budget[pdf]'" in refusal(path)
 
 
 def _office(folder, monkeypatch, script):
@@ -151,7 +127,7 @@ def test_an_old_word_file_that_will_not_convert_is_refused_with_what_was_said(
     _office(tmp_path, monkeypatch, "echo source file could not be loaded >&2")
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "source file could not be loaded" in _refusal(path)
+    assert "source file could not be loaded" in refusal(path)
 
 
 def test_an_old_word_file_without_libreoffice_is_refused_with_the_command(tmp_path, monkeypatch):
@@ -159,7 +135,7 @@ def test_an_old_word_file_without_libreoffice_is_refused_with_the_command(tmp_pa
     monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "soffice --headless --convert-to docx --outdir FOLDER “a.doc”" in _refusal(path)
+    assert "soffice --headless --convert-to docx --outdir FOLDER “a.doc”" in refusal(path)
 
 
 # Word documents
@@ -288,7 +264,7 @@ _WORD_REFUSED = {
 def test_what_the_text_has_no_place_for_is_refused_and_never_dropped(tmp_path, case):
     """The message names the thing, the text it stands in and what to do in Word."""
     part, found = _WORD_REFUSED[case]
-    said = _refusal(_word(tmp_path, part))
+    said = refusal(_word(tmp_path, part))
     assert found in said
     assert "Word" in said
 
@@ -308,7 +284,7 @@ def test_hidden_text_by_a_style_is_refused_and_text_shown_again_is_read(tmp_path
     shown = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
     assert read_text(_word(tmp_path, shown)) == "甲\n"
     hidden = '<w:p><w:r><w:rPr><w:rStyle w:val="Hidden"/></w:rPr><w:t>隐</w:t></w:r></w:p>'
-    assert "hidden text in “隐”" in _refusal(_word(tmp_path, hidden, change=hide))
+    assert "hidden text in “隐”" in refusal(_word(tmp_path, hidden, change=hide))
 
 
 @pytest.mark.parametrize("edge", ["header", "footer"])
@@ -322,7 +298,7 @@ def test_a_header_is_passed_over_only_where_it_says_nothing_new(tmp_path, edge):
         assert read_text(_word(tmp_path, _p("2020年预算公开"), change=put(words))) == (
             "2020年预算公开\n"
         )
-    said = _refusal(_word(tmp_path, _p("甲"), change=put("内部资料")))
+    said = refusal(_word(tmp_path, _p("甲"), change=put("内部资料")))
     assert "text in a header or footer in “内部资料”" in said
 
 
@@ -397,7 +373,7 @@ def test_numbers_by_a_style_are_written_out_and_bullets_and_number_0_are_none(tm
 def test_a_way_of_counting_that_is_not_known_is_refused(tmp_path, kind, items, found):
     """A number is never guessed."""
     path = _word(tmp_path, *[_item("甲")] * items, change=_lists((kind, "%1、", "")))
-    assert found in _refusal(path)
+    assert found in refusal(path)
 
 
 def test_a_file_that_is_no_word_document_is_refused(tmp_path):
@@ -405,13 +381,13 @@ def test_a_file_that_is_no_word_document_is_refused(tmp_path):
     path = tmp_path / "a.docx"
     for data in (b"", b"PK\x03\x04 and no more", "甲".encode()):
         path.write_bytes(data)
-        assert "a damaged or other file" in _refusal(path)
+        assert "a damaged or other file" in refusal(path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("甲.txt", "乙")
-    assert "a damaged or other file" in _refusal(path)
+    assert "a damaged or other file" in refusal(path)
     whole = _word(tmp_path, _p("甲")).read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert "a damaged or other file" in _refusal(path)
+    assert "a damaged or other file" in refusal(path)
 
 
 def test_a_small_file_that_unpacks_to_a_vast_one_is_refused_unread(tmp_path, monkeypatch):
@@ -421,7 +397,7 @@ def test_a_small_file_that_unpacks_to_a_vast_one_is_refused_unread(tmp_path, mon
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/vast.xml", b" " * 2_000_000)
     assert path.stat().st_size < 100_000
-    assert "bytes unpacked" in _refusal(path)
+    assert "bytes unpacked" in refusal(path)
 
 
 # HTML
@@ -550,117 +526,3 @@ def test_any_bytes_are_read_as_html_or_refused(data):
     """Whatever the suffix promised."""
     with contextlib.suppress(UnreadableDisclosureError):
         assert read_html(data, "a.html").endswith("\n")
-
-
-# PDF
-
-_SMALL = """<style>
-@page { size: 110mm 60mm; margin: 10mm; @bottom-center { content: "- " counter(page) " -" } }
-body { font: 10pt/1.3 "Noto Sans CJK SC"; margin: 0 }
-p { margin: 0 } table { border-collapse: collapse; table-layout: fixed; width: 90mm }
-td { border: .5pt solid; padding: 1mm } .next { break-before: page }
-</style>"""
-_HEADS = "<tr><td>名称<td>内容<td>数量"
-
-
-def _printed(folder, body):
-    return render.to_pdf(f"<!DOCTYPE html><meta charset=utf-8>{_SMALL}<body>{body}", folder)
-
-
-def _cells(text):
-    """Return the rows of cells in a text."""
-    rows = re.findall(r"(?:^\t(?:.|\n(?!\n))*)", text, re.MULTILINE)
-    return [row.removeprefix("\t").split("\n\t") for row in (row.rstrip("\n") for row in rows)]
-
-
-def test_a_row_cut_by_a_page_s_end_is_joined_and_repeated_headings_go(tmp_path):
-    """Open at the page's end, over three pages, page numbers between; headings stand once."""
-    long = "".join(f"第{n}项工作，" for n in range(60)) + "完。"
-    body = (
-        f"<table><thead>{_HEADS}</thead><tbody>"
-        f"<tr><td>甲<td>{long}<td>5<tr><td>乙<td>短<td>6</table>"
-    )
-    text = read_text(_printed(tmp_path, body))
-    assert _cells(text) == [["名称", "内容", "数量"], ["甲", long, "5"], ["乙", "短", "6"]]
-
-
-def test_a_row_cut_and_closed_by_a_rule_is_joined_where_only_full_cells_go_on(tmp_path):
-    """As Word prints it; a row of its own on the next page stays one."""
-    full = "一二三四五六七八九十" * 2
-    first = f"<table>{_HEADS}<tr><td>甲<td>{full[:14]}<td>5</table>"
-    cut = f"<table class=next>{_HEADS}<tr><td><td>{full[14:]}<td><tr><td>乙<td>短<td>6</table>"
-    own = f"<table class=next>{_HEADS}<tr><td>丙<td>{full[14:]}<td>7</table>"
-    text = read_text(_printed(tmp_path, first + cut + own))
-    assert _cells(text) == [
-        ["名称", "内容", "数量"],
-        ["甲", full, "5"],
-        ["乙", "短", "6"],
-        ["丙", full[14:], "7"],
-    ]
-
-
-def test_a_merged_cell_goes_on_overleaf_as_an_empty_one(tmp_path):
-    """Its text stays where it began; the rows below print an empty cell."""
-    rows = "".join(f"<tr><td>指标{n}<td>{n}%" for n in range(2, 15))
-    text = read_text(
-        _printed(tmp_path, f"<table><tr><td rowspan=14>甲<td>指标1<td>1%{rows}</table>")
-    )
-    assert _cells(text) == [["甲" * (n == 1), f"指标{n}", f"{n}%"] for n in range(1, 15)]
-
-
-def test_the_text_of_a_merged_cell_goes_on_overleaf(tmp_path):
-    """The cell has no rule at the page's end: what follows there is the rest of its text."""
-    long = "".join(f"第{n}项工作，" for n in range(12)) + "完。"
-    rows = "".join(f"<tr><td>指标{n}<td>{n}%" for n in range(2, 9))
-    first = f"<tr><td rowspan=8 style='vertical-align:bottom'>{long}<td>指标1<td>1%"
-    text = read_text(_printed(tmp_path, f"<p>前<table>{first}{rows}</table>"))
-    assert _cells(text) == [[long * (n == 1), f"指标{n}", f"{n}%"] for n in range(1, 9)]
-
-
-def test_a_large_title_on_two_lines_is_one_paragraph(tmp_path):
-    """Centred as it is; one broken by hand is two, and indented paragraphs begin anew."""
-    title = "某市某某高新技术产业开发区管理委员会2020年部门预算公开情况说明"
-    body = "".join(f"<p style='text-indent:2em'>{word * 90}" for word in "甲乙")
-    style = "font-size:18pt;text-align:center"
-    body += f"<p style='{style}'>{'丙' * 13}<br>丁戊"
-    text = read_text(_printed(tmp_path, f"<p style='{style}'>{title}</p>{body}"))
-    assert text.split("\n") == [title, "甲" * 90, "乙" * 90, "丙" * 13, "丁戊", ""]
-
-
-def test_paragraphs_wraps_and_words_in_a_pdf_are_told_apart_by_where_lines_end(tmp_path):
-    """A full line is joined, a short one ends its paragraph; centred cells and brackets too."""
-    wrapped = "办理案件（含信访、举报）的全部数量及其办结率"
-    cells = [wrapped, "办结率达<br>95%以上", f"<div style='text-align:center'>{wrapped}</div>"]
-    prose = "<p>一、" + "甲乙丙丁戊" * 12 + "</p><p>二、小节</p><p>three English words " * 1
-    words = "budget performance information " * 6
-    page = f"{prose}{words}</p><table><tr>{''.join(f'<td>{cell}' for cell in cells)}</table>"
-    text = read_text(_printed(tmp_path, page))
-    assert _cells(text) == [[wrapped, "办结率达\n95%以上", wrapped]]
-    assert text.split("\n")[:2] == ["一、" + "甲乙丙丁戊" * 12, "二、小节"]
-    assert text.split("\n")[2] == f"three English words {words}".rstrip()
-
-
-def test_a_pdf_s_pictures_notes_and_overprint_are_refused(tmp_path):
-    """A scan, and text that another covers, cannot be read."""
-    over = "<p style='margin:0'>甲乙丙</p><p style='margin-top:-13pt'>丁戊己</p>"
-    assert "printed over" in _refusal(_printed(tmp_path, over))
-    picture = io.BytesIO()
-    Image.new("RGB", (60, 20), "red").save(picture, "PNG")
-    dot = "data:image/png;base64," + base64.b64encode(picture.getvalue()).decode()
-    scan = f"<p>甲</p><img src='{dot}' style='width:60mm;height:20mm'>"
-    assert "a picture, which may hold text" in _refusal(_printed(tmp_path, scan))
-
-
-def test_a_cut_or_foreign_file_is_no_pdf(tmp_path):
-    """A file without its end is refused before what is left of it is read."""
-    whole = _printed(tmp_path, "<p>甲</p>").read_bytes()
-    path = tmp_path / "cut.pdf"
-    for size in (5, 100, len(whole) // 2, len(whole) - 20):
-        path.write_bytes(whole[:size])
-        assert "without its end" in _refusal(path)
-    path.write_bytes(b"%PDF-1.4\nnothing\n%%EOF\n")
-    assert "a damaged PDF file" in _refusal(path)
-    path.write_bytes(whole[: len(whole) // 2] + b"%%EOF\n")
-    assert "a damaged PDF file" in _refusal(path)
-    path.write_bytes("甲".encode())
-    assert "no PDF file" in _refusal(path)
