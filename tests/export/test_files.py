@@ -12,7 +12,6 @@ from io import BytesIO
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from kit.browser import launch
 from lxml import etree
 from PIL import Image
 
@@ -419,17 +418,6 @@ def test_a_png_is_made_for_print():
 def test_a_file_name_is_one_that_every_system_takes(title, name):
     """It tells what the file holds, names no folder and fits."""
     assert file_name(ABOUT._replace(title=title), "csv") == name
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start Chromium; skip the test where there is none, but not in CI."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture
