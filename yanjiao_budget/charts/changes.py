@@ -13,6 +13,7 @@ from yanjiao_budget import schema
 from yanjiao_budget.analysis.comparison import GONE, MOVED, NEW, RENAMED, SAME
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.store.loaders import one_disclosure
+from yanjiao_budget.store.names import named
 
 from .style import (
     BLACK,
@@ -25,7 +26,6 @@ from .style import (
     label,
     line_tip,
     name_tip,
-    named,
     rows_axis,
     styled,
     titled,

@@ -10,6 +10,7 @@ import pandas as pd
 from yanjiao_budget import schema
 from yanjiao_budget.analysis.grading import NO_GRADE, OTHER, SEVERAL, UNSURE
 from yanjiao_budget.language import Language, pick
+from yanjiao_budget.store.names import named
 
 from .style import (
     BLUE,
@@ -24,7 +25,6 @@ from .style import (
     label,
     line_tip,
     name_tip,
-    named,
     styled,
     titled,
 )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from yanjiao_budget import schema
 from yanjiao_budget.language import Language, pick
+from yanjiao_budget.store.names import named
 
 from .style import (
     BLUE,
@@ -22,7 +23,6 @@ from .style import (
     label,
     line_tip,
     name_tip,
-    named,
     rows_axis,
     styled,
     titled,

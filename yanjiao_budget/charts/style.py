@@ -29,18 +29,6 @@ def label(column: Column, lang: Language) -> str:
     return pick(lang, column.en, column.zh) + (_UNITS[lang] if unit else "")
 
 
-def named(frame: pd.DataFrame, lang: Language, *position: str) -> pd.DataFrame:
-    """Return the frame with a `label`: the name, after its position where names may repeat.
-
-    A name that has no English yet stays Chinese.
-    """
-    names = frame[pick(lang, "name_en", "name")].fillna(frame["name"])
-    if not position:
-        return frame.assign(label=names)
-    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
-    return frame.assign(label=numbers + " " + names)
-
-
 def titled(  # noqa: PLR0913, PLR0917
     lang: Language, en: str, zh: str, below_en: str, below_zh: str, offset: int = 12
 ) -> alt.TitleParams:

@@ -9,10 +9,11 @@ import portion  # type: ignore[import-untyped]
 from yanjiao_budget import schema
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import grading as grading_charts
-from yanjiao_budget.charts.style import label, named
+from yanjiao_budget.charts.style import label
 from yanjiao_budget.ladders.ladder import READINGS
 from yanjiao_budget.ladders.thresholds import KINDS, format_threshold
 from yanjiao_budget.language import Language, pick
+from yanjiao_budget.store.names import named
 
 from .blocks import (
     NOTHING,

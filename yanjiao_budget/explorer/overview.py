@@ -7,10 +7,11 @@ import pandas as pd
 
 from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import money as charts
-from yanjiao_budget.charts.style import SHARE, label, named
+from yanjiao_budget.charts.style import SHARE, label
 from yanjiao_budget.document.year_before import STATED_AS
 from yanjiao_budget.language import pick
 from yanjiao_budget.schema import BY_NAME
+from yanjiao_budget.store.names import named
 
 from .blocks import (
     Block,

@@ -16,11 +16,11 @@ from yanjiao_budget.charts.style import (
     label,
     line_tip,
     name_tip,
-    named,
     styled,
     titled,
 )
 from yanjiao_budget.language import pick
+from yanjiao_budget.store.names import named
 
 from .blocks import (
     NOTHING,
