@@ -1,14 +1,17 @@
 """The explorer: the whole disclosure on one page, with no code to write.
 
 `state.py` holds what decides what is seen, `data.py` the frames, one module for each view what it
-shows of them, `page.py` when that is made anew; `widget.py` and `view.js` put it on a page.
+shows of them (made of `blocks.py` and `tables.py`), `page.py` when that is made anew; `widget.py`
+and `view.js` put it on a page.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qs
 
 if TYPE_CHECKING:
@@ -16,23 +19,35 @@ if TYPE_CHECKING:
 
     from .widget import Explorer
 
+_GRAMMAR = "rfc3987_syntax"
+
 
 @contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Keep a module from being imported for a while.
+def _grammar_read_when_used() -> Iterator[None]:
+    """Have jsonschema, which Altair imports, read a grammar when it needs it and not before.
 
-    Altair brings in jsonschema, which reads a grammar of internationalised web addresses where that
-    library is installed: two of the four seconds that opening the explorer takes, and no chart has
-    such an address.
+    The grammar is that of internationalised web addresses. Where its library is installed, as it is
+    beside JupyterLab, jsonschema imports it at once, and it builds a parser for each of its rules:
+    two of the four seconds that opening the explorer takes, and no chart has such an address
+    (python-jsonschema/jsonschema#1428). A test fails when this is needed no more.
     """
-    hidden = module not in sys.modules
-    if hidden:
-        sys.modules[module] = None  # type: ignore[assignment]
+    if _GRAMMAR in sys.modules or not find_spec(_GRAMMAR):
+        yield
+        return
+    stand_in: Any = ModuleType(_GRAMMAR)
+    stand_in.is_valid_syntax = _is_valid_syntax
+    sys.modules[_GRAMMAR] = stand_in
     try:
         yield
     finally:
-        if hidden:
-            del sys.modules[module]
+        del sys.modules[_GRAMMAR]
+
+
+def _is_valid_syntax(rule: str, text: str) -> bool:
+    # Imported here, since this is what takes long.
+    from rfc3987_syntax import is_valid_syntax  # type: ignore[import-untyped]
+
+    return bool(is_valid_syntax(rule, text))
 
 
 def explore(
@@ -55,7 +70,8 @@ def explore(
         KeyError: Where there is no disclosure of that year and body.
         ValueError: For a language that is neither.
     """
-    with _without("rfc3987_syntax"):
+    # Imported here, since to name `yb.explore` takes neither pandas nor Altair, and in this order.
+    with _grammar_read_when_used():
         import altair as alt  # noqa: F401
     from yanjiao_budget.store.loaders import choose
 
