@@ -19,6 +19,7 @@ import yanjiao_budget as yb
 from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import offline as display
 from yanjiao_budget.export import files as export
+from yanjiao_budget.export.cite import cite_lines, without_swhid
 from yanjiao_budget.export.files import About, chart_file, file_name, table_file
 from yanjiao_budget.schema import BY_NAME
 from yanjiao_budget.store.cells import unescape
@@ -168,7 +169,7 @@ def test_a_csv_with_no_lines_of_its_own_carries_those_of_the_view():
     """Rows that add up others rest on all of the lines."""
     frame = FRAME[["amount"]].head(1)
     _, row = csv_rows(table_file(frame, HEADINGS, ENGLISH, "csv"))
-    assert row[-1].endswith("data/source/2019.txt, lines 12–14, 101.")
+    assert without_swhid(row[-1]).endswith("data/source/2019.txt, lines 12–14, 101.")
 
 
 def test_a_negative_amount_stays_a_number_in_a_csv():
@@ -362,8 +363,8 @@ def svg_texts(content):
 @pytest.mark.parametrize(
     ("about", "note"),
     [
-        (ABOUT, f"来源：{ABOUT.citation[:-1]}, 第12–14、101行."),
-        (ENGLISH, f"Source: {ENGLISH.citation[:-1]}, lines 12–14, 101."),
+        (ABOUT, f"来源：{without_swhid(ABOUT.citation)[:-1]}, 第12–14、101行."),
+        (ENGLISH, f"Source: {without_swhid(ENGLISH.citation)[:-1]}, lines 12–14, 101."),
     ],
     ids=["zh", "en"],
 )
@@ -503,7 +504,7 @@ def test_a_page_opens_with_no_network_and_says_where_it_is_from(opened, about):
     assert page.title() == about.title
     assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[about.lang]
     footer = page.locator("footer").inner_text()
-    assert about.citation.removesuffix(".") in footer
+    assert cite_lines(about.citation, about.lines, about.lang) in footer
     assert "12–14" in footer
     assert about.unit in footer
     assert "甲" in page.locator("#chart svg.marks").text_content()

@@ -16,7 +16,7 @@ from yanjiao_budget.charts import offline
 from yanjiao_budget.language import Language, pick
 
 from . import tables as export_tables
-from .cite import cite_lines
+from .cite import cite_lines, without_swhid
 
 TABLE_FORMS = ("csv", "xlsx", "parquet")
 CHART_FORMS = ("svg", "png", "html")
@@ -156,7 +156,7 @@ def _noted(specification: dict[str, Any], about: About) -> dict[str, Any]:
     below = title.get("subtitle") or []
     below = [below] if isinstance(below, str) else below
     note = pick(about.lang, "Source: ", "来源：")
-    note += cite_lines(about.citation, about.lines, about.lang, _MOST_RANGES)
+    note += cite_lines(without_swhid(about.citation), about.lines, about.lang, _MOST_RANGES)
     lines = _wrap(note, max(_NARROWEST, _room(specification)))
     # A title in the middle of a chart would have less room to its left than to its right.
     return {
