@@ -5,18 +5,17 @@ shows of them (made of `blocks.py` and `tables.py`), `page.py` when that is made
 and `view.js` put it on a page.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import parse_qs
+
+from yanjiao_budget.language import Language
 
 if TYPE_CHECKING:
-    from yanjiao_budget.language import Language
-
     from .widget import Explorer
 
 _GRAMMAR = "rfc3987_syntax"
@@ -44,14 +43,11 @@ def _grammar_read_when_used() -> Iterator[None]:
 
 
 def _is_valid_syntax(rule: str, text: str) -> bool:
-    # Imported here, since this is what takes long.
-    from rfc3987_syntax import is_valid_syntax  # type: ignore[import-untyped]
-
-    return bool(is_valid_syntax(rule, text))
+    return bool(import_module(_GRAMMAR).is_valid_syntax(rule, text))
 
 
 def explore(
-    lang: "Language | Literal['']" = "",
+    lang: Language | Literal[""] = "",
     *,
     state: str = "",
     year: int | None = None,
@@ -70,19 +66,8 @@ def explore(
         KeyError: Where there is no disclosure of that year and body.
         ValueError: For a language that is neither.
     """
-    # Imported here, since to name `yb.explore` takes neither pandas nor Altair, and in this order.
-    with _grammar_read_when_used():
-        import altair as alt  # noqa: F401
-    from yanjiao_budget.store.loaders import choose
-
-    from .state import DEFAULT
-    from .widget import Explorer
-
     if lang not in ("", "en", "zh"):
         raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
-    opened = DEFAULT._replace(lang=lang or DEFAULT.lang, **choose(year, body))
-    # Voilà tells a kernel that serves a page what the page's address asks for.
-    in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
-    if in_page and not state:
-        state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
-    return Explorer(opened, state, in_page=in_page, language_given=bool(lang))
+    with _grammar_read_when_used():
+        from .widget import open_explorer  # noqa: PLC0415 - pandas and Altair, for whoever opens it
+    return open_explorer(lang, state, year, body)

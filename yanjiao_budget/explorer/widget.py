@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from importlib.resources import files
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
+from urllib.parse import parse_qs
 
 import anywidget
 import pandas as pd
@@ -13,7 +15,8 @@ import traitlets
 
 from yanjiao_budget.charts.offline import FONT_FILE, chart_script
 from yanjiao_budget.export.files import CHART_FORMS, About, chart_file, file_name, table_file
-from yanjiao_budget.language import pick
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.store.loaders import choose
 
 from .blocks import Made
 from .data import Data
@@ -241,6 +244,18 @@ class Explorer(anywidget.AnyWidget):
         "script": lambda self, _: self.send({"kind": "script"}, [chart_script().encode()]),
         "font": lambda self, _: self.send({"kind": "font"}, [FONT_FILE.read_bytes()]),
     }
+
+
+def open_explorer(
+    lang: Language | Literal[""], state: str, year: int | None, body: str | None
+) -> Explorer:
+    """Return the explorer of one disclosure, as `explore` describes it."""
+    first = DEFAULT._replace(lang=lang or DEFAULT.lang, **choose(year, body))
+    # Voilà tells a kernel that serves a page what the page's address asks for.
+    in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    if in_page and not state:
+        state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
+    return Explorer(first, state, in_page=in_page, language_given=bool(lang))
 
 
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:

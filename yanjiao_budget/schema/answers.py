@@ -202,6 +202,9 @@ LEDGER = (
     money("computed", "计算", "Computed", "What the document's other figures make it."),
     money("difference", "差额", "Difference", "`computed` less `stated`."),
     Column("holds", "是否一致", "Holds", "boolean", "Missing where it is not stated."),
+    text("verdict", "结论", "Verdict", "A key of `document.tie.VERDICTS`."),
+    money("bound", "四舍五入可致差额", "Gap that rounding can make", "At most."),
+    *_both("in_words", "差异说明", "In words", "Which way the two differ.", ends=("_zh", "")),
     text("source_lines", "行号", "Lines", "Lines of the source with the figures of both sides."),
 )
 
@@ -209,11 +212,13 @@ LEDGER = (
 RULES = (
     text("rule", "规则代码", "Key of the rule", "Stable key."),
     *_both("rule", "发现", "Finding", "What the rule finds.", ends=("_zh", "_en")),
+    text("scope", "范围", "Scope", "`systemic` or `individual`, as in `findings`."),
     text("certainty", "确定程度", "Certainty", "`certain` or `likely`."),
     *_both("criterion", "准则", "Test of a good measure", "What it bears on.", ends=("_zh", "")),
     text("source", "准则出处", "Source of the test", "Where that test stands."),
     text("words", "词表", "Word list", "The word list of a `likely` rule.", required=False),
     FINDINGS,
+    count("names", "不同名称数", "Distinct names", "How many names its findings have."),
     SOURCE_LINE,
     replace(
         SHARE,
