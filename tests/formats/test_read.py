@@ -104,6 +104,15 @@ def test_a_file_that_is_not_there_is_an_error_of_the_disk(tmp_path, suffix):
         read_text(tmp_path / f"no{suffix}")
 
 
+@pytest.mark.parametrize("suffix", READERS)
+def test_a_vast_file_is_refused_unread(tmp_path, suffix):
+    """With its size, and what is read at most."""
+    path = tmp_path / f"a{suffix}"
+    with path.open("wb") as file:
+        file.truncate(50_000_001)
+    assert "found a file of 50,000,001 bytes, expected 50,000,000 at most" in _refusal(path)
+
+
 def test_a_pdf_without_its_library_names_the_extra_to_install(tmp_path, monkeypatch):
     """The extra is what pip takes."""
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
