@@ -8,47 +8,85 @@ Where a cell is cut by a page's end and closed by a rule all the same, its row g
 but full cells go on in it.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mode
 from typing import Any, NamedTuple, TypeAlias
 
-from .blocks import Block
+from pdfplumber.utils.clustering import cluster_objects
+
+from .blocks import Block, on_line
 
 Item: TypeAlias = dict[str, Any]  # A character or a rule, as pdfplumber gives it.
 
 NEAR = 2.0  # Points: what lies as near as this is at the same place.
 _THICK = 0.1  # Of a character: what a rule's thickness may make of a cell's room.
 _SPACE = 0.15  # Of a character: a space between words that is only a gap.
+_WIDE = 2.0  # Of a character: a gap that parts what stands on its sides.
+_MARK = 0.12  # Of a character: how far a mark stands above or below the line.
 _APART = 1.2  # Times the usual distance of lines: what parts paragraphs.
 _TITLE = 1.15  # Times the usual size of characters: what is a title.
+_ENOUGH = 20  # Lines: as many show how wide a page's text is.
 _HEADINGS = 10  # Rows: no table has more of them above its body.
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+部分)\S"
+)
 OPENING = set("\\$￥“‘（(《〈【［「『〔")
 CLOSING = set("”’）)》〉】］」』〕，。、；：？！％%,.;:?!…—·")
 
 
-@dataclass(slots=True)
 class Line:
-    """One printed line: its characters from left to right, and the room left at its end."""
+    """One printed line: its characters from left to right.
 
-    chars: list[Item]
-    room: float = 0.0
-    starts: bool = False  # A paragraph, for certain.
+    Attributes:
+        chars: All of them, and `ink` those that print something.
+        y: The foot of most of them, from the top of the page.
+        size: The size of those.
+        room: What is left of the line at its end.
+        starts: Whether it begins a paragraph for certain.
+    """
+
+    __slots__ = ("chars", "ink", "room", "size", "starts", "y")
+
+    def __init__(self, chars: list[Item]) -> None:
+        """Take the characters of a line."""
+        self.chars = chars
+        self.ink = [char for char in chars if char["text"].strip()]
+        feet = mode(round(char["y"], 1) for char in self.ink or chars)
+        usual = next(char for char in self.ink or chars if round(char["y"], 1) == feet)
+        self.y, self.size = float(usual["y"]), float(usual["size"])
+        self.room, self.starts = 0.0, False
 
     @property
     def text(self) -> str:
-        """Return the line's text, spaces included."""
-        return "".join(char["text"] for char in self.chars)
+        """Return the line's text: typed spaces, one for each wide gap, and marks as such."""
+        parts: list[tuple[int, str]] = []
+        left: Item | None = None
+        for char in self.chars:
+            if left and char["x0"] - left["x1"] > _WIDE * self.size:
+                parts.append((0, " " * bool(left["text"].strip() and char["text"].strip())))
+            parts.append((self._height(char), char["text"]))
+            left = char
+        return on_line(parts)
+
+    def _height(self, char: Item) -> int:
+        """Return whether a character stands above the line (1), below it (-1) or on it (0)."""
+        above = float(self.y - char["y"]) / self.size
+        return (above > _MARK) - (above < -_MARK)
 
     @property
-    def ink(self) -> list[Item]:
-        """Return the characters that print something."""
-        return [char for char in self.chars if char["text"].strip()]
+    def is_parted(self) -> bool:
+        """Return whether a wide gap parts what the line prints."""
+        return any(
+            right["x0"] - left["x1"] > _WIDE * self.size for left, right in pairwise(self.ink)
+        )
 
     @property
     def x0(self) -> float:
-        """Return where the first of those begins."""
+        """Return where the first character that prints something begins."""
         return float(self.ink[0]["x0"])
 
     @property
@@ -68,20 +106,39 @@ class Box(NamedTuple):
     is_open: bool  # No rule ends it: it goes on overleaf.
 
 
+Grid: TypeAlias = list[list[Box]]  # For each row of a page's table the cells that stand in it.
+
+
+class Sheet(NamedTuple):
+    """A page: its size, its lines and tables from top to bottom, where its last table ends."""
+
+    size: tuple[float, float]
+    parts: list[tuple[float, Line | Grid]]
+    bottom: float
+
+
 @dataclass(slots=True)
 class _Table:
     """A table, page after page: for each row its cells, each with the lines printed in it."""
 
     rows: list[list[list[Line]]] = field(default_factory=list)
     last: list[tuple[Box, list[Line]]] = field(default_factory=list)
+    is_strip: bool = False  # Its last row holds nothing, and no line would fit into it.
 
 
-# A page is its lines and tables from top to bottom, then None.
-Part: TypeAlias = "Line | list[list[Box]] | None"
-
-
-def grid_of(boxes: Sequence[Box]) -> list[list[Box]]:
+def grid_of(boxes: Sequence[Box]) -> Grid:
     """Return for each row of a page's table the cells that stand in it, from left to right."""
+    _measure_cells(boxes)
+    rows: list[list[Any]] = cluster_objects(list(boxes), _top, NEAR)
+    tops = [min(map(_top, row)) for row in rows]
+    return [
+        sorted((box for box in boxes if box.top - NEAR < top < box.bottom - NEAR), key=_x0)
+        for top in tops
+    ]
+
+
+def _measure_cells(boxes: Sequence[Box]) -> None:
+    """Tell of each line in cells what room is left at its end."""
     # An opening bracket may stand half a character further left than other text.
     pads = [
         line.x0 - box.x0
@@ -95,74 +152,96 @@ def grid_of(boxes: Sequence[Box]) -> list[list[Box]]:
             left, right = line.chars[0]["x0"] - box.x0 - pad, box.x1 - line.x1 - pad
             # A line that is not set from the left has room on both of its sides.
             line.room = right if left < right - NEAR else left + right
-    tops: list[float] = []
-    for box in sorted(boxes, key=lambda box: box.top):
-        if not tops or box.top - tops[-1] > NEAR:
-            tops.append(box.top)
-    return [
-        sorted((box for box in boxes if box.top - NEAR < top < box.bottom - NEAR), key=_x0)
-        for top in tops
-    ]
 
 
 def _x0(box: Box) -> float:
     return box.x0
 
 
-def blocks_of(parts: Sequence[Part]) -> Iterator[Block]:
+def _top(box: Any) -> float:  # noqa: ANN401 - a Box, which cluster_objects does not know
+    return float(box.top)
+
+
+def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
     """Yield paragraphs and tables, joined across lines and pages."""
-    prose = [part for part in parts if isinstance(part, Line)]
-    left = min((line.x0 for line in prose), default=0.0)
-    right = max((line.x1 for line in prose), default=0.0)
-    gaps = [
-        _gap(one, two)
-        for one, two in pairwise(parts)
-        if isinstance(one, Line) and isinstance(two, Line)
-    ]
-    leading = mode(gaps) if gaps else 0.0
-    usual = mode(round(line.ink[0]["size"]) for line in prose) if prose else 0
+    _measure(sheets)
     waiting: list[Line] = []
     table: _Table | None = None
-    for at, part in enumerate(parts):
-        if part is None:
-            continue
-        if isinstance(part, Line):
-            if table:
-                yield _texts(table)
+    for sheet in sheets:
+        is_first = True
+        for _, part in sheet.parts:
+            if isinstance(part, Line):
+                yield from _ended(table)
                 table = None
-            after = parts[at - 1] if at else None
-            # Lines with a page's end between them have no gap that could be measured.
-            gap = _gap(after, part) if isinstance(after, Line) else 0.0
-            size = part.ink[0]["size"]
-            part.room = right - part.x1
-            part.starts = gap > _APART * leading
-            if size > _TITLE * usual:
-                part.room += part.x0 - left  # Titles are centred.
+                waiting.append(part)
             else:
-                part.starts |= part.x0 - left > size
-            waiting.append(part)
-            continue
-        yield from _flow(waiting)
-        waiting = []
-        if table and parts[at - 1] is None:
-            _go_on(table, part)
-        else:
-            if table:
-                yield _texts(table)
-            table = _Table()
-            _add(table, part)
-    if table:
-        yield _texts(table)
+                yield from _flow(waiting)
+                waiting = []
+                if table and is_first:
+                    _go_on(table, part)
+                else:
+                    yield from _ended(table)
+                    table = _Table()
+                    _add(table, part)
+            is_first = False
+    yield from _ended(table)
     yield from _flow(waiting)
+
+
+def _ended(table: "_Table | None") -> Iterator[Block]:
+    if table:
+        yield [["\n".join(_flow(lines)) for lines in row] for row in table.rows]
+
+
+def _measure(sheets: Sequence[Sheet]) -> None:
+    """Tell of each line of prose what room is left at its end, and if it begins a paragraph.
+
+    Margins are those of the pages of one size: tables often stand on turned pages.
+    """
+    alike: dict[tuple[int, ...], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        alike[tuple(map(round, sheet.size))].append(sheet)
+    sizes = [round(line.ink[0]["size"]) for line in _prose(sheets)]
+    for group in alike.values():
+        _measure_lines(group, mode(sizes) if sizes else 0)
+    # Lines with a page's end between them have no gap that could be measured.
+    pairs = [pair for sheet in sheets for pair in _neighbours(sheet)]
+    leading = mode(_gap(*pair) for pair in pairs) if pairs else 0.0
+    for one, two in pairs:
+        two.starts |= _gap(one, two) > _APART * leading
+
+
+def _neighbours(sheet: Sheet) -> Iterator[tuple[Line, Line]]:
+    for (_, one), (_, two) in pairwise(sheet.parts):
+        if isinstance(one, Line) and isinstance(two, Line):
+            yield one, two
+
+
+def _prose(sheets: Iterable[Sheet]) -> list[Line]:
+    return [part for sheet in sheets for _, part in sheet.parts if isinstance(part, Line)]
+
+
+def _measure_lines(sheets: Sequence[Sheet], usual: int) -> None:
+    lines = _prose(sheets)
+    # What stands above a table is set from its sides, and these may be further out.
+    alone = _prose(sheet for sheet in sheets if not sheet.bottom)
+    measured = alone if len(alone) >= _ENOUGH else lines
+    left = min((line.x0 for line in measured), default=0.0)
+    right = max((line.x1 for line in measured), default=0.0)
+    for line in lines:
+        size = line.ink[0]["size"]
+        is_title = size > _TITLE * usual  # Titles are centred.
+        line.room = right - line.x1 + (line.x0 - left) * is_title
+        is_indented = not is_title and line.x0 - left > size
+        line.starts = is_indented or _NUMBERED.match(line.text) is not None
 
 
 def _gap(above: Line, below: Line) -> float:
     """Return how far apart two lines stand, in heights of their characters."""
-    distance = float(below.chars[0]["y"] - above.chars[0]["y"])
-    return round(distance / float(below.ink[0]["size"]), 1)
+    return round((below.y - above.y) / float(below.ink[0]["size"]), 1)
 
 
-def _add(table: _Table, grid: list[list[Box]]) -> None:
+def _add(table: _Table, grid: Grid) -> None:
     """Add a page's rows to a table: a cell's lines in its first row, none in those below."""
     seen: dict[int, list[Line]] = {}
     for row in grid:
@@ -171,35 +250,59 @@ def _add(table: _Table, grid: list[list[Box]]) -> None:
             seen.setdefault(id(box), lines)
     if grid:
         table.last = [(box, seen[id(box)]) for box in grid[-1]]
+        table.is_strip = _is_lowest(grid) and not any(table.rows[-1])
 
 
-def _go_on(table: _Table, grid: list[list[Box]]) -> None:
+def _is_lowest(grid: Grid) -> bool:
+    """Return whether the last row of a page's table is lower than every other."""
+    *others, last = [min((box.bottom - box.top for box in row), default=0.0) for row in grid]
+    return last < min(others, default=0.0) - NEAR
+
+
+def _go_on(table: _Table, grid: Grid) -> None:
     """Add the next page's rows: without repeated headings, cells cut by the page's end joined."""
     rest = grid[_repeated(table, grid) :]
     if not rest:
         return
+    if table.is_strip and any(box.lines for box in rest[0]):
+        del table.rows[-1]  # The white above the text of the row that the page's end cuts.
+        table.last = [(box, lines) for box, lines in table.last if lines]
     above = [_above(table, box) for box in rest[0]]
-    cut = [found is not None and found[0].is_open for found in above]
-    going = [(box, found) for box, found in zip(rest[0], above, strict=True) if box.lines]
-    if not any(cut) and going and len(rest[0]) == len(table.last):
-        # Closed by a rule all the same, a row goes on where nothing but full cells go on in it.
-        full = all(
-            found and found[1] and _goes_on(found[1][-1], box.lines[0]) for box, found in going
-        )
-        cut = [full] * len(cut)
+    cut = _cut(table, rest[0], above)
     before = len(table.rows)
     _add(table, rest)
-    for at, (box, found, goes_on) in enumerate(zip(rest[0], above, cut, strict=True)):
-        if goes_on and found:
-            found[1].extend(box.lines)
+    for at, found in enumerate(above):
+        if cut[at] and found:
+            _join(table, rest[0][at], found[1])
             table.rows[before][at] = []
-            # It may go on further, on the next page.
-            table.last = [(own, found[1] if own is box else lines) for own, lines in table.last]
     if all(cut):
         del table.rows[before]
 
 
-def _above(table: _Table, box: Box) -> tuple[Box, list[Line]] | None:
+def _join(table: _Table, box: Box, lines: list[Line]) -> None:
+    """Add the lines of a cell to those of the cell that it goes on."""
+    lines.extend(box.lines)
+    # It may go on further, on the next page.
+    table.last = [(own, lines if own is box else others) for own, others in table.last]
+
+
+_Found: TypeAlias = tuple[Box, list[Line]] | None
+
+
+def _cut(table: _Table, row: Sequence[Box], above: Sequence[_Found]) -> list[bool]:
+    """Return for each cell at the top of a page whether it goes on from the page before."""
+    cut = [found is not None and found[0].is_open for found in above]
+    going = [(box, found) for box, found in zip(row, above, strict=True) if box.lines]
+    if any(cut) or not going or len(row) != len(table.last):
+        return cut
+    # Closed by a rule all the same, a row goes on where nothing but full cells go on in it.
+    is_full = all(
+        found and found[1] and _goes_on(found[1][-1], box.lines[0]) for box, found in going
+    )
+    return [is_full] * len(cut)
+
+
+def _above(table: _Table, box: Box) -> _Found:
     for last, lines in table.last:
         if abs(last.x0 - box.x0) < NEAR and abs(last.x1 - box.x1) < NEAR:
             return last, lines
@@ -228,10 +331,6 @@ def _repeated(table: _Table, grid: list[list[Box]]) -> int:
 
 def _plain(lines: Iterable[Line]) -> str:
     return "".join(line.text for line in lines)
-
-
-def _texts(table: _Table) -> list[list[str]]:
-    return [["\n".join(_flow(lines)) for lines in row] for row in table.rows]
 
 
 def _flow(lines: Iterable[Line]) -> Iterator[str]:
