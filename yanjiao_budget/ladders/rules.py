@@ -144,7 +144,7 @@ RULES = (
         criteria.WELL_DEFINED,
         CERTAIN,
         "“{name}” prints {what} where the threshold of {grades} would stand: {ladder}.",
-        "“{name}”的{grades}一栏印作{what}：{ladder}。",
+        "“{name}”的{grades}一栏为{what}：{ladder}。",
         evidence.states_none,
     ),
     Rule(

@@ -101,13 +101,19 @@ def percent_for_time(row: Record, ladder: Ladder) -> bool:
 
 
 def unit_caveat(name: str, ladder: Ladder) -> str:
-    """Return what stands against grading a value by percentages; "" where nothing does.
+    """Return what stands against grading a value where its unit is not the name's, or "".
 
-    The name counts or times, and a value of 12 or of 1.5 hours is taken for as many per cent.
+    A value of 12 parcels or of 1.5 hours is taken for as many per cent, a rate for as many times.
     """
-    for measures, what in ((percent_for_count, "a quantity"), (percent_for_time, "a time")):
-        if measures({"name": name}, ladder):
-            return f"“{name}” names {what}, and the ladder is in percent without saying of what"
+    of_nothing = "the ladder is in percent without saying of what"
+    for tell, what, ladders in (
+        (percent_for_count, "a quantity", of_nothing),
+        (percent_for_time, "a time", of_nothing),
+        (count_for_rate, "a rate", "the ladder is in counts"),
+        (other_unit, "another unit", f"the ladder counts in {ladder.unit}"),
+    ):
+        if tell({"name": name}, ladder):
+            return f"“{name}” names {what}, and {ladders}"
     return ""
 
 
