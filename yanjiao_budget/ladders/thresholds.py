@@ -192,9 +192,9 @@ def format_threshold(threshold: Threshold) -> str:
 
 # Areas and volumes as they are typed.
 _POWERS = (
-    ("[kK][mM][²2]", "平方公里"),
-    ("[mMｍ][²2]", "平方米"),
-    ("[mMｍ][³3]", "立方米"),
+    ("[kKｋＫ][mMｍＭ][²2２]", "平方公里"),
+    ("[mMｍＭ][²2２]", "平方米"),
+    ("[mMｍＭ][³3３]", "立方米"),
 )
 
 # Lengths likewise; 80M is 80 metres.
@@ -218,7 +218,7 @@ def _clean(raw: str) -> str:
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
         text = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
-    text = re.sub("(?<=[0-9])百分比", "%", text.translate(grammar.LOOKALIKE))
+    text = re.sub("(?<=[0-9])百分比(?!点)", "%", text.translate(grammar.LOOKALIKE))
     if not re.search("《[^《》]*》", text):  # a pair of them marks a title
         text = re.sub("[》〉]", ">", re.sub("[《〈]", "<", text))
     text = text.replace(">=", "≥").replace("<=", "≤").rstrip("。.;；,，、")
@@ -272,7 +272,7 @@ def _expect_an_end(text: str, last: _Match, after: str, *, by_numeral: bool) -> 
 
 def _expect_plain_numbers(raw: str, text: str) -> None:
     """Refuse numbers in other signs than digits and Chinese numerals, and numbers in pieces."""
-    plain = re.sub("[0-9０-９〇㎡]|[mMｍ][²³]", "", raw)
+    plain = re.sub("[0-9０-９〇㎡]|[mMｍＭ][²³]", "", raw)
     others = unicodedata.normalize("NFKC", plain)
     signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
     if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
