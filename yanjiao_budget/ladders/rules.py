@@ -335,7 +335,7 @@ RULES = (
         "“{name}” names several things, and has one ladder for them: {ladder}.",
         "“{name}”含有多项内容，只有一套标准：{ladder}。",
         evidence.each(wording.several_measures),
-        wording.MEASURE,
+        wording.SEVERAL_THINGS,
     ),
     Rule(
         "worded_for_another",
