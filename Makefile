@@ -1,5 +1,5 @@
-# `make lab` opens the notebooks, `make app` the explorer alone, `make test` tests everything; each
-# creates .venv when it is missing.
+# `make lab` opens the notebooks, `make app` the explorer alone, `make test` tests everything, `make quick`
+# what needs neither a browser nor a kernel; each creates .venv when it is missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +13,12 @@ NO_SCREEN := $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLA
 LAB_FLAGS += $(NO_SCREEN)
 APP_FLAGS := $(NO_SCREEN)
 
-.PHONY: lab app test data notebooks bench lock clean
+# A worker for each core; the tests of one file, which share what they set up, on one of them.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+# Where this is set, each of the many processes of the tests compiles every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: lab app test quick lint data notebooks bench lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --notebook-dir=notebooks
@@ -24,11 +29,17 @@ app: $(READY)
 	JUPYTER_PATH=app $(BIN)/voila notebooks/04_explorer.ipynb --template=explorer --Voila.ip=127.0.0.1 $(APP_FLAGS) \
 	  --Voila.tornado_settings=disable_check_xsrf=True
 
-test: $(READY)
+test: lint
+	$(PYTEST)
+
+# After every change: what takes neither a browser nor a kernel.
+quick: lint
+	$(PYTEST) -m 'not browser and not kernel' tests
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
 
 # The tables and the data package, from the disclosures in data/source.
 data: $(READY)

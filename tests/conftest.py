@@ -1,11 +1,13 @@
-"""What the tests share: the real document, read once, and a small synthetic one."""
+"""What the tests share: the real document, read once, a small synthetic one, and a browser."""
 
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from kit import GOLDEN, ROOT
+from kit.browser import launch, to_pdf
 from kit.years import build_in, second_year
+from playwright.sync_api import sync_playwright
 
 from yanjiao_budget import Disclosure, read_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
@@ -13,6 +15,18 @@ from yanjiao_budget.store.folders import FOLDER_SETTING
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
+
+
+def pytest_itemcollected(item):
+    """Mark what takes a browser: each is started by one fixture, so no test can forget its mark."""
+    if "playwright" in getattr(item, "fixturenames", ()):
+        item.add_marker("browser")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes long, so that no core waits at the end."""
+    slow = ("browser", "kernel")
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, slow)))
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +79,24 @@ def two_years(tmp_path_factory, text):
 def two(two_years, monkeypatch):
     """Have the loaders read 2019 and the synthetic 2020."""
     monkeypatch.setenv(FOLDER_SETTING, str(two_years))
+
+
+@pytest.fixture(scope="module")
+def playwright():
+    """Run Playwright until the module's tests are done: notebooks need the event loop after."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(playwright):
+    """Start Chromium; skip the test where there is none, but not in CI."""
+    started = launch(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def printed(browser, tmp_path):
+    """Return a function that prints a page of HTML to PDF."""
+    return lambda html: to_pdf(browser, html, tmp_path / "page.pdf")

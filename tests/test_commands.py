@@ -1,6 +1,7 @@
 """The command line: what it prints, how it exits, and that it stores nothing it should not."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -135,3 +136,34 @@ def test_the_installed_script_is_the_same_command(root):
     done = subprocess.run([script], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "usage: yanjiao-budget" in done.stderr
+
+
+# What was stored is never reported as not stored
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+@pytest.mark.parametrize("is_full", [True, False], ids=["full disk", "closed pipe"])
+@pytest.mark.parametrize("command", ["add", "build"])
+def test_a_report_that_cannot_be_printed_does_not_hide_what_is_stored(
+    command, is_full, small, tmp_path
+):
+    """On a full disk, and where whoever reads the output has gone: status 3, and one line."""
+    folder, file = tmp_path / "data", tmp_path / "next.txt"
+    file.write_bytes(small.encode())
+    if command == "build":
+        (folder / "source").mkdir(parents=True)
+        file = file.rename(folder / "source" / "2021.txt")
+    run = [sys.executable, "-m", "yanjiao_budget", command, "--data", str(folder)]
+    run += [str(file)] * (command == "add")
+    if is_full:
+        output = os.open("/dev/full", os.O_WRONLY)
+    else:
+        end, output = os.pipe()
+        os.close(end)
+    done = subprocess.run(run, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(output)
+    stored = {"add": f"{folder / 'source' / '2021.txt'} is stored", "build": "the tables are built"}
+    reason = "No space left on device" if is_full else "Broken pipe"
+    assert done.stderr == f"{stored[command]}; the report cannot be printed: {reason}\n"
+    assert done.returncode == 3
+    assert (folder / "datapackage.json").exists()

@@ -126,12 +126,14 @@ def test_the_guard_refuses_a_chart_without_a_picture():
     assert len(problems(notebook)) == 1
 
 
+@pytest.mark.kernel
 def test_nbval_passes_the_notebook_as_it_is_stored(short):
     """The two mutations below fail for what they change and nothing else."""
     done = run_nbval(short("same"))
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize("change", [change_amount, change_encoding])
 def test_nbval_fails_when_a_stored_output_differs(short, change):
     """One digit of one amount, or one colour of one chart, is enough."""
@@ -157,6 +159,7 @@ def prose(notebook):
     return "\n".join("".join(data["text/markdown"]) for data in outputs(notebook, "text/markdown"))
 
 
+@pytest.mark.kernel
 def test_a_second_year_is_used_as_soon_as_it_is_there(tmp_path, two_years):
     """No edit: every notebook reads 2020, and the third compares it with 2019's own disclosure."""
     notebooks = executed(tmp_path, two_years)
@@ -186,6 +189,7 @@ def test_without_the_year_before_the_third_notebook_says_how_to_add_it():
     assert "line up" not in text
 
 
+@pytest.mark.kernel
 def test_running_the_notebooks_again_leaves_the_files_as_they_are(tmp_path):
     """`make notebooks` gives the committed bytes, pictures included."""
     copies = [tmp_path / path.name for path in NOTEBOOKS]

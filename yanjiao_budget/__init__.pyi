@@ -9,10 +9,12 @@ from .analysis.changes import in_real_terms as in_real_terms
 from .analysis.changes import not_comparable as not_comparable
 from .analysis.changes import per_head as per_head
 from .analysis.comparison import compare as compare
+from .analysis.glossary import define as define
 from .analysis.grading import grade as grade
 from .analysis.grading import read_thresholds as read_thresholds
 from .analysis.grading import rules as rules
 from .analysis.ledger import check_arithmetic as check_arithmetic
+from .analysis.ledger import working as working
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
 from .charts import change_charts as change_charts
@@ -23,6 +25,7 @@ from .document.disclosure import parse_disclosure as parse_disclosure
 from .document.text import UnreadableDisclosureError as UnreadableDisclosureError
 from .explorer import explore as explore
 from .export.cite import cite as cite
+from .export.verify import verify as verify
 from .formats.read import read_disclosure as read_disclosure
 from .formats.read import read_text as read_text
 from .ladders import thresholds as thresholds

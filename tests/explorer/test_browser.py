@@ -23,7 +23,7 @@ from kit.browser import (
     watched,
 )
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from yanjiao_budget.explorer.page import BLOCKS
 from yanjiao_budget.explorer.state import VIEWS
@@ -41,21 +41,6 @@ CONTROLS = "button, select, input, textarea, summary, [tabindex='0']"
 
 
 # What the tests share: one browser, one page in JupyterLab, one in Voilà
-
-
-@pytest.fixture(scope="module")
-def playwright():
-    """Run Playwright until the module's tests are done: notebooks need the event loop after."""
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser(playwright):
-    """Start Chromium once."""
-    started = launch(playwright)
-    yield started
-    started.close()
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +94,7 @@ def app(browser, faults, server):
 
 
 @pytest.fixture(scope="module", params=["lab", "app"])
-def page(request):
+def page(request, browser):  # noqa: ARG001 - for the mark
     """Return the explorer's page in JupyterLab, and then in Voilà."""
     return request.getfixturevalue(request.param)
 

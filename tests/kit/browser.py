@@ -43,13 +43,22 @@ def launch(playwright: Playwright, **environment: str) -> Browser:
 
     CI accepts no skip, so there a missing browser fails.
     """
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip(NO_BROWSER)
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
     inside = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     return playwright.chromium.launch(
         executable_path=CHROMIUM, args=inside + root, env={**os.environ, **environment}
     )
+
+
+def to_pdf(browser: Browser, html: str, path: Path) -> Path:
+    """Print a page of HTML to PDF, as Chromium does from its menu."""
+    page = browser.new_page()
+    page.set_content(html)
+    page.pdf(path=path, prefer_css_page_size=True, tagged=True)
+    page.close()
+    return path
 
 
 def watched(browser: Browser, faults: list[str], **options: object) -> Page:

@@ -1,23 +1,19 @@
-"""The canonical text of a disclosure as the files that it is published in: docx, HTML and PDF.
+"""The canonical text of a disclosure as the files that it is published in: docx and HTML.
 
 Blocks are paragraphs of prose and tables; a table's rows hold only the cells that a word processor
 would hold, with the columns and rows that each spans.
 """
 
 import html
-import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import docx
-import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.table import Table as WordTable
 
-from kit.browser import CHROMIUM, NO_BROWSER
 from yanjiao_budget import schema
 from yanjiao_budget.document.text import split
 
@@ -193,19 +189,6 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 4pt
 tbody.merged { break-inside: avoid }
 td { border: .5pt solid black; padding: 2pt 3pt; height: 10pt }
 """
-
-
-def to_pdf(page: str, folder: Path) -> Path:
-    """Print a page of HTML to PDF by Chromium; skip the test where there is none, but not in CI."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip(NO_BROWSER)
-    source, target = folder / "page.html", folder / "page.pdf"
-    source.write_text(page, encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    where = f"--user-data-dir={folder / 'profile'}"
-    command = [CHROMIUM, *options, where, f"--print-to-pdf={target}", source.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return target
 
 
 def to_docx(text: str, path: Path) -> Path:

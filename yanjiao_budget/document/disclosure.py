@@ -76,7 +76,7 @@ class Disclosure:
         `column`, `reason` (each missing where it does not apply), and `text` as printed. A cell
         printed over several lines has a row for each.
         """
-        import pandas as pd
+        import pandas as pd  # noqa: PLC0415 - records are read without it
 
         rows = [
             (piece.line + offset, *piece[2:], text)

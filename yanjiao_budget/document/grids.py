@@ -58,19 +58,12 @@ class Grid(NamedTuple):
     rows: list[Row]
     pieces: list[Piece]
 
-    def refusal(
-        self, cell: Piece, found: str, expected: str, row: str = ""
-    ) -> UnreadableDisclosureError:
-        """Return the error for a cell: the row with a wrong count of cells, where one shows."""
-        misfit = _misfit(self.within, self.rows, len(self.columns))
-        return misfit or self.within.refusal(cell, found, expected, row)
-
     def number(self, cell: Piece, column: schema.Column, row: str) -> Decimal | None:
         """Return the number in a cell, money in 万元; None where the cell is blank."""
         number = read_number(cell.text)
         if number is None and (cell.text or column.required):
             found = f"“{cell.text}”" if cell.text else "an empty cell"
-            raise self.refusal(cell, found, f"a number under {column.zh}", row)
+            raise self.within.refusal(cell, found, f"a number under {column.zh}", row)
         return in_wan_yuan(number, self.unit) if number is not None and column.unit else number
 
     def mark(
@@ -96,7 +89,7 @@ class Grid(NamedTuple):
         """Refuse text where the row's kind leaves cells empty."""
         for cell in cells:
             if cell.text:
-                raise self.refusal(cell, f"“{cell.text}”", "an empty cell", row)
+                raise self.within.refusal(cell, f"“{cell.text}”", "an empty cell", row)
 
 
 def unspaced(text: str) -> str:
@@ -217,13 +210,15 @@ def _expect_headings(
 
 
 def _whole_rows(within: Within, cells: Sequence[Piece], last: Piece, width: int) -> list[Row]:
-    """Return the cells below the headings as rows, refusing a part of one."""
+    """Return the cells below the headings as rows, refusing a part of one, or one shifted."""
     rows = [cells[i : i + width] for i in range(0, len(cells), width)]
+    if misfit := _misfit(within, rows, width):
+        raise misfit
     may_be_empty = within.section is not None and not within.section.required
-    if (rows and len(rows[-1]) == width) or (not rows and may_be_empty):
+    if len(rows[-1]) == width if rows else may_be_empty:
         return rows
     found, expected = f"{len(cells)} cells below the headings", f"whole rows of {width} cells"
-    raise _misfit(within, rows, width) or within.refusal(last, found, expected)
+    raise within.refusal(last, found, expected)
 
 
 @cache

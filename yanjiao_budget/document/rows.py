@@ -95,7 +95,7 @@ def _expect_below(grid: Grid, row: Row, key: Record) -> None:
     if title or not key["activity"]:
         expected = "一、 for a responsibility, 1、 for an activity, or an empty cell below one"
         title = title or "an empty cell"
-        raise grid.refusal(row[0], f"“{title}”", expected, _where(row, key))
+        raise grid.within.refusal(row[0], f"“{title}”", expected, _where(row, key))
     grid.expect_empty(row[:4], _where(row, key))
 
 
@@ -126,7 +126,7 @@ def _where(row: Row, key: Record) -> str:
 
 def _expect_number(grid: Grid, cell: Piece, match: re.Match[str], expected: int) -> None:
     if read_ordinal(match["plain"] or match["bracketed"]) != expected:
-        raise grid.refusal(cell, f"“{cell.text}”", f"number {expected} next")
+        raise grid.within.refusal(cell, f"“{cell.text}”", f"number {expected} next")
 
 
 def read_procurement(within: Within, before: Before) -> Part | None:
@@ -149,11 +149,11 @@ def read_procurement(within: Within, before: Before) -> Part | None:
         elif unspaced(row[0].text) == "合计":
             if totals is not None:
                 expected = "one total row, above the lines"
-                raise grid.refusal(row[0], f"“{row[0].text}”", expected)
+                raise grid.within.refusal(row[0], f"“{row[0].text}”", expected)
             totals = _procurement_totals(grid, row, before["totals"])
         elif totals is None:
             where = f"the row “{row[0].text}”"
-            raise grid.refusal(row[0], f"“{row[0].text}”", "the total row 合计 first", where)
+            raise grid.within.refusal(row[0], f"“{row[0].text}”", "the total row 合计 first", where)
         else:
             lines.append(_procurement_line(grid, row) | {"line": len(lines) + 1})
             names = [column.name for column in grid.columns]
@@ -186,7 +186,7 @@ def _procurement_line(grid: Grid, row: Row) -> Record:
     values = _values(grid, row, where)
     for column, cell in zip(grid.columns, row, strict=True):
         if column.required and values[column.name] is None:
-            raise grid.refusal(cell, "an empty cell", f"text under {column.zh}", where)
+            raise grid.within.refusal(cell, "an empty cell", f"text under {column.zh}", where)
     own = {"unit": grid.unit, "source_line": row[0].line}
     return grid.within.key | values | own
 
@@ -214,7 +214,7 @@ def read_assets(within: Within, _: Before) -> Part | None:
     if grid is None:
         return None
     if grid.as_of is None:
-        raise grid.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
+        raise grid.within.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
     assets: list[Record] = []
     numbered = None
     for row in grid.rows:
@@ -255,7 +255,7 @@ def _asset(grid: Grid, name: Piece, above: Sequence[Record], numbered: int | Non
     match = _ASSET.fullmatch(name.text)
     if match is None or bool(match["number"] or match["within"]) != bool(above):
         expected = "the total first, then lines numbered 1、 or opened by 其中："
-        raise grid.refusal(name, f"“{name.text}”", expected)
+        raise grid.within.refusal(name, f"“{name.text}”", expected)
     if match["within"] and numbered is None:
-        raise grid.refusal(name, f"“{name.text}”", "a numbered line that it is part of")
+        raise grid.within.refusal(name, f"“{name.text}”", "a numbered line that it is part of")
     return match

@@ -1,10 +1,7 @@
 """The frames of one disclosure that the explorer looks at, each loaded when it is first used."""
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from yanjiao_budget.analysis import grading, search
@@ -15,12 +12,15 @@ from yanjiao_budget.export.cite import cite
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.ladders.ladder import Ladder
 from yanjiao_budget.ladders.thresholds import KINDS
+from yanjiao_budget.language import Language
+from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
 
-from .state import FREE, Choices
+from .state import FREE, Choices, Filters
 
-INDICATOR = ["responsibility", "activity", "indicator"]
+# The key of an indicator within one disclosure.
+INDICATOR = list(INDICATOR_KEY[len(DISCLOSURE_KEY) :])
 
 
 class Data:
@@ -30,9 +30,8 @@ class Data:
         """Choose the disclosure; nothing is loaded yet."""
         self.year, self.body = year, body
         self._tables: dict[str, pd.DataFrame] = {}
-        self._selected: tuple[tuple[Any, ...], pd.DataFrame] | None = None
-        self._asked: tuple[tuple[Any, ...], pd.DataFrame] | None = None
-        self._drawn: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._selected: tuple[Filters, pd.DataFrame] | None = None
+        self._asked: tuple[tuple[float, str, Filters], pd.DataFrame] | None = None
 
     def load(self, table: str) -> pd.DataFrame:
         """Return one table of this disclosure, read once."""
@@ -46,27 +45,20 @@ class Data:
         tables = ("responsibilities", "activities", "indicators", "ladders", "findings")
         return search.joined(**{name: self.load(name) for name in tables})
 
-    def selected(self, **conditions: Any) -> pd.DataFrame:  # noqa: ANN401
-        """Return the rows of `indicators` that meet conditions, kept while several blocks ask."""
-        key = tuple(conditions.items())
-        if self._selected is None or self._selected[0] != key:
+    def selected(self, filters: Filters) -> pd.DataFrame:
+        """Return the rows of `indicators` that meet the filters, kept while several blocks ask."""
+        if self._selected is None or self._selected[0] != filters:
             others = self.load("thresholds"), self.load("findings")
-            found = search.matching(self.indicators, *others, **conditions)
-            self._selected = key, found
+            found = search.matching(self.indicators, *others, **filters.conditions())
+            self._selected = filters, found
         return self._selected[1]
 
-    def asked(self, value: float, reading: str, **conditions: Any) -> pd.DataFrame:  # noqa: ANN401
+    def asked(self, value: float, reading: str, filters: Filters) -> pd.DataFrame:
         """Return the same rows with what a value would earn by each, kept likewise."""
-        key = (value, reading, *conditions.items())
+        key = (value, reading, filters)
         if self._asked is None or self._asked[0] != key:
-            self._asked = key, grading.what_if(self.selected(**conditions), value, reading)
+            self._asked = key, grading.what_if(self.selected(filters), value, reading)
         return self._asked[1]
-
-    def drawn(self, key: tuple[Any, ...], draw: Callable[[], alt.TopLevelMixin]) -> dict[str, Any]:
-        """Return a specification that only its rows, and what `chart_again` names, set apart."""
-        if key not in self._drawn:
-            self._drawn[key] = draw().to_dict(validate=False)
-        return self._drawn[key]
 
     @cached_property
     def patterns(self) -> pd.DataFrame:
@@ -97,7 +89,7 @@ class Data:
     @cached_property
     def compared(self) -> pd.DataFrame | None:
         """This year beside the year before's own disclosure; None where that is not there."""
-        there = self.all.loc[self.all["body"] == self.body, "fiscal_year"]
+        there = self.disclosures.loc[self.disclosures["body"] == self.body, "fiscal_year"]
         if not (there == self.year - 1).any():
             return None
         return compare(self.year - 1, self.year, self.body)
@@ -110,8 +102,13 @@ class Data:
             "en": cite(year=self.year, body=self.body, lang="en"),
         }
 
+    def body_name(self, lang: Language) -> str:
+        """Return the name of the body, in Chinese where it has no English."""
+        english = self.disclosure["body_en"]
+        return english if lang == "en" and isinstance(english, str) else self.body
+
     @cached_property
-    def all(self) -> pd.DataFrame:
+    def disclosures(self) -> pd.DataFrame:
         """Every disclosure in the tables."""
         return loaders.load("disclosures")
 
@@ -145,8 +142,8 @@ class Data:
         """What each field of a state may be in this disclosure."""
         return {
             **FREE,
-            "year": tuple(map(int, self.all["fiscal_year"])),
-            "body": tuple(self.all["body"]),
+            "year": tuple(map(int, self.disclosures["fiscal_year"])),
+            "body": tuple(self.disclosures["body"]),
             "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
             "ladder": (0, *map(int, self.patterns["rank"])),
             "kind": ("any", *self.kinds),

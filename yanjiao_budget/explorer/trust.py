@@ -4,26 +4,25 @@ from functools import partial
 from typing import Any
 
 from yanjiao_budget.charts import grading as grading_charts
-from yanjiao_budget.language import pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.schema import WAN_YUAN, answers
 
-from .blocks import (
-    Block,
-    Made,
-    Shown,
-    chart,
-    line_column,
-    note,
-    table,
-)
+from . import blocks, tables
+from .blocks import Made
 from .data import Data
+from .tables import LINE, PageColumn
+
+# Where a click on a rule leads: the indicators that it finds, and nothing else chosen.
+_IN_GRADING = {"view": "grading", "responsibility": 0, "query": ""}
 
 
-def _answer(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block needs
+def answer(data: Data, *, lang: Language) -> Made:
+    """Say how many ties hold, and what that shows."""
     holds = data.ledger["holds"]
     gaps, kept, unstated = int((~holds).sum()), int(holds.sum()), int(holds.isna().sum())
-    return note(
+    return blocks.note(
         pick(
-            state.lang,
+            lang,
             f"{kept} ties that the document's figures imply hold exactly, {gaps} "
             f"{'does' if gaps == 1 else 'do'} not, and {unstated} cannot be checked because a "
             "figure is blank. A tie that holds shows that two printed figures agree, not that "
@@ -34,62 +33,62 @@ def _answer(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a bloc
     )
 
 
-def _ledger(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def ledger(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return every tie, what does not hold first."""
     say = partial(pick, lang)
     columns = [
-        Shown(say("description", "description_zh"), say("Tie", "勾稽关系")),
-        Shown("stated", say("Stated (10,000 yuan)", "原文（万元）"), "exact"),
-        Shown("computed", say("Computed (10,000 yuan)", "计算（万元）"), "exact"),
-        Shown("difference", say("Difference (10,000 yuan)", "差额（万元）"), "exact change"),
-        Shown(
+        PageColumn(say("description", "description_zh")),
+        PageColumn("stated", "exact"),
+        PageColumn("computed", "exact"),
+        PageColumn("difference", "exact change"),
+        PageColumn(
             "holds",
-            say("Holds", "是否一致"),
             missing=say("not stated", "未列明"),
-            words={True: say("yes", "一致"), False: say("no", "不一致")},
+            called={True: say("yes", "一致"), False: say("no", "不一致")},
         ),
-        Shown("source_lines", say("Lines", "行号"), "line"),
+        PageColumn("source_lines", "line"),
     ]
-    order = state.sort or "holds"
-    return table(
+    return tables.table(
         say("The ledger", "勾稽关系表"),
         data.ledger,
+        answers.LEDGER,
         columns,
         lang,
-        sort=order,
-        unit="万元",
+        subject=say("Ledger of the ties between figures", "勾稽关系表"),
+        sort=sort or "holds",
+        unit=WAN_YUAN,
         code="yb.check_arithmetic(**which)",
     )
 
 
-def _chart(data: Data, state: Any) -> Made:  # noqa: ANN401
-    drawn = grading_charts.findings(data.rules, state.lang)
-    return chart(drawn, data.rules, click="rule", also=_IN_GRADING)
+def chart(data: Data, *, lang: Language) -> Made:
+    """Return how many findings each rule has."""
+    drawn = grading_charts.findings(data.rules, lang)
+    return blocks.chart(drawn, data.rules, click="rule", also=_IN_GRADING)
 
 
-def _rules(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def rules(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return the rules with their findings, each leading to its indicators."""
     say = partial(pick, lang)
     columns = [
-        Shown(say("rule_en", "rule_zh"), say("Finding", "发现"), sets=_to_grading),
-        Shown("findings", say("Findings", "发现数"), "integer"),
-        Shown(
-            "certainty",
-            say("Certainty", "确定程度"),
-            words={"certain": say("certain", "确定"), "likely": say("likely", "可能")},
+        PageColumn(say("rule_en", "rule_zh"), sets=_to_grading),
+        PageColumn("findings", "integer"),
+        PageColumn(
+            "certainty", called={key: say(*names) for key, names in CERTAINTY_NAMES.items()}
         ),
-        Shown(say("criterion", "criterion_zh"), say("Test of a good measure", "准则")),
-        Shown("source", say("Source", "出处")),
-        line_column(lang),
+        PageColumn(say("criterion", "criterion_zh")),
+        PageColumn("source", heading=say("Source", "出处")),
+        LINE,
     ]
-    order = state.sort or "-findings"
     met = data.rules[data.rules["findings"] > 0].reset_index(drop=True)
-    return table(
+    return tables.table(
         say("Findings by rule: click one to see its indicators", "各规则的发现：点击查看相关指标"),
         met,
+        answers.RULES,
         columns,
         lang,
-        sort=order,
+        subject=say("Findings by rule", "各规则的发现数"),
+        sort=sort or "-findings",
         before=(
             "from yanjiao_budget import grading\n"
             "frame = grading.by_rule(yb.load_findings(**which), yb.load_indicators(**which))\n"
@@ -103,13 +102,11 @@ def _to_grading(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"rule": row.rule, **_IN_GRADING}
 
 
-_IN_GRADING = {"view": "grading", "responsibility": 0, "query": ""}
-
-
-def _caveat(_: Data, state: Any) -> Made:  # noqa: ANN401
-    return note(
+def caveat(_: Data, *, lang: Language) -> Made:
+    """Say what a finding is and what it is not."""
+    return blocks.note(
         pick(
-            state.lang,
+            lang,
             "A finding says what is printed and which test of a good measure it bears on. It does "
             "not say that anything was graded wrongly, nor why a ladder was chosen.",
             "发现只说明原文印了什么、涉及哪条准则；不说明评分有误，也不说明为何选用该阶梯。",
@@ -117,10 +114,4 @@ def _caveat(_: Data, state: Any) -> Made:  # noqa: ANN401
     )
 
 
-BLOCKS = (
-    Block("answer", ("lang",), _answer),
-    Block("ledger", ("lang", "sort"), _ledger),
-    Block("caveat", ("lang",), _caveat),
-    Block("chart", ("lang",), _chart),
-    Block("rules", ("lang", "sort"), _rules),
-)
+BLOCKS = (answer, ledger, caveat, chart, rules)

@@ -22,8 +22,8 @@ function make(tag, attributes = {}, ...children) {
 /** Put a text into an element with the words searched for marked. */
 function marked(text, words) {
   const found = [];
-  const small = plain(text);
-  for (const word of words.map(plain).filter(Boolean)) {
+  const small = normal(text);
+  for (const word of words.map(normal).filter(Boolean)) {
     for (let at = small.indexOf(word); at >= 0; at = small.indexOf(word, at + word.length)) {
       found.push([at, at + word.length]);
     }
@@ -40,7 +40,7 @@ function marked(text, words) {
 }
 
 /** Fold case and width, one sign to one, as the search does. */
-function plain(text) {
+function normal(text) {
   return text.replace(/[\s\S]/g, (sign) => {
     const code = sign.charCodeAt(0);
     const narrow = code === 0x3000 ? " " : code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : sign;

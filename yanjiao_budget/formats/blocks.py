@@ -1,7 +1,8 @@
 """Paragraphs and tables, as the readers find them, to canonical text."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
@@ -19,6 +20,11 @@ _PLAIN = (
 )
 _PAGE_NUMBER = re.compile(r"[-—–·|/\s\d]*|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?", re.ASCII)
 
+# A mark above or below the line never joins the number beside it: 180¹ is not 1801.
+_DIGITS = "0123456789０１２３４５６７８９"
+_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+_LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉" * 2)
+
 
 def refusal(
     file: str, found: str, expected: str, advice: str, row: str = ""
@@ -30,6 +36,21 @@ def refusal(
 def shown(text: str) -> str:
     """Return the beginning of a text, on one line, for an error message."""
     return " ".join(text.split())[:40]
+
+
+def on_line(parts: Sequence[tuple[int, str]]) -> str:
+    """Return the texts of a paragraph joined: what is not at the height of most as a mark.
+
+    Args:
+        parts: Each text with its height: above the line (1), below it (-1) or on it (0).
+    """
+    count: Counter[int] = Counter()
+    for height, text in parts:
+        count[height] += len(text.strip())
+    usual = max(count, key=lambda height: (count[height], height == 0), default=0)
+    # Where most is raised, what is not stands below it.
+    marks = {1: _RAISED, -1: _LOWERED, 0: _LOWERED if usual > 0 else _RAISED} | {usual: {}}
+    return "".join(text.translate(marks[height]) for height, text in parts)
 
 
 def is_page_number(text: str) -> bool:

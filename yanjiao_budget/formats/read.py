@@ -91,20 +91,20 @@ def _read_txt(path: Path, file: str) -> str:
 
 
 def _read_docx(path: Path, file: str) -> str:
-    from .word import read_docx
+    from .word import read_docx  # noqa: PLC0415 - each format has libraries of its own
 
     return read_docx(path, file)
 
 
 def _read_html(path: Path, file: str) -> str:
-    from .web import read_html
+    from .web import read_html  # noqa: PLC0415 - each format has libraries of its own
 
     return read_html(path.read_bytes(), file)
 
 
 def _read_pdf(path: Path, file: str) -> str:
     try:
-        import pdfplumber  # noqa: F401 - only to say in time what to install
+        import pdfplumber  # noqa: F401, PLC0415 - only to say in time what to install
     except ImportError as error:
         raise UnreadableDisclosureError(
             file,
@@ -113,7 +113,7 @@ def _read_pdf(path: Path, file: str) -> str:
             "the library pdfplumber",
             advice="Install it with: pip install 'yanjiao-budget[pdf]'",
         ) from error
-    from .pdf import read_pdf
+    from .pdf import read_pdf  # noqa: PLC0415 - each format has libraries of its own
 
     return read_pdf(path, file)
 

@@ -389,7 +389,7 @@ def _numeral(numeral: str) -> str:
     """Write a Chinese numeral in digits; digits stay as they are."""
     if numeral[0].isascii():
         return numeral
-    import cn2an  # few cells hold a Chinese numeral
+    import cn2an  # noqa: PLC0415 - few cells hold a Chinese numeral
 
     plain = numeral.replace("两", "二").replace("〇", "零")
     try:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from yanjiao_budget.language import CERTAINTY_NAMES, READING_NAMES
+
 from .columns import (
     ACTIVITY,
     ACTIVITY_KEY,
@@ -20,7 +22,7 @@ from .columns import (
     text,
 )
 
-_READINGS = (("cascade", "递进读法", "cascade reading"), ("literal", "字面读法", "literal reading"))
+_READINGS = [(key, f"{zh}读法", f"{en} reading") for key, (en, zh) in READING_NAMES.items()]
 _OPTIONAL_BOOLEAN = Column("", "", "", "boolean", "", required=False)
 
 
@@ -241,7 +243,7 @@ DERIVED = (
                 "Certainty",
                 "`certain` by arithmetic on the printed text; `likely` by a word list, or where a "
                 "reading takes something for granted.",
-                categories=("certain", "likely"),
+                categories=tuple(CERTAINTY_NAMES),
             ),
             text(
                 "evidence",

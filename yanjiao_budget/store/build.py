@@ -15,7 +15,7 @@ from .cells import columns_of, records, to_csv
 from .folders import data_folder, writable_folder
 from .names import english
 from .package import package
-from .writing import alone_in, write
+from .writing import alone_in, settle, write
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,7 +49,9 @@ def stored_disclosures() -> list[Disclosure]:
     Raises:
         UnreadableDisclosureError: For one that cannot be read faithfully.
     """
-    return [_stored(path) for path in sorted((data_folder() / "source").glob("*.txt"))]
+    folder = data_folder()
+    settle(folder)
+    return [_stored(path) for path in sorted((folder / "source").glob("*.txt"))]
 
 
 def _stored(path: Path) -> Disclosure:

@@ -10,6 +10,7 @@ from typing import Any
 from yanjiao_budget.schema import BY_NAME, Record, Table
 
 from .folders import data_folder
+from .writing import settle
 
 # A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
 # behind an apostrophe, and so is one that opens with apostrophes and then one of these.
@@ -84,6 +85,7 @@ def records(name: str) -> Iterator[Record]:
     """
     table = table_named(name)
     read = {column.name: _FROM_CSV.get(column.type, unescape) for column in table.columns}
+    settle(data_folder())
     path = data_folder() / "tables" / f"{name}.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):

@@ -15,6 +15,7 @@ from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, TABLES, Column, Recor
 from .cells import FORMULA, columns_of, table_named, unescape
 from .folders import data_folder
 from .names import english
+from .writing import settle
 
 # Dtypes and not their names, which pandas looks up anew for every column.
 _DTYPES = {
@@ -28,7 +29,9 @@ _REQUIRED_DTYPES = {"integer": np.dtype("int64"), "boolean": np.dtype("bool")}
 
 
 def _path(table: Table) -> Path:
-    return data_folder() / "tables" / f"{table.name}.csv"
+    folder = data_folder()
+    settle(folder)
+    return folder / "tables" / f"{table.name}.csv"
 
 
 def _dtype(column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own

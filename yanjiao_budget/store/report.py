@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from yanjiao_budget.document.disclosure import Disclosure
-from yanjiao_budget.document.tie import Tie
+from yanjiao_budget.document.tie import VERDICTS, Tie
 from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
 from yanjiao_budget.schema import PRINTED
@@ -85,8 +85,8 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         f"lines of which nothing is published: {len(skipped)}{_first(skipped)}",
         f"ledger ({beside}): {ties}",
         *(
-            f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}, "
-            f"difference {tie['difference']} ({_lines(tie['source_lines'])})"
+            f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}; "
+            f"{VERDICTS[tie['verdict']][0]}: {tie['in_words']} ({_lines(tie['source_lines'])})"
             for tie in ledger
             if tie["holds"] is False
         ),
