@@ -237,7 +237,7 @@ def test_a_finding_cites_the_line_where_its_name_is_printed(told, text):
 
 
 def test_a_finding_names_its_indicator_and_hides_nothing_that_its_cells_print(told):
-    """Every printed cell stands in the Chinese sentence, every Chinese one quoted in the English."""
+    """Each printed cell is in the Chinese sentence; those in Chinese are quoted in the English."""
     for row in told:
         if not row["name"]:
             continue

@@ -438,7 +438,7 @@ def test_a_name_in_two_activities_or_beside_one_like_it_is_not_a_repeat(other):
 
 
 def test_where_one_cell_joins_several_activities_other_ladders_are_no_repeat():
-    """案件查办\\信访工作: each may have its own; the same ladder again is still a repeat."""
+    """Each of them may have its own; the same ladder again is still a repeat."""
     joined = [activity(1, "案件查办\\信访工作")]
     rows = table(("完成率", COMMON, 1), ("完成率", CLOSED, 1))
     assert places(rows, "repeated_other_ladder", [activity(1)]) == [1]
