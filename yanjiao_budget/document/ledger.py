@@ -80,7 +80,7 @@ def ties(
     yield from _years(document, records)
     yield from _baselines(document, records["changes"], english)
     if earlier.get("disclosures"):
-        yield from _year_before(records["changes"], earlier, english)
+        yield from _year_before(records, earlier, english)
     yield from _responsibilities(document["fiscal_year"], records, english)
     yield from _procurement(document["fiscal_year"], records, english)
     yield from _assets(document["fiscal_year"], records, english)
@@ -190,23 +190,24 @@ def _baselines(document: Record, changes: Sequence[Record], english: English) ->
             yield tie(f"{row['item']}_baseline_year", text, [compared], before, YEARS)
 
 
-def _year_before(changes: Sequence[Record], earlier: Records, english: English) -> Iterator[Tie]:
+def _year_before(records: Records, earlier: Records, english: English) -> Iterator[Tie]:
     """Tie what each stated change implies for the year before to what that year published.
 
     What a change is measured against is told as worded: a budget and the budget at the start of
     the year are not the same thing, and a gap between the two is no slip by itself.
     """
     (document,) = earlier["disclosures"]
+    stated = {row["item"]: printed(row, "amount", english) for row in records["totals"]}
     published = {row["item"]: row for row in earlier["totals"]}
     for item, other in STATED_AS.items():
         published.setdefault(other, published[item])
-    for row in changes:
+    for row in records["changes"]:
         found = published.get(row["item"])
         before = blank(row["name"], document["fiscal_year"], english)
         if found:
             before = printed(found, "amount", english)
         implied = [
-            printed(row, "amount", english),
+            stated[row["item"]],
             cell(row, "change", ("change", "增减额"), MINUS),
         ]
         if row["previous"] is None:

@@ -175,24 +175,27 @@ def _change(
 ) -> Stated:
     """Return one change of a paragraph, but for its reason."""
     item, baseline = _changed_item(paragraph, moves, move.match, label)
-    halves = [half for half in move if half]
     if item is None:
         raise paragraph.refuse(*move.span(), "the name of the figure that changed, just before it")
-    amounts = [paragraph.amount(half) for half in halves if not half["percent"]]
-    growths = [paragraph.amount(half) for half in halves if half["percent"]]
-    others = {half["baseline"] for half in halves[1:]} - {None, "同比", baseline}
-    opposed = any(one * growth < 0 for one in amounts for growth in growths)
-    if opposed or (baseline and others):
+    amount, growth = _halves(paragraph, move)
+    other = move.other["baseline"] if move.other else None
+    opposed = amount is not None and growth is not None and amount * growth < 0
+    if opposed or (baseline and other not in {None, "同比", baseline}):
         raise paragraph.refuse(*move.span(), "an amount and a percentage of one change")
-    return Stated(
-        item,
-        amounts[0] if amounts else None,
-        next((half["unit"] for half in halves if half["unit"]), paragraph.usual),
-        paragraph.line,
-        baseline or next((half["baseline"] for half in halves[1:]), None) or paragraph.shared,
-        None,
-        growths[0] if growths else None,
-    )
+    unit = move.match["unit"] or (move.other and move.other["unit"]) or paragraph.usual
+    measured = baseline or other or paragraph.shared
+    return Stated(item, amount, unit, paragraph.line, measured, None, growth)
+
+
+def _halves(paragraph: _Paragraph, move: _Move) -> tuple[Decimal | None, Decimal | None]:
+    """Return the amount and the percentage of a change, None for the one that is not stated."""
+    amount = growth = None
+    for half in filter(None, move):
+        if half["percent"]:
+            growth = paragraph.amount(half)
+        else:
+            amount = paragraph.amount(half)
+    return amount, growth
 
 
 def _changed_item(
@@ -297,11 +300,16 @@ def _unnamed(
         return None
     opening = text.rfind("。", 0, start)
     own = [match for match in before if match.start() > opening]
-    if own or not before:
-        latest = _since_last(own, moves, text, start, opening)
-        one = own if len(own) == 1 else latest
-        return _item(one[0]) if len(one) == 1 else None
-    first, *rest = (_item(match) or "" for match in before)
+    if before and not own:
+        return _first_of(before)
+    if len(own) != 1:
+        own = _since_last(own, moves, text, start, opening)
+    return _item(own[0]) if len(own) == 1 else None
+
+
+def _first_of(stated: Sequence[re.Match[str]]) -> str | None:
+    """Return the first of some figures if all the others are parts of it, else None."""
+    first, *rest = (_item(match) or "" for match in stated)
     return first if all(first in _wholes(item) for item in rest) else None
 
 

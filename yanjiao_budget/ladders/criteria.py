@@ -45,11 +45,6 @@ CAIYU_101 = Source(
     "2021-08",
 )
 
-RELEVANT = Criterion(
-    "A measure bears directly on what the activity is for.",
-    "指标应与工作活动的目的直接相关。",
-    (FABRIC, Source(f"{PGPA}(a)", "2020-07")),
-)
 NO_PERVERSE_INCENTIVE = Criterion(
     "A measure does not encourage behaviour that is not wanted.",
     "指标不应鼓励不希望出现的行为。",

@@ -17,11 +17,13 @@ _CHANGE = re.compile(rf"增长|增幅|增速|涨幅|降幅|同比|环比|变化�
 _DECREASE = re.compile(rf"降幅|{_FALL}")
 # Shares of a whole, which nothing can be more than all of.
 _SHARE = re.compile(
-    r"满意|合格|覆盖|规范率|成活|空置|占比|占.+比|辍学|流失率|失业|就业率|完好|优[秀良]率|差错|死亡率"
+    r"满意|合格|覆盖(?!面积|人数|数)|规范率|成活|空置|占比|占.+比|辍学|流失率|失业|就业率|完好|优[秀良]率|差错|死亡率"
     r"|及时|准确[率性]|绿化率|普及率|原创率|首发率|知晓率|支持率|空缺率"
 )
 _QUANTITY = re.compile(r"数量|规模|金额|面积|总量|产值|收入")
-_RATIO = re.compile(r"率|占比|比例|度")
+_RATIO = re.compile(r"率|占比|比例|(?<![年季制力])度")
+# More may be done than was planned, of whatever it is: 覆盖人数完成率.
+_DONE = re.compile(rf"(?:完成|执行|实现|达成|上缴){_END}")
 WHOLE = Decimal(100)
 # A quantity whose best grade asks for so few per cent is graded on its growth: of a plan, no.
 _FEW = Decimal(50)
@@ -49,6 +51,7 @@ def is_change(words: str, best: Decimal | None = None) -> bool:
 def most(words: str) -> Decimal | None:
     """Return the percentage that values cannot pass, or None where the words set none."""
     name = without_space(words)
-    if _DECREASE.search(name) or (_SHARE.search(name) and not _CHANGE.search(name)):
+    if _DECREASE.search(name):
         return WHOLE
-    return None
+    open_ended = _CHANGE.search(name) or _DONE.search(name)
+    return WHOLE if _SHARE.search(name) and not open_ended else None

@@ -6,9 +6,11 @@ for every rule.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
+
+import portion  # type: ignore[import-untyped]
 
 from yanjiao_budget.schema import GRADES as GRADE_COLUMNS
 from yanjiao_budget.schema import Record
@@ -142,31 +144,16 @@ def between_as_printed(context: Context) -> Iterator[Found]:
 def two_grades(context: Context) -> Iterator[Found]:
     """Find the indicators that print one value in two grades that are meant to be apart."""
     for row, ladder in context.pairs():
-        bands = ladder.intervals(LITERAL)
-        pairs = [
-            (one, two, bands[one] & bands[two])
-            for one, two in combinations(GRADES, 2)
-            if _meets(bands[one], bands[two])
+        texts = [
+            (values_named(portion.singleton(value), ladder), grades_named((one, two)))
+            for one, two, value in ladder.meeting
         ]
-        if pairs:
-            texts = [
-                (values_named(shared, ladder), grades_named((one, two)))
-                for one, two, shared in pairs
-            ]
+        if texts:
             said = (
                 listed([f"{value[0]} in {grades[0]}" for value, grades in texts], "en"),
-                listed([f"{value[1]}在{grades[1]}" for value, grades in texts], "zh"),
+                "，".join(f"{value[1]}在{grades[1]}" for value, grades in texts),
             )
             yield Found(row, {"values": said}, ladder)
-
-
-def _meets(one: Interval, two: Interval) -> bool:
-    """Tell whether two bands share a value that ends both, and no more: no band is in the other."""
-    shared = one & two
-    if shared.empty or one == two or shared.lower != shared.upper:
-        return False
-    end = shared.lower
-    return end in (one.lower, one.upper) and end in (two.lower, two.upper)
 
 
 def never_fails(_: Record, ladder: Ladder) -> bool:
@@ -186,7 +173,7 @@ def equal(context: Context) -> Iterator[Found]:
             ]
             said = (
                 listed([f"{value[0]} for {grades[0]}" for value, grades in texts], "en"),
-                listed([f"{grades[1]}均为{value[1]}" for value, grades in texts], "zh"),
+                "，".join(f"{grades[1]}均为{value[1]}" for value, grades in texts),
             )
             yield Found(row, {"values": said}, ladder)
 
@@ -209,9 +196,16 @@ def states_none(context: Context) -> Iterator[Found]:
         kinds = (BLANK, NONE_STATED) if left_over else (BLANK,)
         lacking = [name for name, cell in ladder.cells.items() if cell.kind in kinds]
         if lacking:
-            dash = any(ladder.cells[name].kind == NONE_STATED for name in lacking)
-            what = ("a dash or nothing", "横线或空白") if dash else ("nothing", "空白")
-            yield Found(row, {"grades": grades_named(lacking), "what": what}, ladder)
+            said = {"grades": grades_named(lacking), "what": _lacking(lacking, ladder)}
+            yield Found(row, said, ladder)
+
+
+def _lacking(names: Sequence[str], ladder: Ladder) -> Said:
+    """Return what stands in the cells of grades that state no threshold."""
+    kinds = {ladder.cells[name].kind for name in names}
+    if len(kinds) > 1:
+        return "a dash or nothing", "横线或空白"
+    return ("nothing", "空白") if kinds == {BLANK} else ("a dash", "横线")
 
 
 def contradictory(_: Record, ladder: Ladder) -> bool:
@@ -239,28 +233,40 @@ def repeated(*, same_ladder: bool) -> Find:
     """
 
     def find(context: Context) -> Iterator[Found]:
-        names = {_activity(row): row["name"] for row in context.activities}
-        groups: dict[tuple[Any, ...], list[tuple[Record, Ladder]]] = defaultdict(list)
-        for row, ladder in context.pairs():
-            groups[*_activity(row), row["name"]].append((row, ladder))
-        for (responsibility, activity, _), group in groups.items():
-            one_ladder = len({pattern(row) for row, _ in group}) == 1
-            joined = "\\" in names.get((responsibility, activity), "")
-            apart = joined and not same_ladder
-            if len(group) == 1 or same_ladder != one_ladder or apart:
-                continue
-            lines = [str(row["source_line"]) for row, _ in group]
-            said = {
-                "times": (str(len(group)),) * 2,
-                "lines": (", ".join(lines), "、".join(lines)),
-            }
-            yield Found(group[0][0], said, group[0][1])
+        joined = {_activity(row) for row in context.activities if "\\" in row["name"]}
+        for group in _grouped(context.pairs(), lambda row: (*_activity(row), row["name"])):
+            row, ladder = group[0]
+            apart = not same_ladder and _activity(row) in joined
+            if len(group) > 1 and (_ladders(group) == 1) == same_ladder and not apart:
+                yield Found(row, _times(group), ladder)
 
     return find
 
 
+_Pair = tuple[Record, Ladder]
+
+
+def _grouped(pairs: Iterable[_Pair], key: Callable[[Record], Hashable]) -> Iterable[list[_Pair]]:
+    """Return indicators, each with its ladder, in groups of one key."""
+    groups: dict[Hashable, list[_Pair]] = defaultdict(list)
+    for row, ladder in pairs:
+        groups[key(row)].append((row, ladder))
+    return groups.values()
+
+
 def _activity(row: Record) -> tuple[int, int]:
     return row["responsibility"], row["activity"]
+
+
+def _ladders(group: Sequence[_Pair]) -> int:
+    """Return how many ladders, as printed, a group has."""
+    return len({pattern(row) for row, _ in group})
+
+
+def _times(group: Sequence[_Pair]) -> dict[str, Said]:
+    """Return how often a name is printed, and on which lines."""
+    lines = [str(row["source_line"]) for row, _ in group]
+    return {"times": (str(len(group)),) * 2, "lines": (", ".join(lines), "、".join(lines))}
 
 
 def elsewhere(but_for: Callable[[Record, Ladder], bool]) -> Find:
@@ -271,12 +277,9 @@ def elsewhere(but_for: Callable[[Record, Ladder], bool]) -> Find:
     """
 
     def find(context: Context) -> Iterator[Found]:
-        groups: dict[str, list[tuple[Record, Ladder]]] = defaultdict(list)
-        for row, ladder in context.pairs():
-            if not but_for(row, ladder):
-                groups[without_space(row["name"])].append((row, ladder))
-        for group in groups.values():
-            ladders = len({pattern(row) for row, _ in group})
+        kept = (pair for pair in context.pairs() if not but_for(*pair))
+        for group in _grouped(kept, lambda row: without_space(row["name"])):
+            ladders = _ladders(group)
             activities = len({_activity(row) for row, _ in group})
             if ladders > 1 and activities == len(group):
                 said = {"ladders": (str(ladders),) * 2, "activities": (str(activities),) * 2}

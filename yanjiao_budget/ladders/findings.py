@@ -172,7 +172,7 @@ def _sentence(template: str, found: Found, name: str | None, lang: Language) -> 
     places |= {"name": (name or "").strip().rstrip("。."), "sort": pick(lang, "values", "")}
     if found.ladder:
         places["ladder"] = printed_ladder(found.ladder, lang)
-        if unit_caveat(found.row["name"], found.ladder):
+        if found.ladder.unit == "%" and unit_caveat(found.row["name"], found.ladder):
             places["sort"] = pick(lang, "percentages", "百分比")
     return template.format(**places)
 

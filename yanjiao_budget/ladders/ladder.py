@@ -174,6 +174,20 @@ class Ladder:
         return tuple((one, two) for (one, a), (two, b) in pairs if a.interval == b.interval)
 
     @cached_property
+    def meeting(self) -> tuple[tuple[str, str, Decimal], ...]:
+        """Pairs of grades that are printed up to one value which both take in, and that value.
+
+        60% and 60%以下 meet at 60%; 90%以上 lies within 80%以上, and so meets it nowhere.
+        """
+        found = []
+        for (one, a), (two, b) in combinations(self._comparable.items(), 2):
+            shared = a.interval & b.interval
+            ends = {a.lower, a.upper} & {b.lower, b.upper}
+            if a.interval != b.interval and shared.lower == shared.upper and shared.lower in ends:
+                found.append((one, two, shared.lower))
+        return tuple(found)
+
+    @cached_property
     def why(self) -> str:
         """What keeps the ladder from grading every value; "" when nothing does."""
         notes = []

@@ -144,7 +144,7 @@ RULES = (
         criteria.WELL_DEFINED,
         CERTAIN,
         "“{name}” prints {what} where the threshold of {grades} would stand: {ladder}.",
-        "“{name}”的{grades}一栏印作{what}：{ladder}。",
+        "“{name}”的{grades}一栏为{what}：{ladder}。",
         evidence.states_none,
     ),
     Rule(
@@ -335,7 +335,7 @@ RULES = (
         "“{name}” names several things, and has one ladder for them: {ladder}.",
         "“{name}”含有多项内容，只有一套标准：{ladder}。",
         evidence.each(wording.several_measures),
-        wording.MEASURE,
+        wording.SEVERAL_THINGS,
     ),
     Rule(
         "worded_for_another",

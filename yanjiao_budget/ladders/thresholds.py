@@ -192,18 +192,21 @@ def format_threshold(threshold: Threshold) -> str:
 
 # Areas and volumes as they are typed.
 _POWERS = (
-    ("[kK][mM][²2]", "平方公里"),
-    ("[mMｍ][²2]", "平方米"),
-    ("[mMｍ][³3]", "立方米"),
+    ("[kKｋＫ][mMｍＭ][²2２]", "平方公里"),
+    ("[mMｍＭ][²2２]", "平方米"),
+    ("[mMｍＭ][³3３]", "立方米"),
 )
+
+# Lengths likewise; 80M is 80 metres.
+_LENGTHS = {"m": "米", "M": "米", "km": "公里"}
 
 
 def _caveat(raw: str) -> str:
     """Return what reading the quotation marks of a cell as comparisons takes for granted."""
     marks = "" if re.search("《[^《》]*》", raw) else raw
-    if re.search("[》〉]", marks):
+    if re.search("[》〉](?![=＝])", marks):
         return "mark_for_more"
-    return "mark_for_less" if re.search("[《〈]", marks) else ""
+    return "mark_for_less" if re.search("[《〈](?![=＝])", marks) else ""
 
 
 def _clean(raw: str) -> str:
@@ -215,7 +218,7 @@ def _clean(raw: str) -> str:
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
         text = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
-    text = re.sub("(?<=[0-9])百分比", "%", text.translate(grammar.LOOKALIKE))
+    text = re.sub("(?<=[0-9])百分比(?!点)", "%", text.translate(grammar.LOOKALIKE))
     if not re.search("《[^《》]*》", text):  # a pair of them marks a title
         text = re.sub("[》〉]", ">", re.sub("[《〈]", "<", text))
     text = text.replace(">=", "≥").replace("<=", "≤").rstrip("。.;；,，、")
@@ -238,17 +241,11 @@ def _place(raw: str, text: str) -> Threshold:
             raise _UnplacedError("it is neither a word nor a number")
         return Threshold(raw, QUALITATIVE, before=text)
     numbers = [Decimal(one["number"].replace(",", "")) for one in found]
-    units = [_unit(one) for one in found]
-    unit = units[0] or units[-1]
-    if len(found) > 2 or units[-1] not in ("", unit):  # noqa: PLR2004 - a range has two
-        raise _UnplacedError("its numbers are more than two, or have different units")
+    unit = _unit_of_all(found)
     place = _place_one if len(found) == 1 else _place_two
     kind, interval, before, after = place(text, found, numbers)
-    runs_on = after == text[found[-1].end() :] and (by_numeral or not units[-1])
-    if after and runs_on:
-        raise _UnplacedError(f"the number runs on into {after!r}")
-    if after and (found[-1]["unit"] or "").startswith("(") and unit != "%":  # 3(个)月 is not 3个月
-        raise _UnplacedError(f"the unit in brackets runs on into {after!r}")
+    if after:
+        _expect_an_end(text, found[-1], after, by_numeral=by_numeral)
     before, after = _words(before, after)
     if kind == EXACTLY and before.endswith("得分"):
         raise _UnplacedError("it is a rule for adding or deducting points")
@@ -256,9 +253,26 @@ def _place(raw: str, text: str) -> Threshold:
     return Threshold(raw, kind, interval, unit, before, after)
 
 
+def _unit_of_all(found: list[_Match]) -> str:
+    """Return the one unit of a cell's numbers, of which there are two at most."""
+    units = [_unit(one) for one in found]
+    unit = units[0] or units[-1]
+    if len(found) > 2 or units[-1] not in ("", unit):  # noqa: PLR2004 - a range has two
+        raise _UnplacedError("its numbers are more than two, or have different units")
+    return unit
+
+
+def _expect_an_end(text: str, last: _Match, after: str, *, by_numeral: bool) -> None:
+    """Refuse a number or a unit that the words after it go on: 3部门, 完成三次培训, 3(个)月."""
+    if after == text[last.end() :] and (by_numeral or not last["unit"]):
+        raise _UnplacedError(f"the number runs on into {after!r}")
+    if (last["unit"] or "").startswith("(") and _unit(last) != "%":
+        raise _UnplacedError(f"the unit in brackets runs on into {after!r}")
+
+
 def _expect_plain_numbers(raw: str, text: str) -> None:
     """Refuse numbers in other signs than digits and Chinese numerals, and numbers in pieces."""
-    plain = re.sub("[0-9０-９〇㎡]|[mMｍ][²³]", "", raw)
+    plain = re.sub("[0-9０-９〇㎡]|[mMｍＭ][²³]", "", raw)
     others = unicodedata.normalize("NFKC", plain)
     signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
     if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
@@ -388,7 +402,7 @@ def _unit(quantity: _Match) -> str:
     """Return the unit of one match of `grammar.QUANTITY` as `UNIT_SCALES` spells it, or ""."""
     unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
-    bare = "m" if bare == "M" else bare  # As metres are often typed.
+    bare = _LENGTHS.get(bare, bare)
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
 
 

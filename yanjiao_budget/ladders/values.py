@@ -100,40 +100,46 @@ def _by_bands(number: Decimal, ladder: Ladder, bands: dict[str, Interval], readi
     if len(earned) > 1:
         return Graded(None, f"{text} lies in several bands: {', '.join(earned)}")
     wordy = [name for name, cell in ladder.cells.items() if cell.kind in IN_WORDS]
-    if earned and reading == CASCADE:
-        better = list(GRADES)[: list(GRADES).index(earned[0])]
-        wordy = [name for name in wordy if name in better]
-    open_to = f"{listed(wordy, 'en')} may cover {text} too, but no number says so" if wordy else ""
-    if earned:
-        caveats = [open_to, _twice(number, text, ladder)] if reading == CASCADE else [open_to]
-        return Graded(earned[0], caveat="; ".join(filter(None, caveats)))
+    if not earned:
+        return Graded(None, _why_none(number, text, bands, wordy))
+    if reading == LITERAL:
+        return Graded(earned[0], caveat=_open_to(wordy, text))
+    better = list(GRADES)[: list(GRADES).index(earned[0])]
+    open_to = _open_to([name for name in wordy if name in better], text)
+    return Graded(
+        earned[0], caveat="; ".join(filter(None, [open_to, _twice(number, text, ladder)]))
+    )
+
+
+def _open_to(wordy: list[str], text: str) -> str:
+    """Return that cells in words may cover a value; "" where there are none."""
+    return f"{listed(wordy, 'en')} may cover {text} too, but no number says so" if wordy else ""
+
+
+def _why_none(number: Decimal, text: str, bands: dict[str, Interval], wordy: list[str]) -> str:
+    """Return why a number that no band holds earns no grade."""
     if wordy:
-        return Graded(None, f"no band with a number covers {text}; {open_to}")
+        return f"no band with a number covers {text}; {_open_to(wordy, text)}"
     covered = portion.empty()
     for band in bands.values():
         covered |= band
-    return Graded(None, f"{text} lies {_where(number, covered)} the bands, in none of them")
-
-
-def _where(number: Decimal, covered: Interval) -> str:
+    where = "between"
     if number < covered.lower:
-        return "below"
-    return "above" if number > covered.upper else "between"
+        where = "below"
+    elif number > covered.upper:
+        where = "above"
+    return f"{text} lies {where} the bands, in none of them"
 
 
 def _twice(number: Decimal, text: str, ladder: Ladder) -> str:
-    """Return a caveat where a number ends one band and begins another as printed: 60% and 60%以下.
+    """Return a caveat where a number is printed in two grades: 60% and 60%以下, 0个 and 0个.
 
-    Nested thresholds, such as 90%以上 and 80%以上, are no such bands.
+    Nested thresholds, such as 90%以上 and 80%以上, are not meant to be apart.
     """
-    printed = {
-        name: band
-        for name, band in ladder.intervals(LITERAL).items()
-        if number in band and number in (band.lower, band.upper)
-    }
-    if len(printed) < 2:  # noqa: PLR2004 - two bands
-        return ""
-    return f"as printed {text} stands in {listed(list(printed), 'en')}"
+    alike = [pair for pair in ladder.indistinct if number in ladder.intervals(LITERAL)[pair[0]]]
+    pairs = [*alike, *((one, two) for one, two, value in ladder.meeting if value == number)]
+    twice = [name for name in GRADES if any(name in pair for pair in pairs)]
+    return f"as printed {text} stands in {listed(twice, 'en')}" if twice else ""
 
 
 def _number(value: float | Decimal | str | None, ladder: Ladder) -> Decimal | None:

@@ -64,8 +64,13 @@ _SEVERAL = 3
 # 检查覆盖率，参加基督教、清真寺等盛会: a rate, and then work.
 _RATE_AND_WORK = f"率[,，](?:参加|{_WORK_BEGINS})"
 
+# What a reader sees of these in a name.
+SEVERAL_THINGS = rf"{MEASURE}|{_RATE_AND_WORK}|(?:^|[;；])(?:{_WORK_BEGINS})"
+
 GROWTH = r"(?:增长率|提高率|增速|增幅)(?:\(%\))?$"
 UNIT_IN_NAME = r"\(([个次场家人篇项件户起份]|场次|人次|班次)\)$"
+# Units that may count the same things: 30名 of （人）, 12次 of （场次）, and 个 of anything.
+_ALIKE = ("人 名 位 人次", "次 场 场次 班次 批次 期", "家 户", "件 项 份 起 宗 例 篇")
 TARGET = (
     r"[0-9]+(?:\.[0-9]+)?(?:亩|个|家|人|次|场|项|件|公里|平方米|万元)"
     "|(?<![每第统逐])[一二两三四五六七八九十]次(?!性)|达到(?:全国|全省|全市)平均水平"
@@ -101,13 +106,19 @@ def percent_for_time(row: Record, ladder: Ladder) -> bool:
 
 
 def unit_caveat(name: str, ladder: Ladder) -> str:
-    """Return what stands against grading a value by percentages; "" where nothing does.
+    """Return what stands against grading a value where its unit is not the name's, or "".
 
-    The name counts or times, and a value of 12 or of 1.5 hours is taken for as many per cent.
+    A value of 12 parcels or of 1.5 hours is taken for as many per cent, a rate for as many times.
     """
-    for measures, what in ((percent_for_count, "a quantity"), (percent_for_time, "a time")):
-        if measures({"name": name}, ladder):
-            return f"“{name}” names {what}, and the ladder is in percent without saying of what"
+    of_nothing = "the ladder is in percent without saying of what"
+    for tell, what, ladders in (
+        (percent_for_count, "a quantity", of_nothing),
+        (percent_for_time, "a time", of_nothing),
+        (count_for_rate, "a rate", "the ladder is in counts"),
+        (other_unit, "another unit", f"the ladder counts in {ladder.unit}"),
+    ):
+        if tell({"name": name}, ladder):
+            return f"“{name}” names {what}, and {ladders}"
     return ""
 
 
@@ -152,17 +163,25 @@ def names_growth(name: str) -> bool:
 
 
 def other_unit(row: Record, ladder: Ladder) -> bool:
-    """Tell whether a name gives a unit in brackets and the ladder counts in another."""
+    """Tell whether a name gives a unit in brackets and the ladder counts in another sort."""
     name = without_space(row["name"])
     unit = re.search(UNIT_IN_NAME, name)
     counts = UNIT_SCALES.get(ladder.unit or "") == "count"
-    return unit is not None and counts and unit[1] != ladder.unit and not several(name)
+    if not unit or not counts or several(name) or "个" in (unit[1], ladder.unit):
+        return False
+    return not any({unit[1], ladder.unit} <= set(alike.split()) for alike in _ALIKE)
 
 
 def target_in_name(row: Record, ladder: Ladder) -> bool:
-    """Tell whether a name gives a target, and the ladder percentages that it does not tie to it."""
+    """Tell whether a name gives a target, and the ladder percentages that it does not tie to it.
+
+    In a rate a number is of what the rate is of: 4项制度落实率.
+    """
     name = without_space(row["name"])
-    return bool(re.search(TARGET, name)) and ladder.unit == "%" and not _has_words(ladder)
+    target = re.search(TARGET, name)
+    if not target or ladder.unit != "%" or _has_words(ladder):
+        return False
+    return target[0].startswith("达到") or not re.search(_SHARE, name)
 
 
 def bare_rate(context: Context) -> Iterator[Found]:
