@@ -11,6 +11,7 @@ from kit.formats import records, refusal
 from PIL import Image
 
 from yanjiao_budget import parse_disclosure
+from yanjiao_budget.__main__ import main
 from yanjiao_budget.formats import pdf_print
 from yanjiao_budget.formats.read import read_text
 
@@ -224,6 +225,14 @@ def test_lines_that_every_page_repeats_at_its_edge_are_left_out_and_logged(tmp_p
     assert read_text(pdf(tmp_path / "a.pdf", *units)).count("单位：万元") == 2
     alone = text(50, 800, "某局2021年部门预算") + text(50, 700, "甲" * 20)
     assert read_text(pdf(tmp_path / "a.pdf", alone)) == f"某局2021年部门预算\n{'甲' * 20}\n"
+
+
+def test_the_command_shows_what_was_left_out_of_a_file(tmp_path, capsys):
+    """At once, on standard error."""
+    pages = [text(50, 800, "某局2021年部门预算") + text(50, 700, word * 20) for word in "甲乙"]
+    assert main(["check", str(pdf(tmp_path / "a.pdf", *pages))]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("left out, as it stands at the edge of every page: 某局2021年部门预算\n")
 
 
 def test_margins_are_those_of_pages_of_one_size(tmp_path):

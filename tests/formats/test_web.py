@@ -214,6 +214,50 @@ def test_what_only_looks_hidden_is_read():
     assert _page(shown) == "甲\n乙\n"
 
 
+# Pages saved from a government's site
+
+
+_SITE = """<!DOCTYPE html><html><head><meta charset=utf-8><title>示例县人民政府</title></head><body>
+<div class="header-box"><img src=logo.png><h1>示例县人民政府</h1>
+<form class=searchForm><input name=q value=请输入关键字><select><option>全站</select></form></div>
+<ul id=mainNav><li>首页<li>政务公开<li>预决算公开<ul style="display:none"><li>县级</ul></ul>
+<div class=breadcrumbs>当前位置：首页 &gt; 部门预算</div><script>var a = "<p>乙</p>";</script>
+<div class=content>{}</div>
+<div class="share_box">分享到<img src=wx.png></div><aside>热点</aside>
+<footer>主办：示例县人民政府 冀ICP备00000000号<img src=gongan.png></footer></body></html>"""
+
+
+def test_a_page_saved_from_a_site_is_read_by_its_text(caplog):
+    """Menus, search, pictures around it are left out, which is logged; GB2312 declared UTF-8."""
+    body = "<p>示例县示范局2021年部门预算公开</p><table><tr><td>甲<td>1.00</table><p>完</p>"
+    page = _SITE.format(body).encode("gb18030")
+    assert read_html(page, "a.html") == ("示例县示范局2021年部门预算公开\n\n\t甲\n\t1.00\n\n完\n")
+    (said,) = caplog.messages
+    assert said.startswith("left out, as it frames the page: 示例县人民政府")
+    assert "当前位置：首页 > 部门预算" in said
+    assert "冀ICP备00000000号" in said
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<header><h1>示例县示范局2021年部门预算公开</h1></header>",
+        "<footer>支出合计31.45万元</footer>",
+        "<div class=menu>完成率90%</div>",
+        "<p class=MsoHeader>甲</p>",
+        "<div class=menubar1>甲</div><div class=content>乙</div>",
+    ],
+)
+def test_what_could_belong_to_a_disclosure_is_never_taken_for_a_frame(body):
+    """A title with a year, an amount, a percentage; and names that only look like one."""
+    assert _page(body).replace("\n", "") == re.sub("<[^>]*>", "", body)
+
+
+def test_a_table_in_a_frame_is_read():
+    """Whatever the element around it calls itself."""
+    assert _page("<nav><table><tr><td>甲</table></nav>") == "\t甲\n\n"
+
+
 # Small files that take minutes or gigabytes
 
 

@@ -122,3 +122,8 @@ def events(
         elif child.tag not in skipped:
             yield "start", child
             above.append((child, iter(() if child.tag in closed else child.children)))
+
+
+def text_of(node: Node, skipped: frozenset[str]) -> str:
+    """Return the text within an element, without that of elements of some names."""
+    return "".join(part for _, part in events(node, skipped) if isinstance(part, str)).strip()
