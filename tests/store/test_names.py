@@ -1,9 +1,10 @@
 """The English of names, and of names that differ from reviewed ones in their years alone."""
 
+import pandas as pd
 import pytest
 
 from yanjiao_budget.store.folders import FOLDER_SETTING
-from yanjiao_budget.store.names import Names, english
+from yanjiao_budget.store.names import Names, english, named
 
 NAMES = Names(
     {
@@ -81,3 +82,13 @@ def test_a_name_printed_over_two_lines_is_given_with_a_space(tmp_path, monkeypat
     monkeypatch.setenv(FOLDER_SETTING, str(tmp_path))
     (tmp_path / "names_en.csv").write_text("name,name_en\n丁 戊,Four\n\n丁 戊,Four\n", "utf-8")
     assert english()["丁\n戊"] == "Four"
+
+
+def test_rows_are_named_in_a_language_and_stay_chinese_with_no_english_yet():
+    """A reader of English misses no row, and the table keeps its gap."""
+    frame = pd.DataFrame({"line": [1, 2], "name": ["甲", "乙"], "name_en": ["A", None]})
+    assert named(frame, "en")["label"].tolist() == ["A", "乙"]
+    assert named(frame, "zh", "line")["label"].tolist() == ["1 甲", "2 乙"]
+    assert named(frame, "en")["name_en"].isna().tolist() == [False, True]
+    other = frame.rename(columns={"name": "reason", "name_en": "reason_en"})
+    assert named(other, "en", "line", of="reason")["label"].tolist() == ["1 A", "2 乙"]
