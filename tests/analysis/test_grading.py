@@ -169,11 +169,11 @@ def test_an_indicator_is_graded_by_its_key():
 
 
 @pytest.mark.parametrize("whole", [np.int64, np.int32, np.uint8, int])
-def test_a_key_may_be_of_numpy_integers(whole):
+def test_a_key_may_be_of_numpy_integers(whole, indicators):
     """As a row of a frame gives them."""
     key = tuple(whole(part) for part in (1, 2, 1))
     assert yb.grade("85%", key) == yb.grade("85%", (1, 2, 1))
-    row = INDICATORS.iloc[3]
+    row = indicators.iloc[3]
     assert yb.grade(85, (row["responsibility"], row["activity"], row["indicator"])).grade == "good"
 
 
@@ -245,9 +245,9 @@ def test_errors_of_a_column_by_key_may_be_coerced():
         yb.grade(95, (99, 1, 1), errors="coerce")
 
 
-def test_the_rules_with_their_findings_say_rows_and_distinct_names():
+def test_the_rules_with_their_findings_say_rows_and_distinct_names(indicators):
     """31 rows of work named as a measure are 15 names, 16 of them one name in two activities."""
-    table = grading.by_rule(yb.load_findings(), INDICATORS).set_index("rule")
+    table = grading.by_rule(yb.load_findings(), indicators).set_index("rule")
     assert table["findings"].sum() == len(yb.load_findings())
     found = yb.load_findings().groupby("rule")["name"]
     for rule, row in table.iterrows():
