@@ -362,9 +362,13 @@ def earns(value: float, ladder: Ladder, reading: str = CASCADE) -> str:
     """
     covering = ladder.intervals(reading).items()
     grades = [name for name, band in covering if Decimal(str(value)) in band]
-    graded = values.grade(value, ladder, reading)
-    unsure = graded.caveat or (not grades and ladder.gaps(reading) is None)
-    return SEVERAL if len(grades) > 1 else UNSURE if unsure else (*grades, NO_GRADE)[0]
+    values.grade(value, ladder, reading)  # An error for a value that is impossible.
+    if len(grades) > 1:
+        return SEVERAL
+    earned = grades[0] if grades else None
+    unknown = earned is None and ladder.gaps(reading) is None
+    unsure = unknown or (earned and values.may_cover(ladder, reading, earned))
+    return UNSURE if unsure else earned or NO_GRADE
 
 
 def what_if(indicators: pd.DataFrame, value: float, reading: str = CASCADE) -> pd.DataFrame:

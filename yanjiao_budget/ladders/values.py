@@ -99,16 +99,23 @@ def _by_bands(number: Decimal, ladder: Ladder, bands: dict[str, Interval], readi
     earned = [name for name, band in bands.items() if number in band]
     if len(earned) > 1:
         return Graded(None, f"{text} lies in several bands: {', '.join(earned)}")
-    wordy = [name for name, cell in ladder.cells.items() if cell.kind in IN_WORDS]
     if not earned:
-        return Graded(None, _why_none(number, text, bands, wordy))
-    if reading == LITERAL:
-        return Graded(earned[0], caveat=_open_to(wordy, text))
-    better = list(GRADES)[: list(GRADES).index(earned[0])]
-    open_to = _open_to([name for name in wordy if name in better], text)
-    return Graded(
-        earned[0], caveat="; ".join(filter(None, [open_to, _twice(number, text, ladder)]))
-    )
+        return Graded(None, _why_none(number, text, bands, may_cover(ladder, reading)))
+    open_to = _open_to(may_cover(ladder, reading, earned[0]), text)
+    twice = _twice(number, text, ladder) if reading == CASCADE else ""
+    return Graded(earned[0], caveat="; ".join(filter(None, [open_to, twice])))
+
+
+def may_cover(ladder: Ladder, reading: str, earned: str | None = None) -> list[str]:
+    """Return the grades with cells in words or unread that may cover a value too.
+
+    Under the cascade a value that earned a grade can only be of a better one.
+    """
+    wordy = [name for name, cell in ladder.cells.items() if cell.kind in IN_WORDS]
+    if earned is None or reading == LITERAL:
+        return wordy
+    better = list(GRADES)[: list(GRADES).index(earned)]
+    return [name for name in wordy if name in better]
 
 
 def _open_to(wordy: list[str], text: str) -> str:
