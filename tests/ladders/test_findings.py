@@ -373,57 +373,19 @@ def test_the_blank_row_is_one_finding_at_its_own_line(text):
 
 
 # Cells and names of other documents, in any combination.
+SOME_CELLS = """
+    90%以上 ≥90% 60% 60%以下 <60% 3次 1次以下 》4 —— 无 未开展 覆盖全部 超量完成 与去年持平
+    0-10%以上 规范率达95%以上 80%-90% 100-80% ≤28.40/株 ≥500m2 2023.12 1万人以上 12月底前 良好,3
+"""
+SOME_NAMES = """
+    满意率 招商引资规模增长率（%） 出让宗地数 上报日期 公共文化场馆免费率 综合治税管理。 {name} %s
+    完成率和合格率 商品房空置率(％) 创作数量（件） 当年新增绿化面积100亩。
+"""
 CELLS = st.one_of(
-    st.sampled_from(
-        [
-            "90%以上",
-            "≥90%",
-            "60%",
-            "60%以下",
-            "<60%",
-            "3次",
-            "1次以下",
-            "》4",
-            "——",
-            "",
-            "无",
-            "未开展",
-            "覆盖全部",
-            "超量完成",
-            "与去年持平",
-            "0-10%以上",
-            "规范率达95%以上",
-            "80%-90%",
-            "100-80%",
-            "≤28.40/株",
-            "≥500m2",
-            "2023.12",
-            "办结率达\n95%以上",
-            "1万人以上",
-            "12月底前",
-            "良好,3",
-        ]
-    ),
-    st.builds(
-        "{}{}{}".format, st.integers(0, 120), st.sampled_from(["%", "个", ""]), st.just("以上")
-    ),
+    st.sampled_from([*SOME_CELLS.split(), "", "办结率达\n95%以上"]),
+    st.builds("{}{}以上".format, st.integers(0, 120), st.sampled_from(["%", "个", ""])),
 )
-NAMES_OF_INDICATORS = st.sampled_from(
-    [
-        "满意率",
-        "招商引资规模增长率（%）",
-        "出让宗地数",
-        "上报日期",
-        "公共文化场馆免费率",
-        "综合治税管理。",
-        "完成率和合格率",
-        "商品房空置率(％)",
-        "创作数量（件）",
-        "当年新增绿化面积100亩。",
-        "{name}",
-        "%s",
-    ]
-)
+NAMES_OF_INDICATORS = st.sampled_from(SOME_NAMES.split())
 
 
 @given(st.lists(st.tuples(NAMES_OF_INDICATORS, st.tuples(*[CELLS] * 4)), min_size=1, max_size=5))
