@@ -36,9 +36,12 @@ test: lint
 quick: lint
 	$(PYTEST) -m 'not browser and not kernel' tests
 
+# Style, the order of the rooms, functions that can be read in one go, types.
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/complexipy --quiet yanjiao_budget
 	$(BIN)/mypy
 
 # The tables and the data package, from the disclosures in data/source.

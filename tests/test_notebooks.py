@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from copy import deepcopy
@@ -14,6 +15,7 @@ from yanjiao_budget.charts.offline import MIME
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WORDINGS = sorted((ROOT / "notebooks").glob("*.md"))
 
 
 def read(path):
@@ -67,6 +69,8 @@ def short(tmp_path_factory):
         if change:
             change(copy)
         path = tmp_path_factory.mktemp(name) / "short.ipynb"
+        for wording in WORDINGS:
+            shutil.copy(wording, path.parent)
         path.write_text(json.dumps(copy), "utf-8")
         return path
 
@@ -193,8 +197,8 @@ def test_without_the_year_before_the_third_notebook_says_how_to_add_it():
 def test_running_the_notebooks_again_leaves_the_files_as_they_are(tmp_path):
     """`make notebooks` gives the committed bytes, pictures included."""
     copies = [tmp_path / path.name for path in NOTEBOOKS]
-    for path, copy in zip(NOTEBOOKS, copies, strict=True):
-        copy.write_bytes(path.read_bytes())
+    for path in (*NOTEBOOKS, *WORDINGS):
+        shutil.copy(path, tmp_path)
     environment = os.path.relpath(Path(sys.executable).parent, ROOT)
     command = ["make", "notebooks", "READY=", f"BIN={environment}"]
     names = " ".join(map(str, copies))

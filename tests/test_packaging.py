@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-import venv
 import zipfile
 from pathlib import Path
 
@@ -39,6 +38,7 @@ DECLARED = [
     for text in group
     if not text.startswith("yanjiao-budget[")
 ]
+UV = (sys.executable, "-m", "uv", "--quiet")
 
 
 def test_every_dependency_is_pinned_within_its_range():
@@ -139,24 +139,18 @@ def test_importing_the_package_loads_no_library():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def pip(*arguments, python=sys.executable):
-    """Run pip and return the finished process, failed or not."""
-    command = [python, "-m", "pip", "--disable-pip-version-check", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def package_index_answers(folder):
-    """Tell whether pip, as it is set up here, can download a package: the smallest of the lock."""
-    where = ["--dest", str(folder), "--no-deps", "--retries", "0", "--timeout", "10"]
-    return pip("download", *where, f"six=={PINS['six']}").returncode == 0
+def run(*command, **more):
+    """Run a program and return the finished process, failed or not."""
+    return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, **more)
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Build the source archive, and the wheel from that archive; return their folder."""
     folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    done = run(
+        *UV, "build", "--no-build-isolation", "--python", sys.executable, "--out-dir", folder, ROOT
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -197,28 +191,23 @@ def test_the_source_archive_holds_what_it_takes_to_test_it(built):
 def installed(built, tmp_path_factory):
     """Install the wheel into an empty environment; return a function that runs its programs."""
     folder = tmp_path_factory.mktemp("installed")
-    if not os.environ.get("CI") and not package_index_answers(folder):
-        pytest.skip("pip can download nothing here, and an empty environment needs pandas")
-    (wheel,) = built.glob("*.whl")
-    venv.create(folder / "env", with_pip=True)
     programs = folder / "env" / "bin"
-    done = pip(
-        "install", "-c", str(ROOT / "requirements.lock"), str(wheel), python=programs / "python"
-    )
+    done = run(*UV, "venv", "--python", sys.executable, programs.parent)
+    assert done.returncode == 0, done.stderr
+    index = run(sys.executable, "-m", "pip", "config", "get", "global.index-url").stdout.split()
+    install = [*UV, "pip", "install", "--python", programs / "python"]
+    install += ["--default-index", *index] if index else []  # whence pip downloads
+    if not os.environ.get("CI") and run(*install, f"six=={PINS['six']}").returncode:
+        pytest.skip("nothing can be downloaded here, and an empty environment needs pandas")
+    (wheel,) = built.glob("*.whl")
+    done = run(*install, "--constraint", ROOT / "requirements.lock", wheel)
     assert done.returncode == 0, done.stderr
 
-    def run(program, *arguments, **variables):
+    def program(name, *arguments, **variables):
         kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", FOLDER_SETTING)}
-        return subprocess.run(
-            [programs / program, *map(str, arguments)],
-            cwd=folder,
-            env=kept | variables,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        return run(programs / name, *arguments, cwd=folder, env=kept | variables)
 
-    return run
+    return program
 
 
 def test_the_installed_wheel_carries_the_tables(installed):

@@ -34,6 +34,7 @@ from .ladders.ladder import read_ladder as read_ladder
 from .ladders.thresholds import Threshold as Threshold
 from .ladders.thresholds import format_threshold as format_threshold
 from .ladders.thresholds import parse_threshold as parse_threshold
+from .notebook import wording as wording
 from .store.add import Added as Added
 from .store.add import add_disclosure as add_disclosure
 from .store.loaders import describe as describe
@@ -53,3 +54,4 @@ from .store.loaders import load_responsibilities as load_responsibilities
 from .store.loaders import load_thresholds as load_thresholds
 from .store.loaders import load_totals as load_totals
 from .store.loaders import tables as tables
+from .store.names import named as named

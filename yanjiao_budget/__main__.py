@@ -245,7 +245,9 @@ class _Progress(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
-        if self.stream.isatty():
+        if record.levelno >= logging.WARNING:  # What was left out of a file: it stays to be read.
+            self.stream.write(f"{_CLEAR * self.stream.isatty()}{text}\n")
+        elif self.stream.isatty():
             self.stream.write(f"{_CLEAR}{text} …")
             self.stream.flush()
         elif time.monotonic() - self.told > _PATIENCE:

@@ -12,24 +12,26 @@ from yanjiao_budget.charts import changes as change_charts
 from yanjiao_budget.document.year_before import with_year_before
 from yanjiao_budget.schema import BY_NAME
 
-CHANGES = yb.load_changes()
+CHARTS = ("waterfall", "level_and_pace", "before_and_after", "real_terms", "per_head")
 
 
-def draw(lang):
-    """Return every chart of notebook 03, and those of a user's figures, by its function's name."""
-    public = CHANGES[CHANGES["whole"].eq("three_public") | CHANGES["item"].eq("three_public")]
-    real = yb.in_real_terms(CHANGES, 1.02, source="an index made up for this test")
-    heads = yb.per_head(CHANGES, 250_000, source="a census made up for this test")
+@pytest.fixture(scope="module")
+def changes():
+    """Return the changes that the document states."""
+    return yb.load_changes()
+
+
+@pytest.fixture(scope="module")
+def drawn(changes):
+    """Return every chart of notebook 03, and those of a user's figures, in each language."""
+    public = changes[changes["whole"].eq("three_public") | changes["item"].eq("three_public")]
+    real = yb.in_real_terms(changes, 1.02, source="an index made up for this test")
+    heads = yb.per_head(changes, 250_000, source="a census made up for this test")
+    frames = dict(zip(CHARTS, (changes, changes, public, real, heads), strict=True))
     return {
-        "waterfall": change_charts.waterfall(CHANGES, lang),
-        "level_and_pace": change_charts.level_and_pace(CHANGES, lang),
-        "before_and_after": change_charts.before_and_after(public, lang),
-        "real_terms": change_charts.real_terms(real, lang),
-        "per_head": change_charts.per_head(heads, lang),
+        lang: {name: getattr(change_charts, name)(frame, lang) for name, frame in frames.items()}
+        for lang in ("en", "zh")
     }
-
-
-ENGLISH, CHINESE_CHARTS = draw("en"), draw("zh")
 
 
 @pytest.mark.parametrize(
@@ -42,9 +44,11 @@ ENGLISH, CHINESE_CHARTS = draw("en"), draw("zh")
         ("overseas_trips", 19.41, 19.41),
     ],
 )
-def test_the_year_before_is_the_stated_figure_less_the_stated_change(item, previous, amount):
+def test_the_year_before_is_the_stated_figure_less_the_stated_change(
+    item, previous, amount, changes
+):
     """The facts of the 2019 document."""
-    row = CHANGES.set_index("item").loc[item]
+    row = changes.set_index("item").loc[item]
     assert (row["previous"], row["amount"]) == (previous, amount)
 
 
@@ -58,9 +62,9 @@ def test_every_derived_column_says_so():
         assert "推算" in columns[name].zh
 
 
-def test_contributions_are_of_the_whole_the_item_is_part_of():
+def test_contributions_are_of_the_whole_the_item_is_part_of(changes):
     """Basic and project expenditure make up the whole change; a whole contributes to none."""
-    rows = CHANGES.set_index("item")
+    rows = changes.set_index("item")
     assert rows.loc[["basic", "project"], "contribution"].sum() == pytest.approx(1, abs=1e-5)
     assert rows.loc[
         ["overseas_trips", "vehicles", "official_hospitality"], "contribution"
@@ -68,17 +72,17 @@ def test_contributions_are_of_the_whole_the_item_is_part_of():
     assert rows.loc[["income_and_expenditure", "three_public"], "contribution"].isna().all()
 
 
-def test_what_a_change_is_measured_against_stays_as_worded():
+def test_what_a_change_is_measured_against_stays_as_worded(changes):
     """The 2018 budget and the budget at the start of 2018 are not the same thing."""
-    baselines = CHANGES.set_index("item")["baseline"]
+    baselines = changes.set_index("item")["baseline"]
     assert baselines["project"] == "较2018年预算"
     assert baselines["vehicles"] == "与2018年年初相比"
     assert baselines["overseas_trips"] == "与上年"
 
 
-def test_nothing_over_nothing_has_no_growth():
+def test_nothing_over_nothing_has_no_growth(changes):
     """Vehicle purchase was and is zero."""
-    row = CHANGES.set_index("item").loc["vehicle_purchase"]
+    row = changes.set_index("item").loc["vehicle_purchase"]
     assert row["previous"] == 0
     assert pd.isna(row["growth"])
 
@@ -98,7 +102,7 @@ def test_a_decrease_and_an_increase_from_nothing_are_derived_exactly():
     assert row["growth"] is None
 
 
-def test_what_cannot_be_compared_is_listed_with_its_reason():
+def test_what_cannot_be_compared_is_listed_with_its_reason(changes):
     """Every figure of every printed table is either in changes or here."""
     missing = yb.not_comparable()
     counts = missing["table"].value_counts().to_dict()
@@ -112,7 +116,7 @@ def test_what_cannot_be_compared_is_listed_with_its_reason():
     assert missing[["reason", "reason_zh", "source_line"]].notna().all(axis=None)
     assert {"personnel", "operating", "procurement"} <= set(missing["key"])
     stated = set(yb.load_totals()["item"]) - {"expenditure"}
-    assert stated == set(CHANGES["item"]) | set(missing.loc[missing["table"] == "totals", "key"])
+    assert stated == set(changes["item"]) | set(missing.loc[missing["table"] == "totals", "key"])
 
 
 @pytest.mark.usefixtures("two")
@@ -171,9 +175,9 @@ def test_what_the_year_before_leaves_out_stays_listed_with_that_reason(folder, s
     }
 
 
-def test_real_terms_use_the_users_deflator_and_carry_its_source():
+def test_real_terms_use_the_users_deflator_and_carry_its_source(changes):
     """The year before is put in the budget year's prices."""
-    real = yb.in_real_terms(CHANGES, 1.1, source="Bureau X").set_index("item")
+    real = yb.in_real_terms(changes, 1.1, source="Bureau X").set_index("item")
     assert real.loc["project", "previous_real"] == pytest.approx(65579.26 * 1.1)
     assert real.loc["project", "growth_real"] == pytest.approx(90119.41 / (65579.26 * 1.1) - 1)
     assert (real["deflator_source"] == "Bureau X (1.1)").all()
@@ -181,24 +185,24 @@ def test_real_terms_use_the_users_deflator_and_carry_its_source():
 
 
 @pytest.mark.parametrize("deflator", [102.9, 0.1, 2.01])
-def test_an_index_is_not_taken_for_a_deflator(deflator):
+def test_an_index_is_not_taken_for_a_deflator(deflator, changes):
     """102.9 means 1.029, and the message says so."""
     with pytest.raises(ValueError, match=r"102\.9 is the deflator 1\.029"):
-        yb.in_real_terms(CHANGES, deflator, source="x")
+        yb.in_real_terms(changes, deflator, source="x")
 
 
 @pytest.mark.parametrize("number", ["1.029", True, None])
-def test_a_figure_that_is_no_number_is_refused(number):
+def test_a_figure_that_is_no_number_is_refused(number, changes):
     """The message names it."""
     with pytest.raises(TypeError, match="has to be a number"):
-        yb.in_real_terms(CHANGES, number, source="x")
+        yb.in_real_terms(changes, number, source="x")
     with pytest.raises(TypeError, match="has to be a number"):
-        yb.per_head(CHANGES, number, source="x")
+        yb.per_head(changes, number, source="x")
 
 
-def test_one_figure_is_not_applied_to_several_disclosures():
+def test_one_figure_is_not_applied_to_several_disclosures(changes):
     """Each year has its own prices and its own population."""
-    both = pd.concat([CHANGES, CHANGES.assign(fiscal_year=2020)])
+    both = pd.concat([changes, changes.assign(fiscal_year=2020)])
     with pytest.raises(ValueError, match="several disclosures"):
         yb.in_real_terms(both, 1.02, source="x")
     with pytest.raises(ValueError, match="several disclosures"):
@@ -232,21 +236,21 @@ def test_per_head_is_in_yuan_and_carries_its_source():
 
 
 @pytest.mark.parametrize("source", ["", "   "])
-def test_a_figure_without_a_source_is_refused(source):
+def test_a_figure_without_a_source_is_refused(source, changes):
     """None is baked in, and none goes unsourced."""
     with pytest.raises(ValueError, match="source="):
-        yb.in_real_terms(CHANGES, 1.02, source=source)
+        yb.in_real_terms(changes, 1.02, source=source)
     with pytest.raises(ValueError, match="source="):
-        yb.per_head(CHANGES, 250_000, source=source)
+        yb.per_head(changes, 250_000, source=source)
 
 
 @pytest.mark.parametrize("number", [0, -1, float("nan"), float("inf")])
-def test_an_impossible_deflator_or_population_is_refused(number):
+def test_an_impossible_deflator_or_population_is_refused(number, changes):
     """The message quotes the number."""
     with pytest.raises(ValueError, match="deflator is"):
-        yb.in_real_terms(CHANGES, number, source="x")
+        yb.in_real_terms(changes, number, source="x")
     with pytest.raises(ValueError, match="population is"):
-        yb.per_head(CHANGES, number, source="x")
+        yb.per_head(changes, number, source="x")
 
 
 def test_per_head_of_a_table_without_money_is_refused():
@@ -255,23 +259,23 @@ def test_per_head_of_a_table_without_money_is_refused():
         yb.per_head(yb.load_glossary(), 1, source="x")
 
 
-@pytest.mark.parametrize("name", ENGLISH)
-def test_an_english_chart_shows_no_chinese(name):
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_english_chart_shows_no_chinese(name, drawn):
     """A reader with no Chinese can use every chart."""
-    assert [text for text in words(ENGLISH[name].to_dict()) if CHINESE.search(text)] == []
+    assert [text for text in words(drawn["en"][name].to_dict()) if CHINESE.search(text)] == []
 
 
-@pytest.mark.parametrize("name", CHINESE_CHARTS)
-def test_every_chart_is_in_chinese_too_and_cites_its_lines(name):
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_in_chinese_too_and_cites_its_lines(name, drawn):
     """Both languages are first-class, and each mark has its source line."""
-    specification = CHINESE_CHARTS[name].to_dict()
+    specification = drawn["zh"][name].to_dict()
     assert any(CHINESE.search(text) for text in words(specification))
     assert all("source_line" in fields for fields in tooltips(specification))
 
 
-def test_the_waterfall_goes_from_the_derived_year_to_the_stated_one():
+def test_the_waterfall_goes_from_the_derived_year_to_the_stated_one(drawn):
     """Each bar starts where the one before ended."""
-    (rows,) = ENGLISH["waterfall"].to_dict()["datasets"].values()
+    (rows,) = drawn["en"]["waterfall"].to_dict()["datasets"].values()
     assert [row["label"] for row in rows] == [
         "2018, derived",
         "Basic expenditure",
@@ -286,9 +290,9 @@ def test_the_waterfall_goes_from_the_derived_year_to_the_stated_one():
 # The last bar was drawn where the parts ended, under the words "as stated"
 
 
-def test_the_waterfall_ends_at_the_stated_figure_even_where_the_parts_do_not_add_up():
+def test_the_waterfall_ends_at_the_stated_figure_even_where_the_parts_do_not_add_up(changes):
     """A gap between the parts and the whole shows; it is not smoothed over."""
-    shifted = CHANGES.assign(change=CHANGES["change"].where(CHANGES["item"] != "basic", 1000.0))
+    shifted = changes.assign(change=changes["change"].where(changes["item"] != "basic", 1000.0))
     chart = change_charts.waterfall(shifted)
     (rows,) = chart.to_dict()["datasets"].values()
     assert rows[-1]["to"] == 95531.43
@@ -296,10 +300,10 @@ def test_the_waterfall_ends_at_the_stated_figure_even_where_the_parts_do_not_add
     assert rows[-2]["to"] != rows[-1]["to"]
 
 
-def test_the_waterfall_has_no_bar_for_a_change_stated_as_a_percentage_alone():
+def test_the_waterfall_has_no_bar_for_a_change_stated_as_a_percentage_alone(changes):
     """No length could be drawn that the document states."""
-    unstated = CHANGES["change"].where(CHANGES["item"] != "basic")
-    chart = change_charts.waterfall(CHANGES.assign(change=unstated))
+    unstated = changes["change"].where(changes["item"] != "basic")
+    chart = change_charts.waterfall(changes.assign(change=unstated))
     (rows,) = chart.to_dict()["datasets"].values()
     assert len(rows) == 3
     assert "nan" not in str(rows)

@@ -14,42 +14,61 @@ from yanjiao_budget.ladders.signs import notation
 from yanjiao_budget.ladders.thresholds import parse_threshold
 from yanjiao_budget.ladders.values import Graded
 
-INDICATORS = yb.load_indicators()
-USED = grading.patterns(INDICATORS)
-PERCENT = USED[USED["pattern_en"].str.count("%") == 4]
+CHARTS = (
+    *("patterns", "cutoffs", "patterns_by_responsibility", "ruler, cascade", "ruler, literal"),
+    *("spread", "findings", "findings_by_responsibility", "money"),
+)
 
 
-def draw(lang):
-    """Return every chart of notebook 02 by its function's name."""
+@pytest.fixture(scope="module")
+def indicators():
+    """Return the indicators of the document."""
+    return yb.load_indicators()
+
+
+@pytest.fixture(scope="module")
+def used(indicators):
+    """Return the ladders that are used, the commonest first."""
+    return grading.patterns(indicators)
+
+
+@pytest.fixture(scope="module")
+def percent(used):
+    """Return those that are in percentages throughout."""
+    return used[used["pattern_en"].str.count("%") == 4]
+
+
+@pytest.fixture(scope="module")
+def drawn(indicators, used, percent):
+    """Return every chart of notebook 02 by its function's name, in each language."""
     responsibilities, findings = yb.load_responsibilities(), yb.load_findings()
     money = spending.by_size(grading.money(yb.load_activities(), yb.load_ladders(), findings))
-    spread = pd.concat([grading.spread(75, INDICATORS, r) for r in ("cascade", "literal")])
+    frames = (
+        used,
+        grading.cutoffs(yb.load_thresholds()),
+        grading.patterns_by_responsibility(indicators, responsibilities),
+        grading.bands(percent, "cascade"),
+        grading.bands(percent, "literal"),
+        pd.concat([grading.spread(75, indicators, r) for r in ("cascade", "literal")]),
+        grading.by_rule(findings, indicators),
+        grading.by_rule_and_responsibility(findings, responsibilities),
+        money[money["budget"].notna()],
+    )
     return {
-        "patterns": grading_charts.patterns(USED, lang),
-        "cutoffs": grading_charts.cutoffs(grading.cutoffs(yb.load_thresholds()), lang),
-        "patterns_by_responsibility": grading_charts.patterns_by_responsibility(
-            grading.patterns_by_responsibility(INDICATORS, responsibilities), lang
-        ),
-        "ruler, cascade": grading_charts.ruler(grading.bands(PERCENT, "cascade"), lang),
-        "ruler, literal": grading_charts.ruler(grading.bands(PERCENT, "literal"), lang),
-        "spread": grading_charts.spread(spread, lang),
-        "findings": grading_charts.findings(grading.by_rule(findings, INDICATORS), lang),
-        "findings_by_responsibility": grading_charts.findings_by_responsibility(
-            grading.by_rule_and_responsibility(findings, responsibilities), lang
-        ),
-        "money": grading_charts.money(money[money["budget"].notna()], lang),
+        lang: {
+            name: getattr(grading_charts, name.partition(",")[0])(frame, lang)
+            for name, frame in zip(CHARTS, frames, strict=True)
+        }
+        for lang in ("en", "zh")
     }
 
 
-ENGLISH, CHINESE_CHARTS = draw("en"), draw("zh")
-
-
-def test_every_indicator_is_under_one_ladder():
+def test_every_indicator_is_under_one_ladder(used):
     """34 ladders, 304 indicators, the shared one first."""
-    assert len(USED) == 34
-    assert USED["indicators"].sum() == 304
-    assert USED["pattern"].iloc[0] == "90%以上 / 80%以上 / 70%以上 / 60%以上"
-    assert USED["indicators"].iloc[0] == 238
+    assert len(used) == 34
+    assert used["indicators"].sum() == 304
+    assert used["pattern"].iloc[0] == "90%以上 / 80%以上 / 70%以上 / 60%以上"
+    assert used["indicators"].iloc[0] == 238
 
 
 @pytest.mark.parametrize(
@@ -91,17 +110,17 @@ def test_cutoffs_count_every_number_of_their_scale_once():
     }
 
 
-def test_safety_supervision_has_a_ladder_of_its_own():
+def test_safety_supervision_has_a_ladder_of_its_own(indicators, used):
     """Responsibility 8 never uses the shared ladder, and is the only one."""
-    counts = grading.patterns_by_responsibility(INDICATORS, yb.load_responsibilities())
-    shared = counts[counts["pattern"] == USED["pattern"].iloc[0]]
+    counts = grading.patterns_by_responsibility(indicators, yb.load_responsibilities())
+    shared = counts[counts["pattern"] == used["pattern"].iloc[0]]
     assert shared.loc[shared["indicators"] == 0, "responsibility"].tolist() == [8]
     assert counts["indicators"].sum() == 304
 
 
-def test_bands_of_the_cascade_never_overlap_and_with_the_gaps_cover_the_scale():
+def test_bands_of_the_cascade_never_overlap_and_with_the_gaps_cover_the_scale(percent):
     """Under the cascade every percentage of a fully read ladder is in one band or in a gap."""
-    bands = grading.bands(PERCENT.head(4), "cascade")
+    bands = grading.bands(percent.head(4), "cascade")
     for _, ladder in bands.groupby("rank"):
         ordered = ladder.sort_values(["from", "to"])
         assert ordered["from"].iloc[0] == 0
@@ -109,9 +128,9 @@ def test_bands_of_the_cascade_never_overlap_and_with_the_gaps_cover_the_scale():
         assert ordered["from"].iloc[1:].tolist() == ordered["to"].iloc[:-1].tolist()
 
 
-def test_bands_read_literally_nest():
+def test_bands_read_literally_nest(percent):
     """90%以上 is 60%以上 too."""
-    bands = grading.bands(PERCENT.head(1), "literal").set_index("grade")
+    bands = grading.bands(percent.head(1), "literal").set_index("grade")
     assert bands.loc[["excellent", "good", "fair", "poor"], "to"].isna().all()
 
 
@@ -129,19 +148,19 @@ def test_bands_read_literally_nest():
         (85, "cascade", {"excellent": 22, "good": 248, "fair": 9, "poor": 3, "unsure": 2}),
     ],
 )
-def test_one_percentage_earns_different_grades(value, reading, expected):
+def test_one_percentage_earns_different_grades(value, reading, expected, indicators):
     """Every percentage ladder counts once, under a grade, several or none."""
-    spread = grading.spread(value, INDICATORS, reading)
+    spread = grading.spread(value, indicators, reading)
     found = spread[spread["indicators"] > 0].set_index("grade")["indicators"].to_dict()
     assert found == expected
     assert spread["share"].sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize("value", [-1, 100.5])
-def test_a_percentage_outside_its_scale_is_refused(value):
+def test_a_percentage_outside_its_scale_is_refused(value, indicators):
     """The message names the value."""
     with pytest.raises(ValueError, match=str(value)):
-        grading.spread(value, INDICATORS)
+        grading.spread(value, indicators)
 
 
 def test_an_indicator_is_graded_by_its_key():
@@ -153,11 +172,11 @@ def test_an_indicator_is_graded_by_its_key():
 
 
 @pytest.mark.parametrize("whole", [np.int64, np.int32, np.uint8, int])
-def test_a_key_may_be_of_numpy_integers(whole):
+def test_a_key_may_be_of_numpy_integers(whole, indicators):
     """As a row of a frame gives them."""
     key = tuple(whole(part) for part in (1, 2, 1))
     assert yb.grade("85%", key) == yb.grade("85%", (1, 2, 1))
-    row = INDICATORS.iloc[3]
+    row = indicators.iloc[3]
     assert yb.grade(85, (row["responsibility"], row["activity"], row["indicator"])).grade == "good"
 
 
@@ -229,9 +248,9 @@ def test_errors_of_a_column_by_key_may_be_coerced():
         yb.grade(95, (99, 1, 1), errors="coerce")
 
 
-def test_the_rules_with_their_findings_say_rows_and_distinct_names():
+def test_the_rules_with_their_findings_say_rows_and_distinct_names(indicators):
     """31 rows of work named as a measure are 15 names, 16 of them one name in two activities."""
-    table = grading.by_rule(yb.load_findings(), INDICATORS).set_index("rule")
+    table = grading.by_rule(yb.load_findings(), indicators).set_index("rule")
     assert table["findings"].sum() == len(yb.load_findings())
     found = yb.load_findings().groupby("rule")["name"]
     for rule, row in table.iterrows():
@@ -262,38 +281,38 @@ def test_money_is_counted_once_on_activities():
     assert money["indicators"].sum() == 304
 
 
-def test_indicators_without_a_budget_are_those_of_unfunded_activities():
+def test_indicators_without_a_budget_are_those_of_unfunded_activities(indicators):
     """Funded and unfunded together are all of them."""
-    unfunded = grading.unfunded_indicators(yb.load_activities(), INDICATORS)
+    unfunded = grading.unfunded_indicators(yb.load_activities(), indicators)
     money = grading.money(yb.load_activities(), yb.load_ladders(), yb.load_findings())
     assert len(unfunded) + money.loc[money["budget"].notna(), "indicators"].sum() == 304
 
 
-@pytest.mark.parametrize("name", ENGLISH)
-def test_an_english_chart_shows_no_chinese(name):
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_english_chart_shows_no_chinese(name, drawn):
     """A reader with no Chinese can use every chart."""
-    assert [text for text in words(ENGLISH[name].to_dict()) if CHINESE.search(text)] == []
+    assert [text for text in words(drawn["en"][name].to_dict()) if CHINESE.search(text)] == []
 
 
-@pytest.mark.parametrize("name", CHINESE_CHARTS)
-def test_a_chinese_chart_has_a_chinese_title(name):
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chinese_chart_has_a_chinese_title(name, drawn):
     """Both languages are first-class."""
-    assert any(CHINESE.search(text) for text in words(CHINESE_CHARTS[name].to_dict()))
+    assert any(CHINESE.search(text) for text in words(drawn["zh"][name].to_dict()))
 
 
-@pytest.mark.parametrize("name", [name for name in ENGLISH if name != "spread"])
-def test_every_tooltip_gives_a_count_or_an_amount_and_its_source_line(name):
+@pytest.mark.parametrize("name", [name for name in CHARTS if name != "spread"])
+def test_every_tooltip_gives_a_count_or_an_amount_and_its_source_line(name, drawn):
     """A mark on a chart can be traced to its line of the document."""
-    for fields in tooltips(ENGLISH[name].to_dict()):
+    for fields in tooltips(drawn["en"][name].to_dict()):
         assert "source_line" in fields
         assert {"indicators", "findings", "budget"} & set(fields)
 
 
-def test_grades_never_rest_on_colour_alone():
+def test_grades_never_rest_on_colour_alone(drawn):
     """The bands of the ruler carry letters, in both languages."""
-    for charts, letters in ((ENGLISH, {*"EGFP", "none"}), (CHINESE_CHARTS, set("优良中差无"))):
+    for lang, letters in (("en", {*"EGFP", "none"}), ("zh", set("优良中差无"))):
         for name in ("ruler, cascade", "ruler, literal"):
-            specification = charts[name].to_dict()
+            specification = drawn[lang][name].to_dict()
             rows = [row for data in specification["datasets"].values() for row in data]
             assert {row["letter"] for row in rows} == letters
             marks = [layer["mark"]["type"] for layer in specification["layer"]]

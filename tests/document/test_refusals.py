@@ -1,8 +1,10 @@
 """Documents that cannot be read faithfully are refused, with the place and what was expected."""
 
 import re
+from itertools import pairwise
 
 import pytest
+from kit import ROOT
 
 from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
 
@@ -293,73 +295,132 @@ def test_a_broken_document_is_refused_at_its_line(case, text):
     assert "Compare this line with the published document" in str(error)
 
 
-def _cell_lines():
-    """Return the lines of the cells in the big table, its headings included."""
-    return range(114, 3319)
+# Lines of the big table: its captions, its first responsibility, and the end of it.
+_CAPTIONS, _ROWS, _END = 114, 134, 3318
+_HEAD = """\
+虚构县小型站2019年部门预算公开情况说明
+一、部门预算安排的总体情况
+2019年预算收入8万元，支出预算8万元。
+二、绩效预算信息
+部门职责-工作活动绩效目标
+
+"""
+_TAIL = """
+
+三、其它需要说明的事项
+无。
+"""
 
 
-def test_no_line_of_the_big_table_can_be_lost_unseen(text, disclosure):
+def _parts(text):
+    """Yield, for each responsibility, a small document that has no other.
+
+    Three things: the lines to try there, each once, the headings with the first responsibility; the
+    document's line for each line of the small one; the small one. Its rows are printed as they are
+    but for the responsibility's number. The first row of the next responsibility stands below, for
+    a row that is cut short to run on into.
+    """
+    lines = text.split("\n")
+    numeral = re.compile(r"\t[一二三四五六七八九十]+、")
+    starts = [number for number in range(_ROWS, _END) if numeral.match(lines[number - 1])]
+    headings = [*range(_CAPTIONS, _ROWS)]
+    for start, stop in pairwise([*starts, _END]):
+        own, following = [*range(start, stop)], [*range(stop, min(stop + 10, _END))]
+        rows = [lines[number - 1] for number in headings]
+        rows += [numeral.sub("\t一、", lines[number - 1]) for number in own]
+        rows += [numeral.sub("\t二、", lines[number - 1]) for number in following]
+        numbers = [0] * _HEAD.count("\n") + headings + own + following + [0] * _TAIL.count("\n")
+        tries = headings + own if start == _ROWS else own
+        yield tries, numbers, _HEAD + "\n".join(rows) + _TAIL
+
+
+def test_no_line_of_the_big_table_can_be_lost_unseen(text):
     """Every line of every cell, empty ones included: without it, refused within its own row.
 
     Only the rest of a cell printed over two lines can go and leave a table: it shows in the cell.
     """
     lines = text.split("\n")
-    unseen, far, read = [], [], []
-    start = 114
-    for number in _cell_lines():
-        printed = lines[number - 1]
-        # A blank line parts two rows but once, in the row of 规划完成率.
-        start = start if lines[number - 2] or number == 2934 else number
-        if not printed:
-            continue
-        try:
-            damaged = parse_disclosure(_edited(text, {number: None}))
-        except UnreadableDisclosureError as error:
-            if not start - 1 <= error.line <= number + 9:  # A row begins with its first cell.
-                far.append((number, str(error)))
-            continue
-        read.append(number)
-        if damaged.records["indicators"] == disclosure.records["indicators"]:
-            unseen.append(number)
+    tried, unseen, far, read = [], [], [], []
+    start = _CAPTIONS
+    for tries, numbers, part in _parts(text):
+        whole = parse_disclosure(part).records["indicators"]
+        for number in tries:
+            # A blank line parts two rows but once, in the row of 规划完成率.
+            start = start if lines[number - 2] or number == 2934 else number
+            if not lines[number - 1]:
+                continue
+            tried.append(number)
+            try:
+                damaged = parse_disclosure(_edited(part, {numbers.index(number) + 1: None}))
+            except UnreadableDisclosureError as error:
+                at = numbers[error.line - 1]
+                if not start - 1 <= at <= number + 9:  # A row begins with its first cell.
+                    far.append((number, at, str(error)))
+                continue
+            read.append(number)
+            if damaged.records["indicators"] == whole:
+                unseen.append(number)
+    assert tried == [number for number in range(_CAPTIONS, _END) if lines[number - 1]]
     assert unseen == []
     assert far == []
     assert read == [1560, 1562, 1564, 1566]
 
 
-@pytest.mark.parametrize("line", [*range(3325, 3518, 3), *range(3533, 3566)])
+@pytest.mark.parametrize("line", [117, 134, 1274, 1281, 2934, 3317])
+def test_a_line_lost_is_refused_in_the_whole_document_as_in_a_part_of_it(line, text):
+    """The test above tries each line where its responsibility stands alone."""
+    numbers, part = next((numbers, part) for tries, numbers, part in _parts(text) if line in tries)
+    place = numbers.index(line) + 1
+    whole, alone = _refusal(_edited(text, {line: None})), _refusal(_edited(part, {place: None}))
+    # Without a line, those below it stand one higher.
+    at = alone.line + (alone.line >= place)
+    assert whole.line + (whole.line >= line) == numbers[at - 1]
+    assert (whole.found, whole.expected) == (alone.found, alone.expected)
+
+
+def _printed(lines):
+    """Return those of some lines that are not blank."""
+    source = (ROOT / "data" / "source" / "2019.txt").read_text("utf-8").split("\n")
+    return [line for line in lines if source[line - 1].strip(" ")]
+
+
+@pytest.mark.parametrize("line", _printed([*range(3325, 3518, 3), *range(3533, 3566)]))
 def test_no_line_of_the_other_tables_can_be_lost_unseen(line, text):
-    """Procurement and assets: a line that goes is refused."""
-    printed = text.split("\n")[line - 1]
-    if printed.strip(" "):
-        error = _refusal(_edited(text, {line: None}))
-        assert abs(error.line - line) <= 15, error
+    """Procurement and assets: a line that goes is refused, near to where it was."""
+    error = _refusal(_edited(text, {line: None}))
+    assert abs(error.line - line) <= 15, error
 
 
 def test_no_line_of_prose_can_be_lost_unseen(text, disclosure):
     """What is not refused is missed in the narrative."""
     lines = text.split("\n")
+    refused = read = 0
     for number, printed in enumerate(lines, 1):
         if printed.strip() and not printed.startswith("\t") and not 114 <= number <= 3319:
             try:
                 damaged = parse_disclosure(_edited(text, {number: None}))
             except UnreadableDisclosureError:
+                refused += 1
                 continue
+            read += 1
             assert len(damaged.records["narrative"]) == len(disclosure.records["narrative"]) - 1
+    assert refused > 10
+    assert read > 10
+    assert refused + read == 78
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_two_cells_swapped_between_columns_show(seed, text, disclosure):
-    """A text that moves to another cell is refused or stands where it was moved to."""
-    rows = [m.start() for m in re.finditer(r"(?m)^\t[^\n]+$", text)]
-    first, second = rows[(seed * 97) % len(rows)], rows[(seed * 389 + 1000) % len(rows)]
+    """A text that moves to another cell is refused there or stands where it was moved to."""
     lines = text.split("\n")
-    a, b = text.count("\n", 0, first), text.count("\n", 0, second)
-    if lines[a] == lines[b]:
-        return
-    lines[a], lines[b] = lines[b], lines[a]
+    cells = [at for at, line in enumerate(lines) if re.fullmatch("\t.+", line)]
+    first, after = cells[seed * 97 % len(cells)], (seed * 389 + 1000) % len(cells)
+    second = next(at for at in cells[after:] + cells[:after] if lines[at] != lines[first])
+    lines[first], lines[second] = lines[second], lines[first]
     try:
         damaged = parse_disclosure("\n".join(lines))
-    except UnreadableDisclosureError:
+    except UnreadableDisclosureError as error:
+        assert error.line - 1 in (first, second), error  # noqa: PT017 - refused or read
         return
     assert damaged.records != disclosure.records
 

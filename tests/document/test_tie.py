@@ -197,8 +197,8 @@ def test_a_total_of_what_is_printed_is_exact(parts):
             ["11.00"],
             "<=",
             (
-                "The parts exceed the total by 1.00; more than the 0.01 that rounding of the"
-                " printed figures can make."
+                "The parts exceed the total by 1.00; more than the 0.01 that rounding of the "
+                "printed figures can make."
             ),
             "各部分之和超出总数 1.00；超过所列数字四舍五入最多可造成的 0.01。",
         ),

@@ -11,20 +11,18 @@ import altair as alt
 import pandas as pd
 import pytest
 import traitlets
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.charts import CHINESE
+from kit.explorer import states, taken
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import redraw
 from yanjiao_budget.explorer.page import BLOCKS
-from yanjiao_budget.explorer.state import DEFAULT, VIEWS, State, allows, from_text, to_text
-from yanjiao_budget.store import loaders
+from yanjiao_budget.explorer.state import VIEWS, State
 from yanjiao_budget.store.build import build
 
-OPENED = DEFAULT._replace(**loaders.latest())
-CHOICES = yb.explore("en")._choices
 # States in which every block of every view has something to show.
 FULL = {
     "spending": {"responsibility": 4},
@@ -34,21 +32,17 @@ FULL = {
 every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "zh"))])
 
 
-@pytest.fixture
-def explorer():
-    """Return the explorer of the published disclosure, in English."""
+@pytest.fixture(scope="module")
+def opened():
+    """Open the explorer of the published disclosure, in English."""
     return yb.explore("en")
 
 
 @pytest.fixture
-def messages(explorer, monkeypatch):
-    """Return what the explorer sends to its page, which has just opened."""
-    sent = []
-    monkeypatch.setattr(
-        explorer, "send", lambda content, buffers=None: sent.append((content, buffers))
-    )
-    explorer._answer(None, {"kind": "hello", "language": "en-GB"}, [])
-    return sent
+def explorer(opened):
+    """Return that explorer, as it opens."""
+    opened.open_state("v=1")
+    return opened
 
 
 def show(explorer, view, lang="en"):
@@ -78,47 +72,64 @@ def texts(node):
 # What is shown
 
 
-@every_view
-def test_every_block_of_every_view_can_be_drawn(view, lang, explorer):
-    """Nothing is missing, and what goes to the page is plain data."""
-    blocks = show(explorer, view, lang)
-    assert [name.split(".")[1] for name in blocks] == [block.__name__ for block in BLOCKS[view]]
-    for name, made in blocks.items():
-        json.dumps(made.shown, allow_nan=False)
-        assert "could not be drawn" not in str(made.shown), (name, made.shown)
-        assert "无法显示" not in str(made.shown), (name, made.shown)
+def whole(explorer):
+    """Assert all that holds of a view in whatever state, and in either language.
+
+    No block is missing, what goes to the page is plain data, charts are valid Vega-Lite (the page
+    is spared that check on every change), and a frame is the one that its code makes. A switch of
+    language changes every block and keeps the state, and in Chinese every sentence is Chinese.
+    """
+    before, shown = explorer.state, {}
+    for lang in ("en", "zh"):
+        explorer.lang = lang
+        blocks = shown[lang] = explorer.blocks()
+        assert [*blocks] == [f"{explorer.view}.{block.__name__}" for block in BLOCKS[explorer.view]]
+        for name, made in blocks.items():
+            json.dumps(made.shown, allow_nan=False)
+            assert "could not be drawn" not in str(made.shown), (name, made.shown)
+            assert "无法显示" not in str(made.shown), (name, made.shown)
+            if made.shown["kind"] == "chart":
+                specification = made.shown["specification"]
+                alt.Chart.from_dict({**specification, "$schema": alt.SCHEMA_URL}, validate=True)
+                assert specification["datasets"]
+        made_by_their_code(explorer)
+    assert explorer.state == before._replace(lang="zh")
+    for name, made in shown["zh"].items():
+        if made.shown["kind"] != "nothing":
+            assert made.shown != shown["en"][name].shown, name
+        # Sources of criteria, and ladders in signs, are quoted as they are.
+        for text in texts(made.shown) if explorer.view != "document" else ():
+            if len(re.findall("[A-Za-z]{4,}", text)) > 2 and "(20" not in text:
+                assert CHINESE.search(text), (name, text)
 
 
-@every_view
-def test_every_chart_is_valid_vega_lite(view, lang, explorer):
-    """The page is spared the check on every change, so it is made here."""
-    for made in show(explorer, view, lang).values():
-        if made.shown["kind"] == "chart":
-            specification = {**made.shown["specification"]}
-            alt.Chart.from_dict({**specification, "$schema": alt.SCHEMA_URL}, validate=True)
-            assert specification["datasets"]
+def made_by_their_code(explorer):
+    """Assert that each frame is the one that its code makes; return how many have code."""
+    code = taken(explorer)
+    coded = {name: made for name, made in explorer.blocks().items() if made.code}
+    for name, made in coded.items():
+        scope = {}
+        exec(next(text for text in code if made.code in text), scope)  # noqa: S102
+        pd.testing.assert_frame_equal(scope["frame"], made.frame, obj=name)
+    return len(coded)
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_switch_of_language_changes_every_block_and_keeps_the_state(view, explorer):
-    """No word stays behind in the other language."""
-    english = show(explorer, view, "en")
-    before = explorer.state
-    explorer.lang = "zh"
-    assert explorer.state == before._replace(lang="zh")
-    for name, made in explorer.blocks().items():
-        if made.shown["kind"] != "nothing":
-            assert made.shown != english[name].shown, name
+def test_every_view_is_whole_where_each_of_its_blocks_has_something_to_show(view, explorer):
+    """As it opens, with a responsibility, an indicator, words or a line chosen."""
+    show(explorer, view)
+    whole(explorer)
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if view != "document"])
-def test_in_chinese_every_sentence_is_chinese(view, explorer):
-    """Sources of criteria, and ladders in signs, are quoted as they are."""
-    for name, made in show(explorer, view, "zh").items():
-        for text in texts(made.shown):
-            words = re.findall("[A-Za-z]{4,}", text)
-            if len(words) > 2 and "(20" not in text:
-                assert CHINESE.search(text), (name, text)
+@settings(max_examples=10)
+@given(data=st.data())
+def test_every_view_is_whole_whatever_is_chosen(data, opened):
+    """Any of the choices, all at once."""
+    state = data.draw(states(opened))
+    with opened.hold_trait_notifications():
+        for name, value in state._asdict().items():
+            setattr(opened, name, value)
+    whole(opened)
 
 
 def test_a_headline_figure_has_its_year_before_its_share_and_its_line(explorer):
@@ -285,28 +296,13 @@ def test_every_line_that_a_view_leads_to_is_a_line_of_the_document(explorer, tex
 # What it gives
 
 
-@every_view
-def test_the_code_given_makes_the_frame_shown(view, lang, explorer):
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("sort", ["source_line", "-name"])
+def test_the_code_given_makes_the_frame_shown_however_it_is_sorted(view, sort, explorer):
     """A researcher goes on from where a journalist stopped."""
-    show(explorer, view, lang)
-    for sort in ("", "source_line", "-name"):
-        explorer.sort = sort
-        shown = explorer.blocks()
-        taken = explorer_take(explorer)
-        for name, made in shown.items():
-            if made.code:
-                scope = {}
-                exec(next(code for code in taken if made.code in code), scope)  # noqa: S102
-                pd.testing.assert_frame_equal(scope["frame"], made.frame, obj=name)
-
-
-def explorer_take(explorer):
-    """Return the texts that the page offers to copy."""
-    sent = []
-    explorer.send = lambda content, *_: sent.append(content)
-    explorer._sent = {}
-    explorer._send_page()
-    return [text for _, text in sent[-1]["blocks"]["take"]["items"]]
+    explorer.sort = sort
+    show(explorer, view)
+    assert made_by_their_code(explorer) > 0
 
 
 def test_a_filtered_selection_is_reproduced_by_its_code(explorer):
@@ -317,7 +313,7 @@ def test_a_filtered_selection_is_reproduced_by_its_code(explorer):
     explorer.value, explorer.reading, explorer.sort = 62.5, "literal", "-findings"
     made = explorer.blocks()["grading.table"]
     scope = {}
-    exec(next(code for code in explorer_take(explorer) if made.code in code), scope)  # noqa: S102
+    exec(next(code for code in taken(explorer) if made.code in code), scope)  # noqa: S102
     assert len(made.frame)
     pd.testing.assert_frame_equal(scope["frame"], made.frame)
 
@@ -341,176 +337,6 @@ def test_a_chart_gives_no_table_file(explorer):
     """And a note gives nothing."""
     with pytest.raises(ValueError, match="gives no csv"):
         explorer.take("overview.chart", "csv")
-
-
-# The shared state
-
-
-def states():
-    """Return states that the published disclosure has."""
-    fields = {
-        name: st.sampled_from(CHOICES[name]) if isinstance(CHOICES[name], tuple) else free
-        for name, free in {
-            **dict.fromkeys(State._fields, None),
-            "sort": st.sampled_from(["", "budget", "-source_line", "&=%#"]),
-            "query": st.text(max_size=20).filter(
-                lambda text: "\r" not in text and max(text, default="a") < "\ud800"
-            ),
-            "find": st.sampled_from(["", "海绵 城市", "a&b=c", "<script>"]),
-            "value": st.integers(0, 200).map(lambda half: half / 2),
-            "line": st.integers(0, 3586),
-        }.items()
-    }
-    return st.builds(State, **fields)
-
-
-@given(states())
-def test_a_shared_state_reopens_exactly(state):
-    """Whatever was chosen."""
-    text = to_text(state, OPENED)
-    again, problems = from_text(text, OPENED, CHOICES)
-    assert (again, problems) == (state, [])
-
-
-@given(st.text(max_size=60) | st.text("v=&1%line", max_size=20))
-def test_no_edited_state_raises(text):
-    """Any text opens something that there is."""
-    state, _ = from_text(text, OPENED, CHOICES)
-    assert all(allows(CHOICES, name, value) for name, value in state._asdict().items())
-
-
-@pytest.mark.parametrize(
-    ("text", "opened", "said"),
-    [
-        ("v=2&view=grading", {"view": "grading"}, "version 2"),
-        ("v=1&view=nowhere&lang=zh", {"view": "overview", "lang": "zh"}, "view=nowhere"),
-        ("v=1&value=abc&line=9", {"value": 75.0, "line": 9}, "value=abc"),
-        ("v=1&value=nan&line=9", {"value": 75.0, "line": 9}, "value=nan"),
-        ("v=1&colour=red", {}, "colour=red"),
-        ("v=1&year=1999", {"year": 2019}, "1999"),
-        ("v=1&line=99999", {"line": 0}, "line=99999"),
-        ("rubbish", {}, "no state"),
-    ],
-)
-def test_a_state_that_is_edited_opens_what_it_can_and_says_what_it_could_not(text, opened, said):
-    """In both languages, on the page."""
-    explorer = yb.explore("en", state=text)
-    assert {name: getattr(explorer, name) for name in opened} == opened
-    assert any(said in problem.en for problem in explorer.problems)
-    assert all(CHINESE.search(problem.zh) for problem in explorer.problems)
-
-
-def test_the_state_given_as_python_reopens_the_view(explorer):
-    """What the page offers to copy is run as it is."""
-    explorer.view, explorer.query, explorer.value = "grading", "率 & 数", 62.5
-    code = next(text for text in explorer_take(explorer) if text.startswith("yb.explore("))
-    assert eval(code, {"yb": yb}).state == explorer.state  # noqa: S307
-
-
-def test_a_page_of_its_own_opens_what_its_address_says(monkeypatch):
-    """Voilà hands the address to the kernel."""
-    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
-    monkeypatch.setenv("QUERY_STRING", "state=v%3D1%26view%3Dtrust")
-    explorer = yb.explore()
-    assert explorer.view == "trust"
-    assert explorer.in_page
-
-
-# What is sent
-
-
-def test_the_first_page_is_in_the_language_of_the_browser(monkeypatch):
-    """Until the reader or the link says otherwise."""
-    for options, language, expected in (
-        ({}, "zh-CN", "zh"),
-        ({}, "de", "en"),
-        ({"lang": "en"}, "zh-CN", "en"),
-        ({"state": "v=1&lang=en"}, "zh-CN", "en"),
-    ):
-        explorer = yb.explore(**options)
-        monkeypatch.setattr(explorer, "send", lambda *_: None)
-        explorer._answer(None, {"kind": "hello", "language": language}, [])
-        assert explorer.lang == expected, options
-
-
-def test_only_what_changed_is_sent(explorer, messages):
-    """A slider resends no ruler, and a choice that changes nothing sends no block."""
-    explorer.view = "grading"
-    explorer.value = 60
-    content, _ = messages[-1]
-    assert set(content["blocks"]) == {
-        "grading.controls",
-        "grading.whatif",
-        "grading.table",
-        "take",
-    }
-    assert content["order"][0] == "frame"
-    count = len(messages)
-    explorer.value = 60
-    assert len(messages) == count
-
-
-def test_a_choice_of_several_fields_is_answered_once(explorer, messages):
-    """A second answer would be taken for that of the next choice."""
-    count = len(messages)
-    explorer.set_state({"view": "document", "line": 19})
-    assert len(messages) == count + 1
-
-
-@pytest.mark.usefixtures("messages")
-def test_nothing_is_made_anew_that_did_not_change(explorer, monkeypatch):
-    """Going back to where one was costs nothing."""
-    explorer.view = "grading"
-    explorer.value = 60
-    made = []
-    page = explorer._page
-    monkeypatch.setattr(
-        page,
-        "_make",
-        lambda block, *more: made.append(block.__name__) or type(page)._make(page, block, *more),
-    )
-    explorer.value = 61
-    assert made == ["controls", "card", "whatif", "table"]
-    made.clear()
-    explorer.value = 60
-    explorer.view = "overview"
-    explorer.view = "grading"
-    assert made == []
-
-
-def test_a_download_arrives_as_a_file(explorer, messages):
-    """Its name, and its bytes beside the message."""
-    explorer._answer(None, {"kind": "download", "block": "overview.table", "form": "csv"}, [])
-    content, buffers = messages[-1]
-    assert content["kind"] == "file"
-    assert content["name"].endswith(".csv")
-    assert buffers[0].startswith(b"\xef\xbb\xbf")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"kind": "download", "block": "nowhere", "form": "csv"},
-        {"kind": "download", "block": "overview.table", "form": "exe"},
-        {"kind": "run", "code": "1"},
-        {},
-    ],
-)
-def test_a_message_that_makes_no_sense_is_answered_on_the_page(content, explorer, messages):
-    """Nothing raises into the page, and nothing in a message is run."""
-    explorer._answer(None, content, [])
-    assert messages[-1][0]["kind"] == "failed"
-
-
-def test_a_notice_goes_when_it_is_dismissed(monkeypatch):
-    """And stays until then."""
-    explorer = yb.explore("en", state="v=9")
-    sent = []
-    monkeypatch.setattr(explorer, "send", lambda content, *_: sent.append(content))
-    explorer._answer(None, {"kind": "hello", "language": "en"}, [])
-    assert sent[-1]["blocks"]["frame"]["notices"]
-    explorer._answer(None, {"kind": "dismiss"}, [])
-    assert not sent[-1]["blocks"]["frame"]["notices"]
 
 
 # Odd input

@@ -52,11 +52,7 @@ def _word_html_of(text, folder):
     return path
 
 
-def _pdf_of(text, folder):
-    return render.to_pdf(render.to_html(text, style=render.PRINT_STYLE), folder)
-
-
-@pytest.mark.parametrize("made", [_docx_of, _html_of, _gb_html_of, _word_html_of, _pdf_of])
+@pytest.mark.parametrize("made", [_docx_of, _html_of, _gb_html_of, _word_html_of])
 def test_the_2019_document_comes_back_from_every_format_cell_for_cell(
     made, text, disclosure, tmp_path
 ):
@@ -102,6 +98,15 @@ def test_a_file_that_is_not_there_is_an_error_of_the_disk(tmp_path, suffix):
     """Not one of the document."""
     with pytest.raises(FileNotFoundError):
         read_text(tmp_path / f"no{suffix}")
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_a_vast_file_is_refused_unread(tmp_path, suffix):
+    """With its size, and what is read at most."""
+    path = tmp_path / f"a{suffix}"
+    with path.open("wb") as file:
+        file.truncate(50_000_001)
+    assert "found a file of 50,000,001 bytes, expected 50,000,000 at most" in _refusal(path)
 
 
 def test_a_pdf_without_its_library_names_the_extra_to_install(tmp_path, monkeypatch):

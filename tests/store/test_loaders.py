@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kit.years import SMALL_BODY
 from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
@@ -30,6 +31,7 @@ from yanjiao_budget.schema import (
 )
 from yanjiao_budget.store.build import build, contents, without_english
 from yanjiao_budget.store.cells import escape, records, unescape
+from yanjiao_budget.store.folders import FOLDER_SETTING
 from yanjiao_budget.store.loaders import english, load
 
 NAMES = [table.name for table in TABLES]
@@ -453,13 +455,24 @@ def test_two_files_of_one_year_and_body_are_refused(copy):
 # Several disclosures in the same tables
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, disclosure, small):
+    """Build a data folder with two years of the zone and one of another body."""
+    folder = tmp_path_factory.mktemp("several")
+    (folder / "source").mkdir()
+    texts = {"2019": disclosure.to_text(), "2020": _of_2020(disclosure), "other": small}
+    for name, text in texts.items():
+        (folder / "source" / f"{name}.txt").write_bytes(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_SETTING, str(folder))
+        build()
+    return folder
+
+
 @pytest.fixture
-def several(copy, disclosure, small):
-    """Return a data folder with two years of the zone and one of another body."""
-    (copy / "source" / "2020.txt").write_bytes(_of_2020(disclosure).encode())
-    (copy / "source" / "other.txt").write_bytes(small.encode())
-    build()
-    return copy
+def several(built, monkeypatch):
+    """Have the loaders read those three disclosures."""
+    monkeypatch.setenv(FOLDER_SETTING, str(built))
 
 
 def _of_2020(disclosure):
@@ -467,9 +480,9 @@ def _of_2020(disclosure):
     return disclosure.to_text().replace(old, new, 1)
 
 
-def test_two_years_and_two_bodies_stand_in_the_same_tables(several, disclosure, small):
+@pytest.mark.usefixtures("several")
+def test_two_years_and_two_bodies_stand_in_the_same_tables(disclosure, small):
     """Another disclosure is a file dropped in; keys stay unique and each has its own ledger."""
-    assert several.is_dir()
     sizes = yb.load_indicators().groupby("fiscal_year").size().to_dict()
     assert sizes == {2019: 304, 2020: 304, 2021: 3}
     for table in TABLES:
@@ -483,9 +496,9 @@ def test_two_years_and_two_bodies_stand_in_the_same_tables(several, disclosure, 
         assert_frame_equal(shared.reset_index(drop=True), own, obj=f"{year} {body}")
 
 
-def test_a_loader_gives_the_disclosures_of_a_year_and_of_a_body(several, disclosure):
+@pytest.mark.usefixtures("several")
+def test_a_loader_gives_the_disclosures_of_a_year_and_of_a_body(disclosure):
     """One, those of a year, those of a body, or all of them, rows counted from 0."""
-    assert several.is_dir()
     whole = yb.load_activities()
     assert len(whole) == 2 * 94 + 3
     one = yb.load_activities(year=2020, body=disclosure.body)
@@ -499,10 +512,19 @@ def test_a_loader_gives_the_disclosures_of_a_year_and_of_a_body(several, disclos
 
 
 @every_table
+@pytest.mark.usefixtures("several")
 def test_every_loader_takes_a_year_and_a_body(name, disclosure):
-    """Where there is one disclosure, its rows are all there are."""
+    """Of each it gives the rows of one disclosure, and all three together are all there are."""
     function = getattr(yb, f"load_{name}")
-    assert_frame_equal(function(2019, disclosure.body), function())
+    whole = function()
+    for year, body in ((2019, disclosure.body), (2020, disclosure.body), (2021, SMALL_BODY)):
+        own = whole[(whole["fiscal_year"] == year) & (whole["body"] == body)]
+        assert 0 < len(own) < len(whole)
+        assert_frame_equal(function(year, body), own.reset_index(drop=True))
+        assert_frame_equal(function(year), own.reset_index(drop=True))
+    zone = whole[whole["body"] == disclosure.body].reset_index(drop=True)
+    assert_frame_equal(function(body=disclosure.body), zone)
+    assert len(zone) < len(whole)
 
 
 @pytest.mark.parametrize(
@@ -517,11 +539,11 @@ def test_a_year_or_body_that_is_not_there_is_refused_with_those_that_are(wanted)
         assert "2019 三河市燕郊高新技术产业开发区管理委员会" in str(caught.value)
 
 
-def test_the_latest_disclosure_is_that_of_the_last_year_of_a_body(several, disclosure):
+@pytest.mark.usefixtures("several")
+def test_the_latest_disclosure_is_that_of_the_last_year_of_a_body(disclosure):
     """The first body's where none is named; its year and name as the loaders take them."""
-    assert several.is_dir()
     assert yb.latest() == {"year": 2020, "body": disclosure.body}
-    assert yb.latest("示例县示范局") == {"year": 2021, "body": "示例县示范局"}
+    assert yb.latest(SMALL_BODY) == {"year": 2021, "body": SMALL_BODY}
     with pytest.raises(KeyError, match="no disclosure of 示范局"):
         yb.latest("示范局")
 
@@ -542,9 +564,9 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("function", REFUSALS.values(), ids=REFUSALS)
-def test_what_adds_up_or_ranks_one_disclosure_refuses_several_and_names_them(function, several):
+@pytest.mark.usefixtures("several")
+def test_what_adds_up_or_ranks_one_disclosure_refuses_several_and_names_them(function):
     """Two years added together would be a number that no document states."""
-    assert several.is_dir()
     with pytest.raises(ValueError, match="several disclosures") as caught:
         function()
     assert "2019 三河市燕郊高新技术产业开发区管理委员会; 2020 三河市" in str(caught.value)

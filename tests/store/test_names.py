@@ -2,11 +2,12 @@
 
 import re
 
+import pandas as pd
 import pytest
 from kit import ROOT
 
 from yanjiao_budget.store.folders import FOLDER_SETTING
-from yanjiao_budget.store.names import Names, english
+from yanjiao_budget.store.names import Names, english, named
 
 NAMES = Names(
     {
@@ -217,3 +218,13 @@ def test_two_rows_that_share_a_term_or_their_english_are_refused(rows, message):
 def test_a_count_leaves_its_unit_out(unit):
     """“Number of” says what is counted already."""
     assert [name for name in english().values() if f"({unit})" in name] == []
+
+
+def test_rows_are_named_in_a_language_and_stay_chinese_with_no_english_yet():
+    """A reader of English misses no row, and the table keeps its gap."""
+    frame = pd.DataFrame({"line": [1, 2], "name": ["甲", "乙"], "name_en": ["A", None]})
+    assert named(frame, "en")["label"].tolist() == ["A", "乙"]
+    assert named(frame, "zh", "line")["label"].tolist() == ["1 甲", "2 乙"]
+    assert named(frame, "en")["name_en"].isna().tolist() == [False, True]
+    other = frame.rename(columns={"name": "reason", "name_en": "reason_en"})
+    assert named(other, "en", "line", of="reason")["label"].tolist() == ["1 A", "2 乙"]

@@ -362,13 +362,12 @@ def earns(value: float, ladder: Ladder, reading: str = CASCADE) -> str:
     """
     covering = ladder.intervals(reading).items()
     grades = [name for name, band in covering if Decimal(str(value)) in band]
-    values.grade(value, ladder, reading)  # An error for a value that is impossible.
+    values.grade(value, ladder, reading)  # An error for an impossible value.
     if len(grades) > 1:
         return SEVERAL
-    earned = grades[0] if grades else None
-    unknown = earned is None and ladder.gaps(reading) is None
-    unsure = unknown or (earned and values.may_cover(ladder, reading, earned))
-    return UNSURE if unsure else earned or NO_GRADE
+    if not grades:
+        return UNSURE if ladder.gaps(reading) is None else NO_GRADE
+    return UNSURE if values.in_words_too(ladder, grades[0], reading) else grades[0]
 
 
 def what_if(indicators: pd.DataFrame, value: float, reading: str = CASCADE) -> pd.DataFrame:

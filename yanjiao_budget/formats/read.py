@@ -4,7 +4,7 @@ Prose stands on lines of its own; each cell of a table opens with a tab, a lone 
 cell; further paragraphs of a cell follow on lines without a tab; a blank line ends each row. A cell
 that spans columns is one cell; one that spans rows has its text in the first and an empty cell in
 each row below. What a format holds that this text cannot (a text box, a footnote, a tracked change)
-is refused by name, never dropped. The modules `readers_*` say format by format what is kept.
+is refused by name, never dropped. The modules of this room say format by format what is kept.
 """
 
 import errno
@@ -21,6 +21,7 @@ from yanjiao_budget.document.text import UnreadableDisclosureError, decode
 _LOG = logging.getLogger(__name__)
 _CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
 _MINUTES = 5
+_MOST = 50_000_000  # Bytes: a disclosure has one or two million, its pictures apart.
 
 
 def read_text(path: str | Path) -> str:
@@ -44,6 +45,14 @@ def read_text(path: str | Path) -> str:
             f"a file of the format “{path.suffix or 'no suffix'}”",
             f"one of {known}",
             advice="Open it in a word processor, save it as .docx and read that file.",
+        )
+    if (size := path.stat().st_size) > _MOST:
+        raise UnreadableDisclosureError(
+            str(path),
+            0,
+            f"a file of {size:,} bytes",
+            f"{_MOST:,} at most",
+            advice="Save the disclosure alone, without large pictures, and read that file.",
         )
     return read(path, str(path))
 

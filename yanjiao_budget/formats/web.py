@@ -3,7 +3,8 @@
 Kept: the text of paragraphs and cells, `<br>` and `<p>` as lines, rowspan and colspan. Spaces and
 line ends of the source collapse as in a browser; a line end between two Chinese characters is none.
 Digits raised above the line or lowered below it, as a note's mark is, are written so: ¹, ₂.
-Lost: layout, links' targets, comments (Word's conditional ones too), `<script>` and `<style>`.
+Lost: layout, links' targets, comments (Word's conditional ones too), `<script>` and `<style>`, and
+what frames the text of a page saved from a site, as `web_frame` says (logged).
 Refused: a table in a cell, text that is hidden or struck out, pictures larger than an icon,
 numbered lists (`<ol>`: their numbers are not in the text), tracked changes, footnotes and comments
 of Word, phonetic guides, frames and forms that are filled in, and a page beyond the limits of
@@ -12,14 +13,17 @@ of Word, phonetic guides, frames and forms that are filled in, and a page beyond
 
 import codecs
 import contextlib
+import logging
 import re
 from collections.abc import Iterator, Sequence
 
 from yanjiao_budget.document.text import decode
 
 from .blocks import Block, Row, canonical, on_line, refusal, shown
-from .web_tree import EndlessPageError, Node, events, parse
+from .web_frame import take_frame
+from .web_tree import EndlessPageError, Node, events, parse, text_of
 
+_LOG = logging.getLogger(__name__)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _META_WITHIN = 4096
 # What pages call GB2312 or GBK often holds characters that only GB18030 has.
@@ -87,6 +91,9 @@ def read_html(data: bytes, file: str) -> str:
         root = parse(text)
     except EndlessPageError as error:
         raise refusal(file, str(error), "an HTML page", _ADVICE) from error
+    framing = " … ".join(filter(None, map(shown, take_frame(root, _IGNORED))))
+    if framing:
+        _LOG.warning("left out, as it frames the page: %s", framing)
     _refuse(root, file)
     blocks: list[Block] = []
     for part in _flow(root):
@@ -123,7 +130,7 @@ def _refuse(root: Node, file: str) -> None:
             above.pop()
             tables -= node.tag == "table"
         if found:
-            text = shown(text or _content(node))
+            text = shown(text or (text_of(node, _IGNORED) if isinstance(node, Node) else ""))
             row = f"“{text}”" if text else ""
             raise refusal(file, found, "visible text and plain tables", _ADVICE, row)
 
@@ -156,13 +163,6 @@ def _unshown(node: Node) -> str:
 def _is_icon(picture: Node) -> bool:
     sizes = [picture.get(side).removesuffix("px") for side in ("width", "height")]
     return all(size.isdecimal() and int(size[:9]) <= _ICON for size in sizes)
-
-
-def _content(node: Node | str) -> str:
-    """Return the text within an element that is neither script nor style."""
-    if isinstance(node, str):
-        return node
-    return "".join(part for _, part in events(node, _IGNORED) if isinstance(part, str)).strip()
 
 
 def _flow(root: Node) -> Iterator[str | Node]:

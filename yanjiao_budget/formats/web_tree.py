@@ -9,7 +9,7 @@ from typing import TypeAlias
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEEPEST = 512  # Elements within one another, as browsers have it.
-_MOST = 400_000  # Elements and texts: a page of 300 indicators has some 30,000.
+_MOST = 300_000  # Elements and texts: a page of 300 indicators has some 30,000.
 _NO_TAGS = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -122,3 +122,8 @@ def events(
         elif child.tag not in skipped:
             yield "start", child
             above.append((child, iter(() if child.tag in closed else child.children)))
+
+
+def text_of(node: Node, skipped: frozenset[str]) -> str:
+    """Return the text within an element, without that of elements of some names."""
+    return "".join(part for _, part in events(node, skipped) if isinstance(part, str)).strip()

@@ -96,11 +96,9 @@ HINTS = {"达": AT_LEAST, "控制在": AT_MOST}
 
 # The pieces of a cell, built up: number, unit, what stands before, between and after.
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
-NAMES = "|".join(
-    ALSO[unit] if unit in ALSO else f"个{unit}" if unit in ("月", "季度") else
-    f"个?{unit}" if WITH_GE.fullmatch(unit) else unit
-    for unit in sorted(UNIT_SCALES, key=len, reverse=True)
-)  # fmt: skip
+WRITTEN = {unit: f"个?{unit}" for unit in UNIT_SCALES if WITH_GE.fullmatch(unit)}
+WRITTEN |= {unit: f"个{unit}" for unit in ("月", "季度")} | ALSO
+NAMES = "|".join(WRITTEN.get(unit, unit) for unit in sorted(UNIT_SCALES, key=len, reverse=True))
 # What ends a quantity: the cell, a comparison, the sign of a range, a bracket.
 _ENDS = r"(?=$|[及或]?以[上下内前]|[之区]间|内|[-–—~至到()\[\]，,])"
 # Two measures in one: 2000种次, 50台套, 300人日.

@@ -100,22 +100,22 @@ def _by_bands(number: Decimal, ladder: Ladder, bands: dict[str, Interval], readi
     if len(earned) > 1:
         return Graded(None, f"{text} lies in several bands: {', '.join(earned)}")
     if not earned:
-        return Graded(None, _why_none(number, text, bands, may_cover(ladder, reading)))
-    open_to = _open_to(may_cover(ladder, reading, earned[0]), text)
-    twice = _twice(number, text, ladder) if reading == CASCADE else ""
-    return Graded(earned[0], caveat="; ".join(filter(None, [open_to, twice])))
+        return Graded(None, _why_none(number, text, bands, in_words_too(ladder, None, reading)))
+    caveats = [_open_to(in_words_too(ladder, earned[0], reading), text)]
+    if reading == CASCADE:
+        caveats.append(_twice(number, text, ladder))
+    return Graded(earned[0], caveat="; ".join(filter(None, caveats)))
 
 
-def may_cover(ladder: Ladder, reading: str, earned: str | None = None) -> list[str]:
-    """Return the grades with cells in words or unread that may cover a value too.
+def in_words_too(ladder: Ladder, earned: str | None, reading: str) -> list[str]:
+    """Return the grades in words that a value may earn too, beside the one that its number does.
 
-    Under the cascade a value that earned a grade can only be of a better one.
+    Under the cascade a value earns the best grade it meets, so only better ones count.
     """
-    wordy = [name for name, cell in ladder.cells.items() if cell.kind in IN_WORDS]
-    if earned is None or reading == LITERAL:
-        return wordy
-    better = list(GRADES)[: list(GRADES).index(earned)]
-    return [name for name in wordy if name in better]
+    better = list(GRADES)
+    if earned and reading == CASCADE:
+        better = better[: better.index(earned)]
+    return [name for name in better if ladder.cells[name].kind in IN_WORDS]
 
 
 def _open_to(wordy: list[str], text: str) -> str:
