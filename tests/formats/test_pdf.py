@@ -179,6 +179,8 @@ def test_text_that_nobody_sees_is_refused(hidden, found, tmp_path):
     ("note", "found"),
     [
         ("/Subtype/Widget/FT/Tx/V(1)", "a form field"),
+        ("/Subtype/Widget/Parent<</V(1)>>", "a form field"),
+        ("/Subtype/Widget/MK<</CA(1)>>", "a form field"),
         ("/Subtype/Stamp", "a stamp or drawing (Stamp)"),
         ("/Subtype/FreeText", "a stamp or drawing (FreeText)"),
         ("/Subtype/Text/Contents(1)", "a note “1”"),
