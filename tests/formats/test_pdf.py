@@ -249,11 +249,13 @@ def test_what_stands_above_a_table_makes_no_margin(tmp_path):
 
 
 def test_a_number_of_a_section_begins_a_paragraph(tmp_path):
-    """A list of the sections is as wide as its longest line."""
+    """A list of the sections is as wide as its longest line; not so after a 、 or a ；."""
     listed = (
         text(50, 700, "第二部分某局决算表") + text(50, 680, "一、总表") + text(50, 660, "（二）表")
     )
     assert read_text(pdf(tmp_path / "a.pdf", listed)) == "第二部分某局决算表\n一、总表\n（二）表\n"
+    within = text(50, 700, "甲" * 19 + "；") + text(50, 680, "二、乙。")
+    assert read_text(pdf(tmp_path / "a.pdf", within)) == f"{'甲' * 19}；二、乙。\n"
 
 
 def test_a_wide_gap_within_a_line_is_a_space(tmp_path):
