@@ -51,6 +51,7 @@ CHANGES = {
     "reading": "literal",
     "value": 60.0,
     "indicator": "1.2.1",
+    "tie": "project_responsibilities",
     "find": "污水",
     "line": 19,
 }

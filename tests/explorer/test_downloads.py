@@ -25,7 +25,7 @@ STATES = {
     "spending": [{"responsibility": 0}, {"responsibility": 4}],
     "grading": [{}],
     "years": [{}],
-    "trust": [{}],
+    "trust": [{"tie": "project_responsibilities"}, {"tie": "line_15_year"}],
     "document": [{"find": "污水"}],
 }
 every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "zh"))])
@@ -49,6 +49,7 @@ def declared():
     groups += [group for group in vars(answers).values() if isinstance(group, tuple)]
     groups += [answers.spending(whole=True), answers.spending(whole=False)]
     groups += [answers.selected(75), answers.compared(2019, 2020)]
+    groups += [answers.working("万元"), answers.working("")]
     return [column for group in groups for column in group if isinstance(column, Column)]
 
 
@@ -170,6 +171,7 @@ def test_the_name_of_every_file_is_its_own_and_says_what_it_holds(lang, explorer
         ("grading.whatif", "svg", [{}, {"value": 60}, {"reading": "literal"}]),
         ("grading.ruler", "svg", [{}, {"reading": "literal"}]),
         ("document.hits", "csv", [{"find": "污水"}, {"find": "道路"}]),
+        ("trust.working", "csv", [{"tie": "basic_parts"}, {"tie": "expenditure_parts"}]),
     ],
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])

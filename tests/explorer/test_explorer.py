@@ -27,6 +27,7 @@ from yanjiao_budget.store.build import build
 FULL = {
     "spending": {"responsibility": 4},
     "grading": {"indicator": "1.2.1"},
+    "trust": {"tie": "project_responsibilities"},
     "document": {"find": "污水", "line": 19},
 }
 every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "zh"))])
@@ -255,10 +256,11 @@ def test_a_finding_by_rule_filters_the_grading_view(explorer):
 
 
 def test_the_ledger_opens_with_the_one_gap(explorer):
-    """What does not hold comes first."""
+    """What is not exact comes first."""
     explorer.view = "trust"
     ledger = explorer.blocks()["trust.ledger"].frame
-    assert ledger["holds"].tolist()[:2] == [False, True]
+    assert ledger["verdict"].tolist()[:2] == ["rounding", "not_stated"]
+    assert ledger["holds"].tolist()[-1]
     assert str(ledger["difference"].iloc[0]) == "-0.03"
 
 

@@ -392,7 +392,9 @@ def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
 def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
     """Return the chart of `earned`, to be drawn again for another percentage or reading."""
     reading = reading_names(lang)[grades["reading"].iloc[0]]
-    title = _earned_title(grades["value"].iloc[0], lang, f" ({reading})")
+    title = _earned_title(
+        grades["value"].iloc[0], lang, pick(lang, f" ({reading})", f"（{reading}）")
+    )
     return Drawing(_earned, (lang,), _earned_rows(grades, lang), {"title": title})
 
 

@@ -17,7 +17,7 @@ from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
 
-from .blocks import Item, line_link
+from .blocks import Item, to_line
 from .state import FREE, Choices, Filters
 
 # The key of an indicator within one disclosure.
@@ -134,12 +134,13 @@ class Data:
         there = lang == "en" and all(isinstance(text, str) for text in english.values())
         shown = english if there else {"name": term.name, "definition": term.definition}
         return {
-            "text": pick(lang, "definition", "释义"),
-            "label": pick(lang, f"definition: {shown['name']}", f"释义：{shown['name']}"),
-            "term": shown["name"],
+            "text": pick(lang, f"Definition: {shown['name']}", f"释义：{shown['name']}"),
             "says": shown["definition"],
             "small": f"{term.name}：{term.definition}" if there else "",
-            "line": line_link(term.source_line),
+            "line": {
+                "text": pick(lang, f"line {term.source_line}", f"第{term.source_line}行"),
+                "set": to_line(term.source_line),
+            },
         }
 
     def body_name(self, lang: Language) -> str:

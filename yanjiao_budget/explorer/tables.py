@@ -21,6 +21,7 @@ def exact(value: Decimal, how: str = ",") -> str:
     """Return a decimal in full; one that is whole, such as a year, has no commas."""
     if not value.is_finite():
         return "∞"
+    how = how if value else how.lstrip("+")
     return f"{value:{how}}" if value != int(value) else f"{value:{how.rstrip(',')}}"
 
 

@@ -295,10 +295,10 @@ function render({ model, el }) {
     return make(
       "details",
       { class: "yb-about" },
-      make("summary", { "data-key": `${key}.about`, "aria-label": about.label }, about.text),
-      make("div", {}, make("b", {}, about.term), " ", about.says),
+      make("summary", { "data-key": `${key}.about` }, about.text),
+      make("div", {}, about.says),
       about.small ? make("div", { class: "yb-small", lang: "zh-Hans" }, about.small) : null,
-      make("div", { class: "yb-small" }, `${words.line} `, lineLinks([about.line], `${key}.about`)),
+      button(about.line.text, about.line.set, { class: "yb-line", "data-key": `${key}.about.line` }),
     );
   }
 
