@@ -338,7 +338,7 @@ def ruler_rows(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> pd.D
     widen = (frame["start"] == frame["end"]) * top / 250
     frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
     # The letter of a band too narrow to hold it stands to its right, in black.
-    narrow = ~whole & ((frame["end"] - frame["start"]) < top / 60)
+    narrow = (not whole) & ((frame["end"] - frame["start"]) < top / 60)
     frame["is_dark"] &= ~narrow
     middle = (frame["start"] + frame["end"]) / 2
     if whole:
