@@ -578,7 +578,9 @@ def test_a_likely_rule_names_its_words_and_a_certain_one_has_none(rule):
 def test_the_words_a_finding_names_are_words_its_indicator_has():
     """A reader can see by the list why it fired."""
     names = yb.load_indicators().set_index(list(KEYS))
-    for finding in yb.load_findings().dropna(subset="words").to_dict("records"):
+    named = yb.load_findings().dropna(subset="words").to_dict("records")
+    assert {finding["rule"] for finding in named} == LIKELY
+    for finding in named:
         row = names.loc[tuple(finding[key] for key in KEYS)]
         text = row["name"]
         if finding["rule"] == "worded_for_another":
@@ -595,15 +597,20 @@ def test_no_sentence_accuses():
         assert not re.search(chinese, f"{rule.zh} {rule.sentence_zh}"), rule.key
 
 
-def test_a_rule_that_depends_on_the_reading_names_it():
+@pytest.mark.parametrize(
+    ("key", "english", "chinese"),
+    [
+        ("no_grade_beyond", "either reading", "无论哪种读法"),
+        ("gap_between_bands", "either reading", "无论哪种读法"),
+        ("gap_as_printed", "cascade", "按递进读"),
+        ("no_failing_band", "cascade", "按递进读"),
+    ],
+)
+def test_a_rule_that_depends_on_the_reading_names_it(key, english, chinese):
     """The document does not say which is meant."""
-    for rule in RULES:
-        if rule.key in {"no_grade_beyond", "gap_between_bands"}:
-            assert "either reading" in rule.sentence
-            assert "无论哪种读法" in rule.sentence_zh
-        if rule.key in {"gap_as_printed", "no_failing_band"}:
-            assert "cascade" in rule.sentence
-            assert "按递进读" in rule.sentence_zh
+    (rule,) = (rule for rule in RULES if rule.key == key)
+    assert english in rule.sentence
+    assert chinese in rule.sentence_zh
 
 
 def test_a_likely_rule_does_not_speak_of_what_is_better_as_certain():
