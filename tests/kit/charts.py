@@ -21,30 +21,38 @@ SPECIFICATION = {
 }
 
 
-def words(node):
-    """Yield every text that a chart shows: titles, labels, values of its data."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key in ("text", "title", "subtitle", "label", "kind", "line") and isinstance(
-                value, str
-            ):
-                yield value
-            yield from words(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from words(value)
+def words(specification):
+    """Return every text that a chart shows: titles, labels, values of its data."""
+    found = [*_words(specification)]
+    assert found, "a chart without a word"
+    return found
 
 
-def tooltips(node):
-    """Yield the fields of each list of tooltips in a specification."""
+def tooltips(specification):
+    """Return the fields of each list of tooltips in a chart."""
+    found = [
+        [one["field"] for one in node["tooltip"]]
+        for node in _nodes(specification)
+        if isinstance(node.get("tooltip"), list)
+    ]
+    assert found, "a chart without a tooltip"
+    return found
+
+
+def _words(specification):
+    for node in _nodes(specification):
+        for key in ("text", "title", "subtitle", "label", "kind", "line"):
+            if isinstance(node.get(key), str):
+                yield node[key]
+
+
+def _nodes(node):
+    """Yield every dictionary in a piece of JSON."""
     if isinstance(node, dict):
-        if isinstance(node.get("tooltip"), list):
-            yield [one["field"] for one in node["tooltip"]]
-        for value in node.values():
-            yield from tooltips(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from tooltips(value)
+        yield node
+    if isinstance(node, dict | list):
+        for value in node.values() if isinstance(node, dict) else node:
+            yield from _nodes(value)
 
 
 def pictures(*folders):

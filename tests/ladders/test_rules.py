@@ -912,7 +912,9 @@ def test_a_likely_rule_names_its_words_and_a_certain_one_has_none(rule):
 def test_the_words_a_finding_names_are_words_its_indicator_has():
     """A reader can see by the list why it fired."""
     names = yb.load_indicators().set_index(list(KEYS))
-    for finding in yb.load_findings().dropna(subset="words").to_dict("records"):
+    named = yb.load_findings().dropna(subset="words").to_dict("records")
+    assert {finding["rule"] for finding in named} == LIKELY
+    for finding in named:
         row = names.loc[tuple(finding[key] for key in KEYS)]
         text = row["name"]
         if finding["rule"] == "worded_for_another":
