@@ -28,7 +28,7 @@ import pandas as pd
 from markitdown import MarkItDown
 
 import yanjiao_budget as yb
-from yanjiao_budget.ladders.thresholds import read_thresholds
+from yanjiao_budget.analysis.grading import read_thresholds
 from yanjiao_budget.schema import PRINTED
 from yanjiao_budget.store.loaders import data_folder, load
 
@@ -76,8 +76,8 @@ def imports() -> None:
     compare("import yanjiao_budget", seconds("yanjiao_budget"), "import pandas", pandas)
     both = seconds("pandas, yanjiao_budget")
     compare("import pandas, yanjiao_budget", both, "import pandas", pandas)
-    used = seconds("yanjiao_budget.loaders")
-    compare("import yanjiao_budget.loaders", used, "import pandas", pandas)
+    used = seconds("yanjiao_budget.store.loaders")
+    compare("import yanjiao_budget.store.loaders", used, "import pandas", pandas)
 
 
 def thresholds() -> None:

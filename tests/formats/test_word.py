@@ -298,8 +298,11 @@ def test_a_raised_or_lowered_mark_never_joins_the_number_beside_it(mark, read, t
 def test_a_paragraph_raised_as_a_whole_has_no_mark(tmp_path):
     """There is nothing on the line that it could join."""
     assert read_text(_word(tmp_path, f"<w:p>{_MARK.format(_UP, '180.00')}</w:p>")) == "180.00\n"
-    number = f"{_MARK.format(_UP, '180.00')}{_MARK.format(_SUPER, '1')}{_PLAIN_RUN.format('2')}"
-    assert read_text(_word(tmp_path, f"<w:p>{number}</w:p>")) == "180.001₂\n"
+    number = _MARK.format(_UP, "180.00")
+    mark = f"<w:r><w:rPr><w:{_UP}/><w:{_SUPER}/></w:rPr><w:t>1</w:t></w:r>"
+    assert read_text(_word(tmp_path, f"<w:p>{number}{mark}</w:p>")) == "180.00¹\n"
+    plain = _PLAIN_RUN.format("2")
+    assert read_text(_word(tmp_path, f"<w:p>{number}{plain}</w:p>")) == "¹⁸⁰.⁰⁰2\n"
 
 
 def test_a_mark_raised_by_its_style_is_one_too(tmp_path):
@@ -336,6 +339,8 @@ _LOST = {
     "a form field": "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList>"
     "<w:listEntry w:val='甲'/></w:ddList></w:ffData></w:fldChar></w:r></w:p>",
     "embedded content": "<w:subDoc r:id='rId1'/>",
+    "a picture": "<w:p><w:r><w:pict><v:rect xmlns:v='urn:schemas-microsoft-com:vml'>"
+    "<v:fill r:id='rId1'/></v:rect></w:pict></w:r></w:p>",
 }
 
 

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from kit import ROOT
+from kit.page import SETTLED
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -26,9 +27,6 @@ START = 120_000  # Milliseconds that a busy machine may take to start a kernel.
 NOTEBOOK = "04_explorer.ipynb"
 # Under JupyterLab's own name for it: no question about news, and no look for a newer version.
 _SETTINGS = {"fetchNews": "false", "checkForUpdates": False}
-# What is on its way is drawn: no choice is waiting, and no chart.
-SETTLED = """() => document.querySelector(".yb:not([data-busy]) header")
-  && !document.querySelector(".yb-chart[aria-busy]")"""
 
 
 class Server(NamedTuple):
@@ -171,21 +169,3 @@ def open_app(page: Page, server: Server, query: str = "") -> None:
     """Open the page that Voilà serves and wait for what it draws."""
     page.goto(f"http://127.0.0.1:{server.port}/{query}", timeout=START)
     page.wait_for_function(SETTLED, timeout=START)
-
-
-def settle(page: Page) -> None:
-    """Wait until the page has drawn what was chosen last."""
-    page.wait_for_function(SETTLED)
-
-
-def press(page: Page, key: str) -> None:
-    """Click the control with a key (its `data-key`) and wait for what it draws."""
-    page.locator(f'.yb [data-key="{key}"]').click()
-    settle(page)
-
-
-def show(page: Page, view: str, lang: str = "en") -> None:
-    """Open a view in a language, as it is when nothing is chosen in it."""
-    if page.locator(".yb").get_attribute("lang")[:2] != lang:
-        press(page, "language")
-    press(page, f"view.{view}")

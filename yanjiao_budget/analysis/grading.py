@@ -362,9 +362,12 @@ def earns(value: float, ladder: Ladder, reading: str = CASCADE) -> str:
     """
     covering = ladder.intervals(reading).items()
     grades = [name for name, band in covering if Decimal(str(value)) in band]
-    graded = values.grade(value, ladder, reading)
-    unsure = graded.caveat or (not grades and ladder.gaps(reading) is None)
-    return SEVERAL if len(grades) > 1 else UNSURE if unsure else (*grades, NO_GRADE)[0]
+    values.grade(value, ladder, reading)  # An error for an impossible value.
+    if len(grades) > 1:
+        return SEVERAL
+    if not grades:
+        return UNSURE if ladder.gaps(reading) is None else NO_GRADE
+    return UNSURE if values.in_words_too(ladder, grades[0], reading) else grades[0]
 
 
 def what_if(indicators: pd.DataFrame, value: float, reading: str = CASCADE) -> pd.DataFrame:

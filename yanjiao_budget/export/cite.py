@@ -89,30 +89,38 @@ def cite_lines(citation: str, lines: Iterable[int], lang: Language, most: int = 
     Lines that follow one another are one range. Where `most` is given and there are more ranges
     than that, the lines are counted and only the first and the last are named.
     """
-    there = set(lines)
-    numbers = sorted(there)
-    if not numbers:
+    runs = _runs(lines)
+    if not runs:
         return citation
-    starts = [line for line in numbers if line - 1 not in there]
-    ends = [line for line in numbers if line + 1 not in there]
-    if most and len(starts) > most:
-        where = pick(
-            lang,
-            f"{len(numbers)} lines from {numbers[0]} to {numbers[-1]}",
-            f"第{numbers[0]}至{numbers[-1]}行中的{len(numbers)}行",
-        )
-    else:
-        pairs = zip(starts, ends, strict=True)
-        ranges = [str(first) if first == last else f"{first}–{last}" for first, last in pairs]
-        plural = "line" if len(numbers) == 1 else "lines"
-        where = pick(lang, f"{plural} {', '.join(ranges)}", f"第{'、'.join(ranges)}行")
-    place, identifier = without_swhid(citation), SWHID.search(citation)
-    cited = f"{place.removesuffix('.')}, {where}."
+    cited = f"{without_swhid(citation).removesuffix('.')}, {_where(runs, lang, most)}."
+    identifier = SWHID.search(citation)
     if identifier is None:
         return cited
     # The standard's qualifier holds one line or one run of lines.
-    run = f";lines={numbers[0]}" + f"-{numbers[-1]}" * (len(numbers) > 1)
-    return f"{cited} {identifier[0]}{run if len(starts) == 1 else ''}."
+    run = ""
+    if len(runs) == 1:
+        run = f";lines={'-'.join(map(str, dict.fromkeys(runs[0])))}"
+    return f"{cited} {identifier[0]}{run}."
+
+
+def _runs(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and the last of each run of lines that follow one another."""
+    there = set(lines)
+    starts = sorted(line for line in there if line - 1 not in there)
+    ends = sorted(line for line in there if line + 1 not in there)
+    return list(zip(starts, ends, strict=True))
+
+
+def _where(runs: list[tuple[int, int]], lang: Language, most: int) -> str:
+    """Return in words which lines are meant: each run or, where there are too many, how many."""
+    (first, _), (_, last) = runs[0], runs[-1]
+    count = sum(end - start + 1 for start, end in runs)
+    if most and len(runs) > most:
+        en = f"{count} lines from {first} to {last}"
+        return pick(lang, en, f"第{first}至{last}行中的{count}行")
+    ranges = ["–".join(map(str, dict.fromkeys(run))) for run in runs]
+    plural = "line" if count == 1 else "lines"
+    return pick(lang, f"{plural} {', '.join(ranges)}", f"第{'、'.join(ranges)}行")
 
 
 def without_swhid(citation: str) -> str:

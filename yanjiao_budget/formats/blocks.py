@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(r"[-—–·|/\s\d]*|第\s*\d+\s*页\W*(?:共\s*\d+\s*
 _DIGITS = "0123456789０１２３４５６７８９"
 _RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 _LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉" * 2)
+_MARKS = {1: _RAISED, 2: _RAISED, -1: _LOWERED, -2: _LOWERED}
 
 
 def refusal(
@@ -39,18 +40,17 @@ def shown(text: str) -> str:
 
 
 def on_line(parts: Sequence[tuple[int, str]]) -> str:
-    """Return the texts of a paragraph joined: what is not at the height of most as a mark.
+    """Return the texts of a paragraph joined: what stands above or below the line as a mark.
 
     Args:
-        parts: Each text with its height: above the line (1), below it (-1) or on it (0).
+        parts: Each text with its height: on the line (0), above it (1 or more), below it. Where
+            none is on the line, that of most is the line.
     """
     count: Counter[int] = Counter()
     for height, text in parts:
         count[height] += len(text.strip())
-    usual = max(count, key=lambda height: (count[height], height == 0), default=0)
-    # Where most is raised, what is not stands below it.
-    marks = {1: _RAISED, -1: _LOWERED, 0: _LOWERED if usual > 0 else _RAISED} | {usual: {}}
-    return "".join(text.translate(marks[height]) for height, text in parts)
+    line = 0 if count[0] or not count else max(count, key=lambda height: count[height])
+    return "".join(text.translate(_MARKS.get(height - line, {})) for height, text in parts)
 
 
 def is_page_number(text: str) -> bool:

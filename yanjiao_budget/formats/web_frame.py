@@ -18,7 +18,7 @@ _NAMES = (
     | {"breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "share", "search", "toolbar"}
     | {"copyright", "qrcode", "ewm"}
 )
-_MOST = 20  # Of them that hold data: a page of more is built in another way.
+_MOST = 10  # Of them that hold data: a page of more is built in another way.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OF_A_DISCLOSURE = re.compile(
     r"\d\s*(?:[%％]|[百千万亿]*元)|[12]\d{3}\s*年\S{0,60}(?:预算|决算)", re.ASCII

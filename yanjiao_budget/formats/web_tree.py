@@ -9,7 +9,7 @@ from typing import TypeAlias
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEEPEST = 512  # Elements within one another, as browsers have it.
-_MOST = 400_000  # Elements and texts: a page of 300 indicators has some 30,000.
+_MOST = 300_000  # Elements and texts: a page of 300 indicators has some 30,000.
 _NO_TAGS = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
 )

@@ -105,12 +105,12 @@ def is_struck(said: Mapping[str, str]) -> bool:
 
 
 def height(said: Mapping[str, str]) -> int:
-    """Return whether formatting raises text (1), lowers it (-1) or neither (0)."""
-    value = said.get("vertAlign") or ""
-    if value in _HEIGHTS:
-        return _HEIGHTS[value]
+    """Return whether formatting raises text (1), lowers it (-1) or neither (0).
+
+    What is raised twice, by its position and as a superscript, stands at 2.
+    """
     points = float((said.get("position") or "0").removesuffix("pt"))
-    return (points > 0) - (points < 0)
+    return _HEIGHTS.get(said.get("vertAlign") or "", 0) + (points > 0) - (points < 0)
 
 
 _HEIGHTS = {"superscript": 1, "subscript": -1}

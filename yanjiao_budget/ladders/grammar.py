@@ -96,18 +96,16 @@ HINTS = {"达": AT_LEAST, "控制在": AT_MOST}
 
 # The pieces of a cell, built up: number, unit, what stands before, between and after.
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
-NAMES = "|".join(
-    ALSO[unit] if unit in ALSO else f"个{unit}" if unit in ("月", "季度") else
-    f"个?{unit}" if WITH_GE.fullmatch(unit) else unit
-    for unit in sorted(UNIT_SCALES, key=len, reverse=True)
-)  # fmt: skip
+WRITTEN = {unit: f"个?{unit}" for unit in UNIT_SCALES if WITH_GE.fullmatch(unit)}
+WRITTEN |= {unit: f"个{unit}" for unit in ("月", "季度")} | ALSO
+NAMES = "|".join(WRITTEN.get(unit, unit) for unit in sorted(UNIT_SCALES, key=len, reverse=True))
 # What ends a quantity: the cell, a comparison, the sign of a range, a bracket.
 _ENDS = r"(?=$|[及或]?以[上下内前]|[之区]间|内|[-–—~至到()\[\]，,])"
 # Two measures in one: 2000种次, 50台套, 300人日.
 _COUNTS = "|".join(sorted(SCALES["count"].split(), key=len, reverse=True))
 TWO_MEASURES = rf"(?!个)(?:{_COUNTS})(?:{_COUNTS}|天|日|月|年|小时|学时){_ENDS}"
 # Units in letters, by the rule of the SI: a prefix and a unit, perhaps squared or cubed.
-LETTERS = r"(?:[kcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|M|ha|dB|°C)[23]?(?![A-Za-z0-9])"
+LETTERS = r"(?:[kKcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|[kK]?M|ha|dB|°C)[23]?(?![A-Za-z0-9])"
 PER = rf"/(?:[^\W\d_]|·){{1,6}}?{_ENDS}"  # 元/平方米, 元/人·天, /株: whatever it is counted by
 UNIT = (
     rf"(?:(?!{OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?"
@@ -168,7 +166,7 @@ ALL = re.compile(
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 DATE = re.compile(
-    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?:[./-]{_MONTH}(?:[./-]{_DAY})?(?![0-9]|{UNIT}|[%‰])"
+    rf"(?<![0-9.])0*(?:19|20)[0-9]{{2}}(?:[./-]{_MONTH}(?:[./-]{_DAY})?0*(?![0-9]|{UNIT}|[%‰])"
     rf"|年{_MONTH}月(?:{_DAY}[日号])?|年[底末初]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]|{UNIT}))"
     rf"|(?<![0-9.]){_MONTH}月{_DAY}[日号]"
 )

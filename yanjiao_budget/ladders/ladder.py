@@ -273,7 +273,9 @@ class Ladder:
     def can_fail(self) -> bool | None:
         """Whether some possible value earns 差 or nothing under the cascade; None if unknown."""
         ways = {self.earns_poor, self.earns_nothing}
-        return True if True in ways else None if None in ways else False
+        if True in ways:
+            return True
+        return None if None in ways else False
 
     def tells_all_four(self, reading: str = CASCADE) -> bool | None:
         """Return whether each grade is earned by some possible value, or None if unknown.

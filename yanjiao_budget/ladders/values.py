@@ -99,16 +99,23 @@ def _by_bands(number: Decimal, ladder: Ladder, bands: dict[str, Interval], readi
     earned = [name for name, band in bands.items() if number in band]
     if len(earned) > 1:
         return Graded(None, f"{text} lies in several bands: {', '.join(earned)}")
-    wordy = [name for name, cell in ladder.cells.items() if cell.kind in IN_WORDS]
     if not earned:
-        return Graded(None, _why_none(number, text, bands, wordy))
-    if reading == LITERAL:
-        return Graded(earned[0], caveat=_open_to(wordy, text))
-    better = list(GRADES)[: list(GRADES).index(earned[0])]
-    open_to = _open_to([name for name in wordy if name in better], text)
-    return Graded(
-        earned[0], caveat="; ".join(filter(None, [open_to, _twice(number, text, ladder)]))
-    )
+        return Graded(None, _why_none(number, text, bands, in_words_too(ladder, None, reading)))
+    caveats = [_open_to(in_words_too(ladder, earned[0], reading), text)]
+    if reading == CASCADE:
+        caveats.append(_twice(number, text, ladder))
+    return Graded(earned[0], caveat="; ".join(filter(None, caveats)))
+
+
+def in_words_too(ladder: Ladder, earned: str | None, reading: str) -> list[str]:
+    """Return the grades in words that a value may earn too, beside the one that its number does.
+
+    Under the cascade a value earns the best grade it meets, so only better ones count.
+    """
+    better = list(GRADES)
+    if earned and reading == CASCADE:
+        better = better[: better.index(earned)]
+    return [name for name in better if ladder.cells[name].kind in IN_WORDS]
 
 
 def _open_to(wordy: list[str], text: str) -> str:

@@ -67,11 +67,11 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         alone: Whether its ledger is of the document alone, without the years stored beside it.
     """
     ledger = report["ledger"]
-    holds = Counter(tie["holds"] for tie in ledger)
+    verdicts = Counter(tie["verdict"] for tie in ledger)
     rows = ", ".join(f"{rows} {name}" for name, rows in report["tables"].items())
     skipped = report["skipped"]
     found = Counter(row["rule"] for row in report["findings"])
-    ties = f"{holds[True]} ties hold, {holds[False]} do not, {holds[None]} are not stated"
+    ties = ", ".join(f"{verdicts[key]} {words}" for key, (words, _) in VERDICTS.items())
     beside = "the document alone" if alone else "with the stored years before and after it"
     lines = [
         f"{report['title']} ({report['fiscal_year']}, {report['body']})",

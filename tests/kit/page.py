@@ -1,0 +1,177 @@
+"""What a reader does on the explorer's page, and what holds of it, whatever hosts it."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from yanjiao_budget.explorer.page import BLOCKS
+
+# What is on its way is drawn: no choice is waiting, and no chart.
+SETTLED = """() => document.querySelector(".yb:not([data-busy]) header")
+  && !document.querySelector(".yb-chart[aria-busy]")"""
+SPENDING_ROWS = ".yb [data-block='spending.table'] tbody tr"
+# Vega's name for the layer of invisible bars that take the clicks.
+SPENDING_BARS = ".yb [data-block='spending.chart'] .layer_2_marks path"
+GRADING_ROWS = ".yb [data-block='grading.table'] tbody tr"
+# WCAG 2 at levels A and AA. What a chart holds is told by its own name, an arrow by its heading.
+_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations", "incomplete"],
+}
+_WITHIN = {"include": [[".yb"]], "exclude": [[".yb-chart"], ["[aria-hidden]"]]}
+# What is scrolled out of sight is behind something, and its contrast cannot be told.
+_UNROLLED = """.yb-scroll { max-height: none !important; overflow: visible !important }
+.yb thead th { position: static !important }"""
+# axe-core passes over the hint in an empty field: shown as what is written there, it is judged.
+_HINTS = """(fields) => fields.map((one) => {
+  const before = one.value;
+  one.style.color = getComputedStyle(one, "::placeholder").color;
+  one.value = one.placeholder;
+  return before;
+})"""
+_NO_HINTS = """(fields, before) => fields.forEach((one, at) => {
+  one.style.color = "";
+  one.value = before[at];
+})"""
+# Whatever one can act on, as the keyboard should reach it.
+_CONTROLS = "button, select, input, textarea, summary, [tabindex='0']"
+_WATCH = """(controls) => {
+  window.reached = new Set();
+  const yb = document.querySelector(".yb");
+  yb.addEventListener("focusin", (event) => reached.add(event.target));
+  return yb.querySelectorAll(controls).length;
+}"""
+_MISSED = """(controls) => [...document.querySelectorAll(`.yb :is(${controls})`)]
+  .filter((one) => one.checkVisibility() && !reached.has(one))
+  .map((one) => one.outerHTML)"""
+_OUTSIDE = """(width) => {
+  const wide = [];
+  for (const element of document.querySelectorAll("body, body *")) {
+    if (!element.checkVisibility() || element.closest(".yb-hidden, svg")) continue;
+    if (element.closest(".yb-scroll") && !element.matches(".yb-scroll")) continue;
+    const { left, right } = element.getBoundingClientRect();
+    const what = element.outerHTML.slice(0, 200);
+    if (element.closest(".yb") && (left < -0.5 || right > width + 0.5)) wide.push(what);
+    if (element.matches(".yb-scroll, textarea, input, select")) continue;
+    if (["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+      && element.scrollWidth > element.clientWidth + 1) wide.push(`scrolls: ${what}`);
+  }
+  const across = document.documentElement.scrollWidth;
+  return across === width ? wide : [`${across} pixels across`, ...wide];
+}"""
+
+
+# What a reader does
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has drawn what was chosen last."""
+    page.wait_for_function(SETTLED)
+
+
+def press(page: Page, key: str) -> None:
+    """Click the control with a key (its `data-key`) and wait for what it draws."""
+    page.locator(f'.yb [data-key="{key}"]').click()
+    settle(page)
+
+
+def show(page: Page, view: str, lang: str = "en") -> None:
+    """Open a view in a language, as it is when nothing is chosen in it."""
+    if page.locator(".yb").get_attribute("lang")[:2] != lang:
+        press(page, "language")
+    press(page, f"view.{view}")
+
+
+def clear(page: Page) -> None:
+    """Show Grading with nothing chosen."""
+    show(page, "grading")
+    if page.locator(".yb [data-key='note.action']").count():
+        press(page, "note.action")
+
+
+def open_wide(page: Page, view: str, lang: str) -> None:
+    """Open everything that a view can show."""
+    clear(page)
+    if view == "grading":
+        page.locator(".yb [data-key='control.query']").fill("safety")
+        expect(page.locator(".yb [data-block='grading.found']")).not_to_contain_text("304 of")
+        settle(page)
+        page.locator(".yb [data-block='grading.table'] .yb-link").first.click()
+        expect(page.locator(".yb .yb-card")).to_be_visible()
+    if view == "document":
+        show(page, view)
+        page.locator(".yb [data-key='control.find']").fill("海绵")
+        expect(page.locator(".yb mark").first).to_be_visible()
+    show(page, view, lang)
+    page.evaluate("document.querySelectorAll('.yb details').forEach((one) => (one.open = true))")
+
+
+def saved(page: Page, key: str) -> tuple[str, bytes]:
+    """Click a download and return the file's name and bytes."""
+    with page.expect_download() as arriving:
+        page.locator(f".yb [data-key='{key}']").click()
+    return arriving.value.suggested_filename, arriving.value.path().read_bytes()
+
+
+# What holds of it
+
+
+def draws(page: Page, view: str) -> None:
+    """Assert that a view is drawn in both languages, its charts too, and that a switch stays."""
+    for lang in ("en", "zh"):
+        show(page, view, lang)
+        names = page.locator(".yb [data-block*='.']").evaluate_all(
+            "all => all.map((one) => one.dataset.block)"
+        )
+        assert names == [f"{view}.{block.name}" for block in BLOCKS[view]]
+        text = page.locator(".yb").inner_text()
+        assert "could not be drawn" not in text
+        assert "无法显示" not in text
+        assert page.locator(".yb .yb-chart").count() == page.locator(".yb figure").count()
+        for chart in page.locator(".yb .yb-chart").all():
+            assert chart.locator("svg .mark-rect path, svg .mark-symbol path").count() > 3
+        press(page, "language")
+        here = page.locator(".yb nav [aria-current='page']")
+        expect(here).to_have_attribute("data-key", f"view.{view}")
+
+
+def leads_and_gives(page: Page) -> None:
+    """Assert that a click on a bar leads into it, and that a table and a chart can be kept."""
+    show(page, "spending")
+    page.locator(SPENDING_BARS).first.click()
+    expect(page.locator(".yb .yb-trail [aria-current]")).to_contain_text("Urban")
+    settle(page)
+    assert page.locator(SPENDING_ROWS).count() == 10
+    for key in ("table.csv", "table.parquet", "chart.svg", "chart.png"):
+        name, content = saved(page, f"spending.{key}")
+        assert name.endswith(key.partition(".")[2])
+        assert len(content) > 1000
+    press(page, "trail.0")
+
+
+def unreached(page: Page) -> list[str]:
+    """Return what one can act on and does not get to from the first control by Tab alone."""
+    count = page.evaluate(_WATCH, _CONTROLS)
+    page.locator(".yb [data-key='language']").focus()
+    for _ in range(count):
+        page.keyboard.press("Tab")
+    return page.evaluate(_MISSED, _CONTROLS)
+
+
+def too_wide(page: Page, width: int) -> list[str]:
+    """Return what is not within a screen's width; a chart or a table scrolls within itself."""
+    return page.evaluate(_OUTSIDE, width)
+
+
+def inaccessible(page: Page) -> list[str]:
+    """Return what axe-core finds against WCAG AA, or cannot tell: of names, contrast, structure."""
+    hints = page.locator(".yb [placeholder]")
+    style, before = page.add_style_tag(content=_UNROLLED), hints.evaluate_all(_HINTS)
+    found = Axe().run(page, _WITHIN, _RULES).response
+    hints.evaluate_all(_NO_HINTS, before)
+    style.evaluate("style => style.remove()")
+    assert "color-contrast" in {rule["id"] for rule in found["passes"]}
+    return [
+        f"{rule['id']}: {node['failureSummary']}: {node['html']}"
+        for rule in found["violations"] + found["incomplete"]
+        for node in rule["nodes"]
+    ]
