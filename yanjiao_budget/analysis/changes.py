@@ -107,7 +107,7 @@ def _alone(
 ) -> list[Reason | None]:
     """Return why the document alone has no figure of the year before for each row, if so."""
     if table == "totals":
-        # Expenditure is equal to income and expenditure, whose change is stated.
+        # Expenditure is equal to revenue and expenditure, whose change is stated.
         stated = {*load("changes", year, body)["item"], *STATED_AS}
         return [None if item in stated else _NO_CHANGE for item in rows["item"]]
     return [_BLANK if blank else _ONE_YEAR for blank in rows[amount].isna()]

@@ -14,7 +14,7 @@ def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFr
 
     Args:
         totals: As `load_totals()` returns them.
-        wholes: Keys of the wholes wanted, in order; income, expenditure and basic expenditure
+        wholes: Keys of the wholes wanted, in order; revenue, expenditure and basic expenditure
             where none are named.
 
     Returns:

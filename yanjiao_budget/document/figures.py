@@ -28,8 +28,8 @@ class Figure(NamedTuple):
     pattern: str = ""
 
 
-# 国有资本经营预算收入 and 财政拨款支出预算 are not all income and all expenditure. Before the words
-# for those stands a year, the body, or a word of stating.
+# 国有资本经营预算收入 and 财政拨款支出预算 are not all revenue and all expenditure. Before the
+# words for those stands a year, the body, or a word of stating.
 _ALL = "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中]))"
 _RUNNING = "(?:运行维护|运行|运维)"
 FIGURES = (

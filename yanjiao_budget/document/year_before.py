@@ -10,7 +10,7 @@ from .numbers import half_width
 
 _RATIO = Decimal("0.000001")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年", re.ASCII)
-# The document states the change of expenditure as that of income and expenditure, which are equal.
+# The document states the change of expenditure as that of revenue and expenditure, which are equal.
 STATED_AS = {"expenditure": "income_and_expenditure"}
 
 

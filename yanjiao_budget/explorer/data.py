@@ -90,9 +90,9 @@ class Data:
     def of_no_indicator(self, rule: str) -> pd.DataFrame:
         """Return the findings of a rule that are of a whole activity or of a blank row."""
         rows = self.load("findings")
-        rows = rows[rows["rule"] == rule]
-        keys = [".".join(map(str, key)) for key in rows[INDICATOR].itertuples(index=False)]
-        return rows[[key not in self.keys for key in keys]]
+        keys = pd.MultiIndex.from_frame(rows[INDICATOR])
+        known = pd.MultiIndex.from_frame(self.indicators[INDICATOR])
+        return rows[(rows["rule"] == rule) & ~keys.isin(known)]
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
