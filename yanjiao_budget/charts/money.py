@@ -315,7 +315,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
 
 
 def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
-    """Draw the activities that have a budget, those named only for administration set apart.
+    """Draw the activities that have a budget, those named only for general management set apart.
 
     Args:
         funded: As `spending.general_administration` returns them.
@@ -323,7 +323,7 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
     """
     kinds = [
         pick(lang, "Named for a purpose", "名称写明用途"),
-        pick(lang, "Named only general administration", "名称只写综合管理"),
+        pick(lang, "Named only general management", "名称只写综合管理"),
     ]
     frame = named(funded, lang, "responsibility", "activity").assign(
         kind=funded["is_general"].map({True: kinds[1], False: kinds[0]})
