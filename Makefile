@@ -4,6 +4,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+# The environment stays as it is, unless another Python is named: `make test PYTHON=python3.12`.
+version = $(shell $(1) -c 'import platform; print(platform.python_version())' 2>&1)
+KEPT := $(wildcard $(BIN)/python)
+ifneq ($(origin PYTHON),file)
+ifneq ($(call version,$(PYTHON)),$(call version,$(BIN)/python))
+KEPT :=
+.PHONY: $(READY)
+endif
+endif
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 # One Ctrl-C ends it. JupyterLab refuses to run as root, as in a container, unless told to.
@@ -71,7 +80,7 @@ clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml requirements.lock
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %s. Name another: make PYTHON=python3.11 $(MAKECMDGOALS)" % sys.version.split()[0])'
-	$(PYTHON) -m venv .venv
+	@$(if $(KEPT),:,$(PYTHON)) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %s. Name another: make PYTHON=python3.11 $(MAKECMDGOALS)" % sys.version.split()[0])'
+	$(if $(KEPT),,$(PYTHON) -m venv --clear .venv)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
 	touch $@

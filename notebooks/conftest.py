@@ -1,8 +1,5 @@
-"""nbval runs the cells of these notebooks in a kernel, and says so."""
+"""nbval compares these notebooks whole, pictures included, and says what differs in each cell."""
 
-import pytest
+from kit.notebooks import pytest_itemcollected, pytest_runtest_makereport
 
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark each cell."""
-    item.add_marker("kernel")
+__all__ = ["pytest_itemcollected", "pytest_runtest_makereport"]

@@ -143,6 +143,9 @@ def test_bands_read_literally_nest(percent):
             {"excellent": 1, "good": 21, "fair": 251, "poor": 6, "unsure": 2, "none": 3},
         ),
         (75, "literal", {"fair": 3, "poor": 6, "several": 245, "unsure": 2, "none": 28}),
+        # 60 stands in 60% and 60%以下 of 22 ladders, and the cascade gives it the better grade.
+        (60, "cascade", {"excellent": 1, "fair": 22, "poor": 259, "unsure": 2}),
+        (85, "cascade", {"excellent": 22, "good": 248, "fair": 9, "poor": 3, "unsure": 2}),
     ],
 )
 def test_one_percentage_earns_different_grades(value, reading, expected, indicators):

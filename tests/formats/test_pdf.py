@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from kit import render
+from kit import drawn, render
 from kit.drawn import LANDSCAPE, PORTRAIT, grid, pdf, rule, text
 from kit.formats import records, refusal
 from PIL import Image
@@ -185,6 +185,8 @@ def test_text_that_nobody_sees_is_refused(hidden, found, tmp_path):
     ("note", "found"),
     [
         ("/Subtype/Widget/FT/Tx/V(1)", "a form field"),
+        ("/Subtype/Widget/Parent<</V(1)>>", "a form field"),
+        ("/Subtype/Widget/MK<</CA(1)>>", "a form field"),
         ("/Subtype/Stamp", "a stamp or drawing (Stamp)"),
         ("/Subtype/FreeText", "a stamp or drawing (FreeText)"),
         ("/Subtype/Text/Contents(1)", "a note “1”"),
@@ -253,11 +255,13 @@ def test_what_stands_above_a_table_makes_no_margin(tmp_path):
 
 
 def test_a_number_of_a_section_begins_a_paragraph(tmp_path):
-    """A list of the sections is as wide as its longest line."""
+    """A list of the sections is as wide as its longest line; not so after a 、 or a ；."""
     listed = (
         text(50, 700, "第二部分某局决算表") + text(50, 680, "一、总表") + text(50, 660, "（二）表")
     )
     assert read_text(pdf(tmp_path / "a.pdf", listed)) == "第二部分某局决算表\n一、总表\n（二）表\n"
+    within = text(50, 700, "甲" * 19 + "；") + text(50, 680, "二、乙。")
+    assert read_text(pdf(tmp_path / "a.pdf", within)) == f"{'甲' * 19}；二、乙。\n"
 
 
 def test_a_wide_gap_within_a_line_is_a_space(tmp_path):
@@ -309,7 +313,7 @@ def test_a_table_without_upright_rules_is_refused(tmp_path):
     [
         ([b""] * 501, "more than 500 pages"),
         ([b"q Q " * 1_300_000], "more than 5,000,000 bytes unpacked"),
-        ([b"q Q " * 60_000], "more than 100,000 words that draw"),
+        ([b"q Q " * 60_000], "more than 60,000 words that draw"),
         ([b"0 0 m " + b"9 9 l " * 5_000 + b"S"], "more than 4,000 rules and curves"),
         (
             [b"".join(rule(8 * n, 0, 8 * n, 800) + rule(0, 8 * n, 595, 8 * n) for n in range(60))],
@@ -334,3 +338,25 @@ def test_a_file_that_is_packed_twice_over_is_refused(tmp_path):
     data = path.read_bytes().replace(b"/Filter/FlateDecode", b"/Filter[/Flate/FlateDecode]")
     path.write_bytes(data)
     assert "a part that is packed twice over" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("more", "table"),
+    [
+        (b"/DW 1000/W[0 30000000 500]", b""),
+        (b"/DW 1000/W[" + b"0 65535 500 " * 4 + b"]", b""),
+        (b"/DW 1000", b"1 beginbfrange <00000000> <01ffffff> <0000> endbfrange"),
+        (b"/DW 1000", b"9 beginbfrange " + b"<0000> <ffff> <0000> " * 9 + b"endbfrange"),
+    ],
+)
+def test_a_font_that_tells_of_more_signs_than_there_are_is_refused(
+    more, table, tmp_path, monkeypatch
+):
+    """A few bytes say that millions are as wide, or mean as much, one by one."""
+    font = drawn._FONT.replace(b"/DW 1000", more)
+    if table:
+        # What the second page would draw is the first one's table.
+        font = font.replace(b"/UniGB-UCS2-H", b"/Identity-H/ToUnicode 6 0 R")
+    monkeypatch.setattr(drawn, "_FONT", font)
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"), table)
+    assert "a font of more than 200,000 signs" in refusal(path)

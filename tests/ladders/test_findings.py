@@ -5,6 +5,9 @@ from collections import Counter
 
 import portion
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kit.golden import PAIRS
 
 import yanjiao_budget as yb
 from yanjiao_budget.ladders.evidence import pattern
@@ -367,6 +370,58 @@ def test_the_blank_row_is_one_finding_at_its_own_line(text):
     bare = yb.load_findings().query("evidence.isna()")["rule"]
     assert sorted(bare) == ["blank_indicator", "same_activity_twice", "same_activity_twice"]
     assert not (yb.load_thresholds()["source_line"] == 1278).any()
+
+
+# Cells and names of other documents, in any combination.
+SOME_CELLS = """
+    90%以上 ≥90% 60% 60%以下 <60% 3次 1次以下 》4 —— 无 未开展 覆盖全部 超量完成 与去年持平
+    0-10%以上 规范率达95%以上 80%-90% 100-80% ≤28.40/株 ≥500m2 2023.12 1万人以上 12月底前 良好,3
+"""
+SOME_NAMES = """
+    满意率 招商引资规模增长率（%） 出让宗地数 上报日期 公共文化场馆免费率 综合治税管理。 {name} %s
+    完成率和合格率 商品房空置率(％) 创作数量（件） 当年新增绿化面积100亩。
+"""
+CELLS = st.one_of(
+    st.sampled_from([*SOME_CELLS.split(), "", "办结率达\n95%以上"]),
+    st.builds("{}{}以上".format, st.integers(0, 120), st.sampled_from(["%", "个", ""])),
+)
+NAMES_OF_INDICATORS = st.sampled_from(SOME_NAMES.split())
+
+
+@given(st.lists(st.tuples(NAMES_OF_INDICATORS, st.tuples(*[CELLS] * 4)), min_size=1, max_size=5))
+def test_findings_on_any_indicators_are_told_in_full(given_rows):
+    """Nothing crashes, nothing is left of a template, and no printed cell is hidden."""
+    rows = [
+        {
+            "fiscal_year": 2019,
+            "body": "示范局",
+            "responsibility": 1,
+            "activity": place,
+            "indicator": 1,
+            "name": name,
+            "source_line": place,
+            "lines": [place] * 4,
+            **{grade: cell or None for grade, cell in zip(GRADES, cells, strict=True)},
+        }
+        for place, (name, cells) in enumerate(given_rows, 1)
+    ]
+    for row in derived_tables({"indicators": rows})["findings"]:
+        printed = rows[row["activity"] - 1]
+        cells = ["".join((printed[grade] or "（空白）").split()) for grade in GRADES]
+        assert "／".join(cells) in row["sentence_zh"]
+        plain = re.sub("“[^”]*”", "", row["sentence"])
+        assert not CHINESE.search(re.sub("以上|以下", "", plain)), row["sentence"]
+        assert not re.search(r"[\[(][-+\d.]+,|\bNone\b|[-+]?inf\b", plain)
+        assert not re.search("[。.]”", row["sentence_zh"])
+        assert row["sentence"][-1] == "."
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.stem)
+def test_the_derived_tables_of_every_small_document_can_be_had(pair):
+    """With and without budgets, indicators and activities."""
+    tables = derived_tables(yb.read_disclosure(pair).records)
+    assert set(tables) == set(NAMES)
+    assert all(row["sentence"] and row["sentence_zh"] for row in tables["findings"])
 
 
 def test_a_disclosure_without_indicators_has_empty_tables():

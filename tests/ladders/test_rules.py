@@ -124,6 +124,7 @@ NEAR_MISSES = [
     # direction_reversed
     ("商品房空置率(％)", FEWER),
     ("学生辍学率(％)", FEWER),
+    ("学生辍学率(％)", ("下降10%以上", "下降8%以上", "下降5%以上", "下降不足5%")),
     ("公文无差错率", CLOSED),
     ("零投诉率", CLOSED),
     ("事故有效处理率（%）", CLOSED),
@@ -201,6 +202,7 @@ NEAR_MISSES = [
     ("招商引资规模增长率（%）", ("90%以上", "80%以上", "70%以上", "59%以上")),
     ("招商引资规模增长率（%）", ("与去年相比有所增长", "与去年持平", None, "低于去年水平")),
     ("能耗下降率（%）", COMMON),
+    ("服务业增加值增长率", tuple(f"达到目标值的{cell}" for cell in COMMON)),
     # other_unit
     ("高层次人才团队引进和培养数量（个）", ("2个", "1个", "0个", "0个")),
     ("公共文化服务活动数量（场次）", ("》12", "》10", "》8", "》6")),
@@ -429,6 +431,13 @@ def test_a_name_printed_again_with_another_ladder_is_the_other_rule():
     assert not places(rows, "repeated_same_ladder")
 
 
+def test_a_ladder_in_signs_is_the_same_as_in_words():
+    """90%以上 and ≥90% grade alike."""
+    rows = table(("完成率", COMMON, 1), ("完成率", ("≥90%", "≥80%", "≥70%", "≥60%"), 1))
+    assert places(rows, "repeated_same_ladder") == [1]
+    assert not places(rows, "repeated_other_ladder")
+
+
 @pytest.mark.parametrize("other", ["完成率", "完工率"])
 def test_a_name_in_two_activities_or_beside_one_like_it_is_not_a_repeat(other):
     """Activities are told apart by position."""
@@ -460,6 +469,10 @@ def test_a_name_with_another_ladder_in_another_activity_is_found_in_each():
     "groups",
     [
         [("处理率", COMMON, 1), ("处理率", COMMON, 2)],  # one ladder everywhere
+        [
+            ("处理率", COMMON, 1),
+            ("处理率", ("≥90%", "≥80%", "≥70.0%", "60％及以上"), 2),
+        ],  # in signs
         [("处理率", COMMON, 1), ("整改率", CLOSED, 2)],  # two names
         [("处理率", COMMON, 1), ("处理率", CLOSED, 1)],  # one activity: a repeat
         [("案件办结率", COMMON, 1), ("案件办结率", ("规范率达100%", *COMMON[1:]), 2)],

@@ -1,9 +1,12 @@
 """The terms that a document explains, where they are used."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from yanjiao_budget.document.figures import FIGURES
+import pandas as pd
+
+from yanjiao_budget.document.figures import BY_ITEM, FIGURES
 from yanjiao_budget.document.numbers import half_width
 from yanjiao_budget.store.loaders import choose, load_glossary
 
@@ -42,17 +45,40 @@ def define(term: str, *, year: int | None = None, body: str | None = None) -> De
         KeyError: For a term that the document does not explain, with those that it does; or where
             there is no disclosure of that year and body.
     """
-    rows = load_glossary(**choose(year, body))
-    terms = [
-        Definition(*row)
-        for row in rows[list(Definition._fields)].itertuples(index=False, name=None)
-    ]
+    explained = terms(load_glossary(**choose(year, body)))
+    found = meant(term, explained)
+    if found is None:
+        names = "、".join(one.name for one in explained) or "none"
+        raise KeyError(f"{term} is not explained; the document explains: {names}")
+    return found
+
+
+def terms(rows: pd.DataFrame) -> list[Definition]:
+    """Return the terms that rows of `load_glossary()` explain, in order."""
+    columns = rows[list(Definition._fields)]
+    return [Definition(*row) for row in columns.itertuples(index=False, name=None)]
+
+
+def meant(term: str, explained: Iterable[Definition]) -> Definition | None:
+    """Return which of some explained terms is meant, as `define` finds it; None for none."""
+    explained = list(explained)
     for same in (_plain, _figure):
-        for one in terms:
+        for one in explained:
             if same(term) and same(one.name) == same(term):
                 return one
-    explained = "、".join(one.name for one in terms) or "none"
-    raise KeyError(f"{term} is not explained; the document explains: {explained}")
+    return None
+
+
+def standing_in(text: str, explained: Iterable[Definition]) -> list[Definition]:
+    """Return which of some explained terms stand in a text, by any name of a stated figure."""
+    plain = _plain(text)
+    found = []
+    for one in explained:
+        figure = BY_ITEM.get(_figure(one.name))
+        worded = figure is not None and re.search(figure.pattern or re.escape(figure.zh), text)
+        if worded or _plain(one.name) in plain:
+            found.append(one)
+    return found
 
 
 def _plain(term: str) -> str:

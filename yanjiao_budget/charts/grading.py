@@ -5,13 +5,17 @@ English), so that nothing rests on colour. Only what Vega-Lite 5.6 can draw is u
 """
 
 from collections.abc import Collection
+from decimal import Decimal
 
 import altair as alt
 import pandas as pd
+import portion  # type: ignore[import-untyped]
 
 from yanjiao_budget import schema
 from yanjiao_budget.analysis.grading import NO_GRADE, OTHER, SEVERAL, UNSURE
 from yanjiao_budget.ladders.ladder import CASCADE, LITERAL
+from yanjiao_budget.ladders.signs import in_words
+from yanjiao_budget.ladders.thresholds import Interval
 from yanjiao_budget.language import CERTAINTY_NAMES, READING_NAMES, Language, pick
 from yanjiao_budget.schema.answers import FINDINGS, INDICATORS, SHARE
 from yanjiao_budget.store.names import named
@@ -51,9 +55,9 @@ def grade_names(lang: Language) -> dict[str, str]:
     """Return what each grade is called in a chart, its letter first."""
     grades = {c.name: pick(lang, f"{c.en[0]} {c.en}", c.zh) for c in schema.GRADES}
     return grades | {
-        SEVERAL: pick(lang, "several grades", "同属几档"),
+        SEVERAL: pick(lang, "several grades", "同属几个档次"),
         UNSURE: pick(lang, "words leave it open", "文字标准未定"),
-        NO_GRADE: pick(lang, "no grade", "无等级"),
+        NO_GRADE: pick(lang, "no grade", "无档次"),
     }
 
 
@@ -102,7 +106,7 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
         "How often each ladder is used",
         "各阶梯的使用次数",
         f"From excellent to poor; indicators and share of all; {left} rarer ladders left out",
-        f"优、良、中、差四档标准；指标数及占比；另有 {left} 种较少用的未画出",
+        f"优、良、中、差四个档次的标准；指标数及占比；另有 {left} 种较少用的未画出",
     )
     return styled(bars(frame, lang, INDICATORS).properties(title=title))
 
@@ -144,7 +148,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
             alt.Y("grade_name:N", sort=[names[grade] for grade in grades], title=None),
             yOffset=alt.YOffset("side_name:N", sort=list(sides.values())),
             tooltip=[
-                alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+                alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "档次")),
                 alt.Tooltip("side_name:N", title=pick(lang, "Bound", "界限")),
                 alt.Tooltip("cutoff:Q", title=axis),
                 alt.Tooltip("indicators:Q", title=label(INDICATORS, lang)),
@@ -174,7 +178,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
     title = titled(
         lang,
         "Where the cut-offs lie",
-        "各档分界值的分布",
+        "各档次分界值的分布",
         "The number in each mark is the number of indicators; circles are bounds to reach, "
         "squares to stay within",
         "图形中的数字是指标数；圆形为应达到的界限，方形为不应超过的界限",
@@ -292,7 +296,7 @@ def _ruler(
         ),
         tooltip=[
             alt.Tooltip("ladder:N", title=pick(lang, "Ladder", "阶梯")),
-            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "档次")),
             alt.Tooltip("signs:N", title=pick(lang, "Values", "数值")),
             alt.Tooltip("indicators:Q", title=label(INDICATORS, lang)),
             line_tip(lang),
@@ -316,9 +320,9 @@ def _ruler(
     title = titled(
         lang,
         f"What each grade covers, {en} reading",
-        f"各等级覆盖的数值（{zh}读法）",
+        f"各档次覆盖的数值（{zh}读法）",
         "Letters are grades; grey earns no grade; white is left to cells in words or unread",
-        "字为等级；灰色不属于任何等级；白色由文字标准或未识读的标准决定",
+        "字为档次；灰色不属于任何档次；白色由文字标准或未识读的标准决定",
     )
     return (spans + letters).properties(width=420, title=title)
 
@@ -333,9 +337,9 @@ def _ruler_rows(bands: pd.DataFrame, lang: Language, top: float) -> pd.DataFrame
         end=(bands["to"] + whole).fillna(top).clip(upper=top),
         is_dark=bands["grade"].isin(_DARK),
         signs=[
-            _interval(*ends)
-            for ends in zip(
-                *(bands[name] for name in ("from", "to", "from_included", "to_included")),
+            in_words(_interval(*ends), unit, lang)
+            for *ends, unit in zip(
+                *(bands[name] for name in ("from", "to", "from_included", "to_included", "unit")),
                 strict=True,
             )
         ],
@@ -358,14 +362,13 @@ def _ruler_rows(bands: pd.DataFrame, lang: Language, top: float) -> pd.DataFrame
     return frame[[*drawn, "source_line"]]
 
 
-def _interval(lower: float, upper: float, left: bool, right: bool) -> str:  # noqa: FBT001
-    if lower == upper:
-        return f"{lower:g}"
-    start = f"{'[' if left else '('}{lower:g}"
-    end = f"{upper:g}{']' if right else ')'}"
-    start = "(-∞" if pd.isna(lower) else start
-    end = "+∞)" if pd.isna(upper) else end
-    return f"{start}, {end}"
+def _interval(lower: float, upper: float, left: bool, right: bool) -> Interval:  # noqa: FBT001
+    return portion.Interval.from_atomic(
+        portion.CLOSED if left else portion.OPEN,
+        -portion.inf if pd.isna(lower) else Decimal(f"{lower:g}"),
+        portion.inf if pd.isna(upper) else Decimal(f"{upper:g}"),
+        portion.CLOSED if right else portion.OPEN,
+    )
 
 
 def reading_names(lang: Language) -> dict[str, str]:
@@ -412,9 +415,9 @@ def _earned_title(value: float, lang: Language, reading: str = "") -> alt.TitleP
     return titled(
         lang,
         f"What {value:g}% would earn{reading}",
-        f"{value:g}% 会得什么等级{reading}",
+        f"{value:g}% 会得什么档次{reading}",
         "Number of indicators with a percentage ladder, by the grade it would give",
-        "使用百分比阶梯的指标数，按所得等级",
+        "使用百分比阶梯的指标数，按所得档次",
     )
 
 
@@ -432,7 +435,7 @@ def _earned(lang: Language) -> alt.LayerChart:
         tooltip=[
             alt.Tooltip("value:Q", title=pick(lang, "Value, percent", "数值（%）")),
             alt.Tooltip("reading_name:N", title=pick(lang, "Reading", "读法")),
-            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "档次")),
             alt.Tooltip("indicators:Q", title=label(INDICATORS, lang)),
             alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
         ],
@@ -443,10 +446,11 @@ def _earned(lang: Language) -> alt.LayerChart:
 
 
 def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
-    """Draw how many indicators meet each rule, certain and likely findings apart.
+    """Draw the findings of each rule, certain and likely ones apart.
 
     Args:
-        rules: As `grading.by_rule` returns them.
+        rules: As `grading.by_rule` returns them: those of one `scope`, since the few properties
+            that most of the table has leave no room for the others.
         lang: Language of every word in the chart.
     """
     grounds = {
@@ -466,10 +470,11 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         lang,
         "Findings by rule",
         "各规则的发现数",
-        "Number of findings, and their number as a share of all indicators",
-        "发现数，及其相当于全部指标的比重",
+        "Number of findings; in brackets, how many distinct names they are of",
+        "发现数；括号内为所涉名称数（同名只计一次）",
     )
-    drawn = bars(frame, lang, FINDINGS, "kind", "rule", colour=colour)
+    text = "datum.findings + ' (' + datum.names + ')'"
+    drawn = bars(frame, lang, FINDINGS, "kind", "rule", "names", colour=colour, text=text)
     return styled(drawn.properties(title=title))
 
 

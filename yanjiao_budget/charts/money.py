@@ -35,7 +35,7 @@ from .style import (
 
 
 def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
-    """Draw what income, expenditure and basic expenditure are made of.
+    """Draw what revenue, expenditure and basic expenditure are made of.
 
     Args:
         parts: As `spending.composition` returns it.
@@ -323,7 +323,7 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
     """
     kinds = [
         pick(lang, "Named for a purpose", "名称写明用途"),
-        pick(lang, "Named only general management", "名称只写综合管理"),
+        pick(lang, "Named only general management", "名称只写综合事务或业务管理"),
     ]
     frame = named(funded, lang, "responsibility", "activity").assign(
         kind=funded["is_general"].map({True: kinds[1], False: kinds[0]})

@@ -98,18 +98,20 @@ def bars(  # noqa: PLR0913
     amount: Column,
     *more: str,
     missing: str = "",
+    text: str = "",
     colour: Any = None,  # noqa: ANN401 - any Altair encoding of colour
     choose: alt.Parameter | None = None,
     places: int = 0,
 ) -> alt.LayerChart:
     """Draw one labelled horizontal bar for each row of a frame with a `label` and a `share`.
 
-    `more` names the columns that the colour or the selection needs besides. With a selection to
+    `more` names the columns that the colour, the text or the selection needs besides. Beside a bar
+    stands its amount and share, or what the Vega expression `text` makes. With a selection to
     `choose`, a click anywhere in a bar's row picks it. With `places`, room is kept for that many
     rows and each bar stands at its `place`: a notebook does not make room for a chart that grows.
     """
     number = ",.0f" if amount.type == "integer" else ",.2f"
-    text = _BAR_TEXT.format(amount.name, number)
+    text = text or _BAR_TEXT.format(amount.name, number)
     drawn = ["label", amount.name, "share", "source_line", *more]
     tooltip = [
         name_tip(lang),

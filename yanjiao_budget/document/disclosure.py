@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -128,8 +129,7 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     named = title[0].removeprefix("\ufeff")
     source = {"title": named, "source": PurePath(file).name, "source_line": line}
     records["disclosures"] = [key | {"code": code or None} | source]
-    # No two pieces begin on one line, so that sorting never compares further.
-    read.sort()
+    read.sort(key=attrgetter("line"))
     absent = tuple(section.zh for section in SECTIONS if section.key not in lines)
     return Disclosure(
         file, encoding, named, key["body"], code, key["fiscal_year"], absent, tuple(read), records

@@ -212,13 +212,33 @@ def _expect_headings(
 def _whole_rows(within: Within, cells: Sequence[Piece], last: Piece, width: int) -> list[Row]:
     """Return the cells below the headings as rows, refusing a part of one, or one shifted."""
     rows = [cells[i : i + width] for i in range(0, len(cells), width)]
-    if misfit := _misfit(within, rows, width):
-        raise misfit
+    # A row that crosses a blank line is whole if one ends it too, and one the row before it.
+    crossing = [place for place, row in enumerate(rows) if not _runs_on(row)]
+    shifted = any(not (_opens(rows, place) and _opens(rows, place + 1)) for place in crossing)
     may_be_empty = within.section is not None and not within.section.required
-    if len(rows[-1]) == width if rows else may_be_empty:
+    fits = len(rows[-1]) == width if rows else may_be_empty
+    if (shifted or not fits) and (misfit := _misfit(within, rows, width)):
+        raise misfit
+    if fits:
         return rows
     found, expected = f"{len(cells)} cells below the headings", f"whole rows of {width} cells"
     raise within.refusal(last, found, expected)
+
+
+def _runs_on(row: Row) -> bool:
+    """Tell whether no blank line parts the cells of a row."""
+    lines = row[-1].line - row[0].line
+    return lines in (len(row) - 1, sum(cell.printed.count("\n") + 1 for cell in row[:-1]))
+
+
+def _opens(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a row, or the end of a table, stands behind a blank line."""
+    return place in (0, len(rows)) or not _runs_on([rows[place - 1][-1], rows[place][0]])
+
+
+def _compared(cell: Piece) -> str:
+    """Return a heading as compared: without spaces, and without a unit of its own."""
+    return _HEADING_UNIT.sub("", unspaced(cell.text))
 
 
 @cache
@@ -237,8 +257,8 @@ def _captions(
     """Return where the headings start, what stands above them, and their day."""
     captions: Captions = {}
     expected = f"one name of the body, unit and day, then the heading “{opening}”"
-    compared = [_HEADING_UNIT.sub("", unspaced(cell.text)) for cell in cells]
-    start = compared.index(opening) if opening in compared else len(cells)
+    headed = (i for i, cell in enumerate(cells) if _compared(cell) == opening)
+    start = next(headed, len(cells))
     as_of = None
     for piece in (*lines_above(within.pieces), *cells[:start]):
         said = captions_of(piece.text, named=piece.kind == "cell")

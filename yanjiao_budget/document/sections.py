@@ -124,7 +124,7 @@ def _starts(file: str, pieces: Sequence[Piece]) -> list[tuple[int, Section]]:
     numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
     starts: list[tuple[int, Section]] = []
     for index, piece in enumerate(pieces):
-        if piece.kind == "cell":
+        if piece.kind == "cell" and "\n" in piece.printed:
             _expect_apart(file, piece, numbering)
         match = numbering.fullmatch(piece.text) if piece.kind == "prose" else None
         if match is None:

@@ -90,9 +90,12 @@ def chart(  # noqa: PLR0913
     return Made(shown, frame, subject or title["text"], unit)
 
 
-def note(text: str, *, sets: Item | None = None, action: str = "") -> Made:
-    """Return a sentence, with a button where something can be done about it."""
-    return Made({"kind": "note", "text": text, "action": action, "set": sets})
+def note(
+    text: str, *, sets: Item | None = None, action: str = "", lines: Sequence[int] = ()
+) -> Made:
+    """Return a sentence with its lines, and a button where something can be done about it."""
+    links = [line_link(line) for line in lines]
+    return Made({"kind": "note", "text": text, "action": action, "set": sets, "lines": links})
 
 
 def section(title: str, below: str = "") -> Made:
@@ -100,14 +103,23 @@ def section(title: str, below: str = "") -> Made:
     return Made({"kind": "heading", "text": title, "below": below})
 
 
-def choice(field: str, text: str, value: object, options: Sequence[tuple[Any, str]]) -> Item:
-    """Return a list to choose from."""
+def choice(  # noqa: PLR0913, PLR0917
+    field: str,
+    text: str,
+    value: object,
+    options: Sequence[tuple[Any, str]],
+    apart: Sequence[tuple[Any, str]] = (),
+    called: str = "",
+) -> Item:
+    """Return a list to choose from, perhaps with a last group apart and what that is called."""
     return {
         "type": "choice",
         "field": field,
         "label": text,
         "value": value,
         "options": [{"value": one, "text": name} for one, name in options],
+        "apart": [{"value": one, "text": name} for one, name in apart],
+        "called": called,
     }
 
 

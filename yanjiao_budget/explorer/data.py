@@ -4,19 +4,20 @@ from functools import cached_property
 
 import pandas as pd
 
-from yanjiao_budget.analysis import grading, search
+from yanjiao_budget.analysis import glossary, grading, search
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.ledger import check_arithmetic
 from yanjiao_budget.document.text import Piece
-from yanjiao_budget.export.cite import cite
+from yanjiao_budget.export.cite import SWHID, cite
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.ladders.ladder import Ladder
 from yanjiao_budget.ladders.thresholds import KINDS
-from yanjiao_budget.language import Language
+from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
 
+from .blocks import Item, line_link
 from .state import FREE, Choices, Filters
 
 # The key of an indicator within one disclosure.
@@ -81,6 +82,18 @@ class Data:
         """The rules with their findings."""
         return grading.by_rule(self.load("findings"), self.indicators)
 
+    def met(self, scope: str) -> pd.DataFrame:
+        """Return the rules of a scope, `systemic` or `individual`, that have findings."""
+        rules = self.rules
+        return rules[(rules["findings"] > 0) & (rules["scope"] == scope)].reset_index(drop=True)
+
+    def of_no_indicator(self, rule: str) -> pd.DataFrame:
+        """Return the findings of a rule that are of a whole activity or of a blank row."""
+        rows = self.load("findings")
+        rows = rows[rows["rule"] == rule]
+        keys = [".".join(map(str, key)) for key in rows[INDICATOR].itertuples(index=False)]
+        return rows[[key not in self.keys for key in keys]]
+
     @cached_property
     def ledger(self) -> pd.DataFrame:
         """The ledger of this disclosure."""
@@ -100,6 +113,33 @@ class Data:
         return {
             "zh": cite(year=self.year, body=self.body, lang="zh"),
             "en": cite(year=self.year, body=self.body, lang="en"),
+        }
+
+    @cached_property
+    def swhid(self) -> str:
+        """The SWHID of the document's text, as its citation has it."""
+        found = SWHID.search(self.cited["en"])
+        return found[0] if found else ""
+
+    @cached_property
+    def terms(self) -> list[glossary.Definition]:
+        """The terms that the document explains."""
+        return glossary.terms(self.load("glossary"))
+
+    def about(self, term: glossary.Definition, lang: Language) -> Item:
+        """Return what the document says that a term means, as the page unfolds it."""
+        rows = self.load("glossary")
+        row = rows[rows["source_line"] == term.source_line].iloc[0]
+        english = {name: row[f"{name}_en"] for name in ("name", "definition")}
+        there = lang == "en" and all(isinstance(text, str) for text in english.values())
+        shown = english if there else {"name": term.name, "definition": term.definition}
+        return {
+            "text": pick(lang, "definition", "释义"),
+            "label": pick(lang, f"definition: {shown['name']}", f"释义：{shown['name']}"),
+            "term": shown["name"],
+            "says": shown["definition"],
+            "small": f"{term.name}：{term.definition}" if there else "",
+            "line": line_link(term.source_line),
         }
 
     def body_name(self, lang: Language) -> str:
@@ -149,6 +189,8 @@ class Data:
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),
             "indicator": ("", *self.keys),
+            # The ledger is worked out when a tie is asked for, and not to open a page.
+            "tie": lambda key: not key or key in set(self.ledger["check"]),
             "line": lambda line: 0 <= line <= len(self.lines),
         }
 

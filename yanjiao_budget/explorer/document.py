@@ -1,14 +1,16 @@
 """Document: words found in every paragraph and cell, and any line with the lines around it."""
 
 from functools import partial
+from typing import Any
 
 from yanjiao_budget.analysis import search
+from yanjiao_budget.analysis.glossary import standing_in
 from yanjiao_budget.export.cite import cite as citation
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, answers
 
 from . import blocks, tables
-from .blocks import NOTHING, Item, Made, to_line
+from .blocks import NOTHING, Made, to_line
 from .data import Data
 from .tables import LINE, PageColumn
 
@@ -92,7 +94,7 @@ def lines(data: Data, *, lang: Language, line: int, find: str) -> Made:
     )
 
 
-def _line(data: Data, number: int, lang: Language) -> dict[str, Item | str | bool]:
+def _line(data: Data, number: int, lang: Language) -> dict[str, Any]:
     """Return a line as printed, outer spaces aside, with the English that a table has of it."""
     printed = data.lines[number - 1].rstrip("\r")
     text, empty = printed.strip(), ""
@@ -103,6 +105,11 @@ def _line(data: Data, number: int, lang: Language) -> dict[str, Item | str | boo
         "text": text,
         "small": data.english.get(number, "") if lang == "en" else "",
         "empty": empty,
+        "about": [
+            data.about(term, lang)
+            for term in standing_in(text, data.terms)
+            if term.source_line != number
+        ],
     }
 
 
@@ -135,6 +142,7 @@ def cite(data: Data, *, lang: Language, line: int) -> Made:
             "items": [
                 ["GB/T 7714", cited(lang="zh")],
                 ["English", cited(lang="en")],
+                ["SWHID", data.swhid + (f";lines={line}" if line else "")],
             ],
         }
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import grading as grading_charts
+from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
 from yanjiao_budget.language import READING_NAMES, Language, pick
 from yanjiao_budget.schema import WAN_YUAN, answers
 from yanjiao_budget.store.names import named
@@ -31,8 +32,13 @@ def controls(data: Data, *, lang: Language, filters: Filters, reading: str, valu
         patterns["indicators"],
         strict=True,
     )
-    rules = data.rules[data.rules["findings"] > 0]
-    found = zip(rules["rule"], rules[say("rule_en", "rule_zh")], rules["findings"], strict=True)
+    found, apart = (
+        [
+            (row.rule, f"{say(row.rule_en, row.rule_zh)} ({row.findings})")
+            for row in blocks.rows_of(data.met(scope))
+        ]
+        for scope in (INDIVIDUAL, SYSTEMIC)
+    )
     return blocks.controls(
         blocks.search_field(
             "query",
@@ -78,7 +84,9 @@ def controls(data: Data, *, lang: Language, filters: Filters, reading: str, valu
             "rule",
             say("Finding", "发现"),
             filters.rule,
-            [("any", everything), *((rule, f"{text} ({count})") for rule, text, count in found)],
+            [("any", everything), *found],
+            apart,
+            say("Properties of the whole table", "全表的特点"),
         ),
         blocks.switch(
             "reading",
@@ -95,7 +103,14 @@ def found(data: Data, *, lang: Language, filters: Filters) -> Made:
     say = partial(pick, lang)
     count, whole = len(data.selected(filters)), len(data.indicators)
     text = say(f"{count} of {whole} indicators", f"{whole} 项指标中的 {count} 项")
-    if not count:
+    others = data.of_no_indicator(filters.rule)
+    if len(others):
+        said = say(" ", "").join(others[say("sentence", "sentence_zh")])
+        text = say(
+            f"This finding is of a whole activity or of a blank row, and of no indicator. {said}",
+            f"此项发现属于整项活动或空白行，不属于任何指标。{said}",
+        )
+    elif not count:
         text = say(
             "No indicator meets every condition. Take one away, or clear them all.",
             "没有指标同时满足所有条件。请减少条件，或全部清除。",
@@ -103,7 +118,8 @@ def found(data: Data, *, lang: Language, filters: Filters) -> Made:
     if count == whole:
         return blocks.note(text)
     clear = say("Clear all filters", "清除全部条件")
-    return blocks.note(text, sets=DEFAULT.filters._asdict(), action=clear)
+    sets = DEFAULT.filters._asdict()
+    return blocks.note(text, sets=sets, action=clear, lines=list(others["source_line"]))
 
 
 def whatif(data: Data, *, lang: Language, filters: Filters, value: float, reading: str) -> Made:
@@ -128,7 +144,7 @@ def whatif(data: Data, *, lang: Language, filters: Filters, value: float, readin
         subject=pick(
             lang,
             f"What {value:g} percent would earn ({name})",
-            f"结果为百分之{value:g}时的等级（{name}）",
+            f"结果为百分之{value:g}时的档次（{name}）",
         ),
     )
 
@@ -137,7 +153,7 @@ def ruler(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made
     """Return what the grades of the ladders of percentages cover."""
     name = grading_charts.reading_names(lang)[reading]
     subject = pick(
-        lang, f"Percentages that each grade covers ({name})", f"各等级覆盖的百分比（{name}）"
+        lang, f"Percentages that each grade covers ({name})", f"各档次覆盖的百分比（{name}）"
     )
     return _ruler(data, lang, filters, reading, ("%",), 100, subject)
 
@@ -145,7 +161,7 @@ def ruler(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made
 def counts(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made:
     """Return what the grades of the ladders of counts cover."""
     name = grading_charts.reading_names(lang)[reading]
-    subject = pick(lang, f"Counts that each grade covers ({name})", f"各等级覆盖的个数（{name}）")
+    subject = pick(lang, f"Counts that each grade covers ({name})", f"各档次覆盖的个数（{name}）")
     return _ruler(data, lang, filters, reading, ("个", "次", "场"), _COUNTED, subject)
 
 

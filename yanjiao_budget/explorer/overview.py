@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from yanjiao_budget.analysis import spending
+from yanjiao_budget.analysis.glossary import meant
 from yanjiao_budget.charts import money
 from yanjiao_budget.document.year_before import STATED_AS
 from yanjiao_budget.language import Language, pick
@@ -13,7 +14,7 @@ from yanjiao_budget.schema import WAN_YUAN, answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, tables
-from .blocks import Made
+from .blocks import Item, Made
 from .data import Data
 from .tables import LINE, PageColumn, name_column
 
@@ -34,7 +35,7 @@ def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The columns of `load_totals()`, `share` of the figure each is part of, and `previous`,
         `change`, `growth` as `load_changes()` has them; each missing where there is none. The
-        change of expenditure is stated as that of income and expenditure, which are equal.
+        change of expenditure is stated as that of revenue and expenditure, which are equal.
     """
     wholes = totals.set_index("item")["amount"]
     stated = changes.set_index("item")[["previous", "change", "growth"]]
@@ -59,10 +60,17 @@ def figures(data: Data, *, lang: Language) -> Made:
                 "text": say(f"line {row.source_line}", f"第{row.source_line}行"),
                 "set": blocks.to_line(row.source_line),
             },
+            "about": about(data, lang, row),
         }
         for row in blocks.rows_of(frame[frame["item"].isin(_HEADLINES)])
     ]
     return Made({"kind": "figures", "items": items})
+
+
+def about(data: Data, lang: Language, row: Any) -> Item | None:  # noqa: ANN401 - of a frame
+    """Return what the document says that a row's name means, where it explains it."""
+    term = meant(row.name, data.terms)
+    return data.about(term, lang) if term else None
 
 
 def _notes(row: Any, wholes: dict[str, str], before: int, lang: Language) -> list[str]:  # noqa: ANN401
@@ -80,7 +88,7 @@ def _notes(row: Any, wholes: dict[str, str], before: int, lang: Language) -> lis
 
 
 def chart(data: Data, *, lang: Language) -> Made:
-    """Return what income, expenditure and basic expenditure are made of."""
+    """Return what revenue, expenditure and basic expenditure are made of."""
     totals = data.load("totals")
     there = set(totals["part_of"].dropna())
     wholes = tuple(one for one in ("income", "expenditure", "basic") if one in there)
@@ -91,7 +99,7 @@ def chart(data: Data, *, lang: Language) -> Made:
 def table(data: Data, *, lang: Language, sort: str) -> Made:
     """Return every figure that the document states."""
     columns = [
-        name_column(lang),
+        name_column(lang)._replace(about=partial(about, data, lang)),
         PageColumn("amount", "money"),
         PageColumn("share", "percent"),
         PageColumn("previous", "money"),

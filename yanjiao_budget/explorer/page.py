@@ -149,6 +149,7 @@ def footer(state: State, shared: str, made: Iterable[Made], data: Data) -> dict[
         "items": [
             [say("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"), data.cited["zh"]],
             [say("Citation (English)", "引用（英文）"), data.cited["en"]],
+            [say("Identifier of the text (SWHID)", "文本标识（SWHID）"), data.swhid],
             [say("This view as a link's state", "本视图的状态"), shared],
             [say("This view in Python", "在 Python 中打开本视图"), f"yb.explore(state={shared!r})"],
             *codes,

@@ -53,6 +53,7 @@ class State(NamedTuple):
         reading: `cascade` or `literal`.
         value: Percentage that the what-if asks the grade of.
         indicator: The indicator whose card is shown, as `1.2.3`; "" for none.
+        tie: Key of the tie whose working is shown, as the ledger has it; "" for none.
         find: Words to find in the document.
         line: Line of the document to show; 0 for none.
     """
@@ -72,6 +73,7 @@ class State(NamedTuple):
     reading: str = "cascade"
     value: float = 75.0
     indicator: str = ""
+    tie: str = ""
     find: str = ""
     line: int = 0
 

@@ -1,6 +1,9 @@
 """Tables of a view: the columns of a frame as declared, and how some of them stand on the page."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -12,13 +15,22 @@ from yanjiao_budget.schema import Column
 from .blocks import Item, Made, line_link, rows_of
 
 Sets = Callable[[Any], dict[str, Any]]
+
+
+def exact(value: Decimal, how: str = ",") -> str:
+    """Return a decimal in full; one that is whole, such as a year, has no commas."""
+    if not value.is_finite():
+        return "∞"
+    return f"{value:{how}}" if value != int(value) else f"{value:{how.rstrip(',')}}"
+
+
 _WRITTEN: dict[str, Callable[[Any], str]] = {
     "text": str,
     "integer": "{:,.0f}".format,
     "money": "{:,.2f}".format,
     "change": "{:+,.2f}".format,
-    "exact": lambda value: f"{value:,}" if value != int(value) else str(value),
-    "exact change": "{:+,}".format,
+    "exact": exact,
+    "exact change": partial(exact, how="+,"),
     "percent": "{:.2%}".format,
     "growth": "{:+.1%}".format,
 }
@@ -27,9 +39,8 @@ _FORMATS = {
     "change": "money",
     "growth": "percent",
     "line": "text",
-    "exact": "money",
-    "exact change": "money",
 }
+_AS_IT_IS = ("exact", "exact change")  # Two places would round what is shown to be exact.
 
 
 class PageColumn(NamedTuple):
@@ -45,6 +56,9 @@ class PageColumn(NamedTuple):
             there is no English yet; "" for other columns.
         called: What values are called on the page, where they are keys.
         heading: Its heading, where the page has a shorter one than is declared.
+        order: The order to sort by, where values are keys that have one of their own.
+        about: What the document says that a cell's text means, worked out from the row.
+        elsewhere: Text in place of a line that is of another document, worked out from the row.
     """
 
     name: str
@@ -54,6 +68,9 @@ class PageColumn(NamedTuple):
     chinese: str = ""
     called: Mapping[Any, str] = {}
     heading: str = ""
+    order: tuple[str, ...] = ()
+    about: Callable[[Any], Item | None] | None = None
+    elsewhere: Callable[[Any], str] | None = None
 
 
 LINE = PageColumn("source_line", "line")
@@ -123,7 +140,11 @@ def table(  # noqa: PLR0913
         subject or caption,
         unit,
         headings={name: names[name] for name in map(str, frame)},
-        formats={one.name: _FORMATS.get(one.written, one.written) for one in columns},
+        formats={
+            one.name: _FORMATS.get(one.written, one.written)
+            for one in columns
+            if one.written not in _AS_IT_IS
+        },
         code=f"{before}frame = {_sort_code(code, sort, columns)}",
     )
 
@@ -131,17 +152,32 @@ def table(  # noqa: PLR0913
 def sorted_by(frame: pd.DataFrame, sort: str, columns: Sequence[PageColumn]) -> pd.DataFrame:
     """Return the frame sorted as the state says, if by one of its columns; missing values last."""
     name, ascending = _order(sort)
-    if name not in {one.name for one in columns}:
-        return frame
-    return frame.sort_values(name, ascending=ascending, kind="stable", ignore_index=True)
+    for one in columns:
+        if one.name == name:
+            key = (lambda keys: keys.map(one.order.index)) if one.order else None  # noqa: B023
+            return frame.sort_values(
+                name, ascending=ascending, kind="stable", key=key, ignore_index=True
+            )
+    return frame
+
+
+def order_by(sort: str, columns: Sequence[PageColumn], own: str) -> str:
+    """Return how a table is sorted: as the state says, or in its own way where that has no place.
+
+    Several tables of a view may share the state's one field.
+    """
+    return sort if _order(sort)[0] in {one.name for one in columns} else own
 
 
 def _sort_code(frame: str, sort: str, columns: Sequence[PageColumn]) -> str:
     """Return the Python that sorts a frame so, or the frame's name alone."""
     name, ascending = _order(sort)
-    if name not in {one.name for one in columns}:
-        return frame
-    return f"{frame}.sort_values({name!r}, ascending={ascending}, kind='stable', ignore_index=True)"
+    for one in columns:
+        if one.name == name:
+            key = f", key=lambda keys: keys.map({one.order}.index)" if one.order else ""
+            how = f"ascending={ascending}, kind='stable', ignore_index=True{key}"
+            return f"{frame}.sort_values({name!r}, {how})"
+    return frame
 
 
 def _order(sort: str) -> tuple[str, bool]:
@@ -157,21 +193,24 @@ def _cells(frame: pd.DataFrame, one: PageColumn) -> Iterator[Any]:
     """Yield the cells of a column: a text, or a text with what stands below or what it sets."""
     values = frame[one.name].tolist()
     if one.written == "line":
-        yield from map(_lines, values)
+        elsewhere = map(one.elsewhere, rows_of(frame)) if one.elsewhere else repeat("")
+        yield from (other or _lines(line) for line, other in zip(values, elsewhere, strict=False))
         return
     nothing = [None] * len(values)
     chinese = frame[one.chinese].tolist() if one.chinese else nothing
     sets = map(one.sets, rows_of(frame)) if one.sets else nothing
-    for value, below, fields in zip(values, chinese, sets, strict=True):
-        yield _cell(one, value, None if _is_missing(below) else below, fields)
+    about = map(one.about, rows_of(frame)) if one.about else nothing
+    for value, below, fields, meant in zip(values, chinese, sets, about, strict=True):
+        more = {"small": None if _is_missing(below) else below, "set": fields, "about": meant}
+        yield _cell(one, value, more)
 
 
-def _cell(one: PageColumn, value: Any, below: str | None, sets: Item | None) -> Any:  # noqa: ANN401
+def _cell(one: PageColumn, value: Any, more: dict[str, Any]) -> Any:  # noqa: ANN401
     if _is_missing(value):
-        text, below = below or one.missing, None
+        text = more.pop("small") or one.missing
     else:
         text = one.called.get(value) or _WRITTEN[one.written](value)
-    more = {name: there for name, there in (("small", below), ("set", sets)) if there}
+    more = {name: there for name, there in more.items() if there}
     return {"text": text, **more} if more else text
 
 

@@ -51,6 +51,7 @@ class Explorer(anywidget.AnyWidget):
     reading = traitlets.Unicode(DEFAULT.reading).tag(sync=True)
     value = traitlets.Float(DEFAULT.value).tag(sync=True)
     indicator = traitlets.Unicode(DEFAULT.indicator).tag(sync=True)
+    tie = traitlets.Unicode(DEFAULT.tie).tag(sync=True)
     find = traitlets.Unicode(DEFAULT.find).tag(sync=True)
     line = traitlets.Int(DEFAULT.line).tag(sync=True)
 
@@ -129,7 +130,9 @@ class Explorer(anywidget.AnyWidget):
         if made.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
         lang = state.lang
-        about = About(made.subject, made.unit, data.cited[lang], _lines_of(made.frame), lang)
+        about = About(
+            made.subject, made.unit, data.cited[lang], _lines_of(made.frame, data.year), lang
+        )
         view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
         name = file_name(f"{state.year} {view} {made.subject} {body}", form)
         if is_chart:
@@ -267,8 +270,10 @@ def _flat(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _lines_of(frame: pd.DataFrame) -> tuple[int, ...]:
-    """Return the lines of the document that a block's frame is from, in order."""
+def _lines_of(frame: pd.DataFrame, year: int) -> tuple[int, ...]:
+    """Return the lines of the document of a year that a block's frame is from, in order."""
+    if "fiscal_year" in frame:
+        frame = frame[frame["fiscal_year"] == year]
     columns = [name for name in ("source_line", "source_line_after") if name in frame]
     one = [line for name in columns for line in frame[name].dropna()]
     several = frame.get("source_lines", ())

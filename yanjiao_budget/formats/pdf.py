@@ -15,6 +15,7 @@ Characters that Chromium names by their radicals (⼯ for 工) are read as simpl
 lines become paragraphs, and what cannot be told, is said in `pdf_lines` and `pdf_pages`.
 """
 
+import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -53,7 +54,7 @@ def read_pdf(path: Path, file: str) -> str:
     log.setLevel(logging.CRITICAL)  # It warns of fonts that it has no need of.
     try:
         refuse_vast(data)
-        with pdfplumber.open(path, pages=list(range(1, MOST_PAGES + 2))) as pdf:
+        with pdfplumber.open(io.BytesIO(data), pages=list(range(1, MOST_PAGES + 2))) as pdf:
             sheets = list(_sheets(pdf, file))
     except UnreadableDisclosureError:
         raise

@@ -28,6 +28,7 @@ _ENOUGH = 20  # Lines: as many show how wide a page's text is.
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+部分)\S"
 )
+_WITHIN = set("，、；,;")  # What no paragraph before a numbered one ends with.
 OPENING = set("\\$￥“‘（(《〈【［「『〔")
 CLOSING = set("”’）)》〉】］」』〕，。、；：？！％%,.;:?!…—·")
 
@@ -143,7 +144,8 @@ def measure(sheets: Sequence[Sheet]) -> None:
     pairs = [pair for sheet in sheets for pair in _neighbours(sheet)]
     leading = mode(_gap(*pair) for pair in pairs) if pairs else 0.0
     for one, two in pairs:
-        two.starts |= _gap(one, two) > _APART * leading
+        is_numbered = _NUMBERED.match(two.text) and one.text[-1:] not in _WITHIN
+        two.starts |= bool(is_numbered) or _gap(one, two) > _APART * leading
 
 
 def _neighbours(sheet: Sheet) -> Iterator[tuple[Line, Line]]:
@@ -167,8 +169,7 @@ def _measure_lines(sheets: Sequence[Sheet], usual: int) -> None:
         size = line.ink[0]["size"]
         is_title = size > _TITLE * usual  # Titles are centred.
         line.room = right - line.x1 + (line.x0 - left) * is_title
-        is_indented = not is_title and line.x0 - left > size
-        line.starts = is_indented or _NUMBERED.match(line.text) is not None
+        line.starts = not is_title and line.x0 - left > size
 
 
 def _gap(above: Line, below: Line) -> float:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
+from pdfminer.pdftypes import resolve1
+
 from .blocks import refusal, shown
 from .pdf_lines import CLOSING, NEAR, OPENING, Item, Line
 
@@ -12,7 +14,7 @@ Area: TypeAlias = tuple[float, float, float, float]  # Left, top, right, bottom.
 _SEAL = 142  # Points: 5 cm, the largest official seal.
 _LETTER, _SIGN = 0.7, 0.2  # Of a character's width: the least distance to the next.
 _STRUCK = (0.15, 0.5)  # Of a character's size, above its foot: where a rule strikes it out.
-_SILENT = {"Link", "Popup"}  # What stands on a page and shows nothing.
+_SILENT = {"Link", "Popup", "Widget"}  # What may stand on a page and show nothing.
 
 
 class Place(NamedTuple):
@@ -37,17 +39,23 @@ def mid_height(char: Item) -> float:
 
 
 def refuse_notes(page: Any, place: Place) -> None:  # noqa: ANN401 - pdfplumber's page
-    """Refuse notes, stamps, drawings and fields that are filled in; a seal is none."""
+    """Refuse notes, stamps, drawings and fields that show something; a seal is none."""
     for note in page.annots:
         kind = getattr(note["data"].get("Subtype"), "name", "")
         if note.get("contents"):
             place.refuse(f"a note “{shown(note['contents'])}”", "no notes")
         is_small = max(note["width"], note["height"]) <= _SEAL
-        is_seal = kind == "Widget" and is_small and "Sig" in str(note["data"].get("FT"))
-        is_empty = kind == "Widget" and not note["data"].get("V")
-        if kind not in _SILENT and not is_seal and not is_empty:
-            what = "a form field" if kind == "Widget" else f"a stamp or drawing ({kind})"
-            place.refuse(what, "text printed on the page itself")
+        is_seal = is_small and "Sig" in str(note["data"].get("FT"))
+        if kind == "Widget" and not is_seal and _is_filled(note["data"]):
+            place.refuse("a form field", "text printed on the page itself")
+        if kind not in _SILENT:
+            place.refuse(f"a stamp or drawing ({kind})", "text printed on the page itself")
+
+
+def _is_filled(field: dict[str, Any]) -> bool:
+    """Return whether a field holds something, by itself or by what it is part of, or names it."""
+    parent, looks = resolve1(field.get("Parent")), resolve1(field.get("MK"))
+    return bool(field.get("V") or (parent or {}).get("V") or (looks or {}).get("CA"))
 
 
 def refuse_pictures(page: Any, chars: Sequence[Item], place: Place) -> None:  # noqa: ANN401

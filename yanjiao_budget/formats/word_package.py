@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from .blocks import refusal
 
-# A document of 300 indicators has 12,000 paragraphs, runs of text and cells in a few million bytes.
+# A document of 300 indicators has 9,000 paragraphs, runs of text and cells in a few million bytes.
 _MOST, _MOST_TEXT = 200_000_000, 60_000_000  # Bytes unpacked: of all, and of XML.
 _MOST_TAGS, _MOST_ITEMS = 3_000_000, 100_000
 _ITEMS = (qn("w:p"), qn("w:r"), qn("w:tc"))

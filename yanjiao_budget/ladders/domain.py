@@ -8,6 +8,7 @@ nothing.
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 _END = r"(?:率|幅度?|比例)?(?:\(%\))?$"
 # 增加值 is value added, and 提高 within a name may be what the work is for: only the end counts.
@@ -29,6 +30,7 @@ WHOLE = Decimal(100)
 _FEW = Decimal(50)
 
 
+@lru_cache(maxsize=4096)  # Every rule that rests on words asks for every name.
 def without_space(name: str) -> str:
     """Return a name with half-width brackets and signs, and no spaces or final stop."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).strip("。")

@@ -259,8 +259,8 @@ def _activity(row: Record) -> tuple[int, int]:
 
 
 def _ladders(group: Sequence[_Pair]) -> int:
-    """Return how many ladders, as printed, a group has."""
-    return len({pattern(row) for row, _ in group})
+    """Return how many ladders a group has; 90%以上 and ≥90% say the same."""
+    return len({tuple(ladder.cells.values()) for _, ladder in group})
 
 
 def _times(group: Sequence[_Pair]) -> dict[str, Said]:
@@ -319,7 +319,8 @@ def asks(least: int, of_name: Callable[[str], bool]) -> Find:
         for row, ladder in context.pairs():
             cell = ladder.poor
             high = cell.kind == AT_LEAST and cell.lower is not None and cell.lower >= least
-            if ladder.unit == "%" and high and of_name(row["name"]):
+            bare = not (cell.before or cell.after)  # 达到目标值的60%以上 says of what.
+            if ladder.unit == "%" and high and bare and of_name(row["name"]):
                 yield Found(row, {"lowest": values_named(cell.interval, ladder)}, ladder)
 
     return find

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 import portion  # type: ignore[import-untyped]
 
@@ -136,12 +136,19 @@ def find(context: Context, english: Mapping[str, str] = MappingProxyType({})) ->
         context: What the rules look at.
         english: English of the indicators' names; a name without one stays Chinese.
     """
+    distinct = {id(ladder): ladder for ladder in context.ladders}
+    printed = {
+        key: {lang: printed_ladder(ladder, lang) for lang in get_args(Language)}
+        for key, ladder in distinct.items()
+    }
     for rule in RULES:
         for found in rule.find(context):
-            yield _finding(rule, found, english)
+            yield _finding(rule, found, english, printed.get(id(found.ladder), {}))
 
 
-def _finding(rule: Rule, found: Found, english: Mapping[str, str]) -> Record:
+def _finding(
+    rule: Rule, found: Found, english: Mapping[str, str], printed_as: Mapping[Language, str]
+) -> Record:
     row, ladder, name = found.row, found.ladder, found.row.get("name")
     caveats = _caveats(ladder)
     printed = f"{pattern(row)}" if ladder else None
@@ -154,9 +161,9 @@ def _finding(rule: Rule, found: Found, english: Mapping[str, str]) -> Record:
         "scope": rule.scope,
         "certainty": LIKELY if caveats else rule.certainty,
         "evidence": printed,
-        "sentence": _sentence(rule.sentence, found, english.get(name or "", name), "en")
+        "sentence": _sentence(rule.sentence, found, english.get(name or "", name), "en", printed_as)
         + "".join(f" It takes for granted: {one[0]}." for one in caveats),
-        "sentence_zh": _sentence(rule.sentence_zh, found, name, "zh")
+        "sentence_zh": _sentence(rule.sentence_zh, found, name, "zh", printed_as)
         + "".join(f"（{one[1]}。）" for one in caveats),
         "criterion": rule.criterion.en,
         "criterion_zh": rule.criterion.zh,
@@ -166,13 +173,20 @@ def _finding(rule: Rule, found: Found, english: Mapping[str, str]) -> Record:
     }
 
 
-def _sentence(template: str, found: Found, name: str | None, lang: Language) -> str:
+def _sentence(
+    template: str,
+    found: Found,
+    name: str | None,
+    lang: Language,
+    printed_as: Mapping[Language, str],
+) -> str:
     """Return the sentence of a finding; a full stop within the name is left out."""
     places = {place: said[lang == "zh"] for place, said in found.said.items()}
     places |= {"name": (name or "").strip().rstrip("。."), "sort": pick(lang, "values", "")}
     if found.ladder:
-        places["ladder"] = printed_ladder(found.ladder, lang)
-        if found.ladder.unit == "%" and unit_caveat(found.row["name"], found.ladder):
+        places["ladder"] = printed_as[lang]
+        in_percent = "{sort}" in template and found.ladder.unit == "%"
+        if in_percent and unit_caveat(found.row["name"], found.ladder):
             places["sort"] = pick(lang, "percentages", "百分比")
     return template.format(**places)
 

@@ -105,7 +105,7 @@ _ENDS = r"(?=$|[及或]?以[上下内前]|[之区]间|内|[-–—~至到()\[\]�
 _COUNTS = "|".join(sorted(SCALES["count"].split(), key=len, reverse=True))
 TWO_MEASURES = rf"(?!个)(?:{_COUNTS})(?:{_COUNTS}|天|日|月|年|小时|学时){_ENDS}"
 # Units in letters, by the rule of the SI: a prefix and a unit, perhaps squared or cubed.
-LETTERS = r"(?:[kcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|M|ha|dB|°C)[23]?(?![A-Za-z0-9])"
+LETTERS = r"(?:[kKcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|[kK]?M|ha|dB|°C)[23]?(?![A-Za-z0-9])"
 PER = rf"/(?:[^\W\d_]|·){{1,6}}?{_ENDS}"  # 元/平方米, 元/人·天, /株: whatever it is counted by
 UNIT = (
     rf"(?:(?!{OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?"
@@ -166,7 +166,7 @@ ALL = re.compile(
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 DATE = re.compile(
-    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?:[./-]{_MONTH}(?:[./-]{_DAY})?(?![0-9]|{UNIT}|[%‰])"
+    rf"(?<![0-9.])0*(?:19|20)[0-9]{{2}}(?:[./-]{_MONTH}(?:[./-]{_DAY})?0*(?![0-9]|{UNIT}|[%‰])"
     rf"|年{_MONTH}月(?:{_DAY}[日号])?|年[底末初]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]|{UNIT}))"
     rf"|(?<![0-9.]){_MONTH}月{_DAY}[日号]"
 )

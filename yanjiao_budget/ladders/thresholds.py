@@ -190,15 +190,8 @@ def format_threshold(threshold: Threshold) -> str:
     raise ValueError(f"no spelling reads back as {threshold!r}")
 
 
-# Areas and volumes as they are typed.
-_POWERS = (
-    ("[kKｋＫ][mMｍＭ][²2２]", "平方公里"),
-    ("[mMｍＭ][²2２]", "平方米"),
-    ("[mMｍＭ][³3３]", "立方米"),
-)
-
-# Lengths likewise; 80M is 80 metres.
-_LENGTHS = {"m": "米", "M": "米", "km": "公里"}
+# Lengths, areas and volumes as they are typed, in letters of either case: 80M is 80 metres.
+_METRES = {"m": "米", "km": "公里", "m2": "平方米", "km2": "平方公里", "m3": "立方米"}
 
 
 def _caveat(raw: str) -> str:
@@ -212,8 +205,6 @@ def _caveat(raw: str) -> str:
 def _clean(raw: str) -> str:
     """Fold look-alikes, widths, space, final stops and brackets round the whole; keep the words."""
     text = re.sub("㎡", "平方米", raw)
-    for sign, squared in _POWERS:
-        text = re.sub(rf"(?<=[0-9０-９\s]){sign}(?![0-9A-Za-z])", squared, text)
     # NFKC would make the full-width comma, which separates, the comma inside 1,000.
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
@@ -402,7 +393,7 @@ def _unit(quantity: _Match) -> str:
     """Return the unit of one match of `grammar.QUANTITY` as `UNIT_SCALES` spells it, or ""."""
     unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
-    bare = _LENGTHS.get(bare, bare)
+    bare = _METRES.get(bare.lower(), bare)
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
 
 

@@ -85,10 +85,12 @@ _ANY_RATE = re.compile("(?:完成|达成|达标|落实|执行|实现)$")  # of a
 
 
 def direction_reversed(row: Record, ladder: Ladder) -> bool:
-    """Tell whether 优 goes to the highest values of what is usually better low."""
-    return (
-        bool(re.search(LOWER_IS_BETTER, without_space(row["name"]))) and ladder.direction == HIGHER
-    )
+    """Tell whether 优 goes to the highest values of what is usually better low.
+
+    Not where the cells speak of how far it fell: 下降10%以上.
+    """
+    lower = re.search(LOWER_IS_BETTER, without_space(row["name"]))
+    return bool(lower) and ladder.direction == HIGHER and not ladder.growth
 
 
 def percent_for_count(row: Record, ladder: Ladder) -> bool:

@@ -127,7 +127,7 @@ def selected(value: float) -> tuple[Column, ...]:
         replace(_LADDERS("direction"), zh="较优方向", en="Better direction"),
         replace(_LADDERS("unit"), zh="阶梯单位", en="Unit of the ladder"),
         replace(_LADDERS("shared_by"), en="Indicators with this ladder"),
-        replace(_LADDERS("why"), zh="无法评级之处"),
+        replace(_LADDERS("why"), zh="无法评定档次之处"),
         *_both("activity_name", "工作活动", "Activity", "Name of its activity."),
         *_both("responsibility_name", "职责", "Responsibility", "Name of its responsibility."),
         replace(
@@ -136,12 +136,17 @@ def selected(value: float) -> tuple[Column, ...]:
             en="Budget of the activity",
             meaning="Repeated on each of its indicators: never add it up.",
         ),
-        FINDINGS,
+        replace(
+            FINDINGS,
+            zh="发现数（含全表的特点）",
+            en="Findings, with those of the whole table",
+            meaning="How many findings it has, `systemic` ones included.",
+        ),
         count("ladder", "阶梯序号", "Ladder no.", "Rank of its ladder, the most used first."),
         SOURCE_LINE,
         text(
             "earns",
-            f"{value:g}% 时的等级",
+            f"{value:g}% 时的档次",
             f"Grade at {value:g}%",
             "What the percentage would earn. Missing for a ladder of another unit.",
             required=False,
@@ -207,6 +212,22 @@ LEDGER = (
     *_both("in_words", "差异说明", "In words", "Which way the two differ.", ends=("_zh", "")),
     text("source_lines", "行号", "Lines", "Lines of the source with the figures of both sides."),
 )
+
+
+def working(unit: str) -> tuple[Column, ...]:
+    """Return the columns of `working`, with the body, of figures in a unit or of none."""
+    amount = money("amount", "金额" if unit else "数值", "Amount" if unit else "Figure", "")
+    rounding = money("rounding", "四舍五入误差", "Rounding", "")
+    return (
+        *_DISCLOSURE,
+        text("side", "所在一侧", "Side", "`stated` or `computed`."),
+        text("sign", "运算符号", "Sign", "How it joins the figures before it on its side."),
+        *_both("name", "项目", "Item", "What the figure is.", ends=("_zh", "")),
+        replace(amount, unit=unit, meaning="As printed. Missing where it is blank."),
+        replace(rounding, unit=unit, meaning="How far it may lie from what was rounded."),
+        SOURCE_LINE,
+    )
+
 
 # As `grading.by_rule` returns them.
 RULES = (
