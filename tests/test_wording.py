@@ -20,14 +20,15 @@ from nbconvert.filters import markdown2html
 
 import yanjiao_budget as yb
 from yanjiao_budget.notebook import Said
+from yanjiao_budget.schema import PERFORMANCE_GRID
 
 FOLDER = ROOT / "notebooks"
 WORDED = ("01_spending_structure", "02_grading_thresholds", "03_year_on_year")
 # Figures that stand in the wording are names: of an article, a document, or what a cell prints.
-NAMES_WITH_FIGURES = ("article 1259", "财预〔2021〕101号", "2021", "70%", "3次", "2次")
+NAMES_WITH_FIGURES = ("article 205", "article 1259", "2021", "70%", "3次", "2次")
 WORDS = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2}")  # three words of English in a row
 # What one language has in figures and the other in letters.
-IN_LETTERS = {"31 December 2018": "2018 12 31", "一千二百五十九": "1259"}
+IN_LETTERS = {"31 December 2018": "2018 12 31", "二百零五": "205", "一千二百五十九": "1259"}
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",
@@ -263,6 +264,13 @@ def test_what_is_not_computed_stands_in_both_languages(name):
         assert len(paragraphs) == len(in_both) + 2 * len(chinese)
 
 
+def test_the_form_has_no_column_for_what_the_second_notebook_says_it_has_none_for():
+    """No word for a baseline, a period or a source is in a heading of the grading table."""
+    headings = "".join("".join((*one.under, one.zh)) for one in PERFORMANCE_GRID)
+    assert "绩效指标" in headings
+    assert re.findall("基准|基期|基线|上年|去年|期间|周期|时限|时间|来源|依据", headings) == []
+
+
 def _is_chinese(text):
     words = re.sub(r"`[^`]*`", "", text)
     return len(CHINESE.findall(words)) > len(re.findall("[A-Za-z]", words))
@@ -299,8 +307,11 @@ def test_a_chinese_reader_gets_all_of_the_text(name, everything):
     )
     assert [one.section for one in chinese] == [one.section for one in english]
     assert chinese
+    sources = yb.load_findings()["criterion_source"].unique()
     for one in chinese:
-        text = re.sub(r"`[^`]*`|（HM Treasury.*?）$", "", one.text, flags=re.DOTALL | re.MULTILINE)
+        text = re.sub(r"`[^`]*`", "", html.unescape(one.text))
+        for source in sources:
+            text = text.replace(source, "")
         assert CHINESE.search(text)
         assert not WORDS.search(text), text
         assert re.search(r"\d", text)
@@ -317,6 +328,36 @@ def test_both_languages_give_the_same_figures(name, everything):
         return [set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", html.unescape(one))) for one in texts]
 
     assert figures("en") == figures("zh")
+
+
+def test_a_tie_that_is_not_exact_is_told_with_its_working(everything):
+    """Each of them and no other, its figures adding up to both of its sides."""
+    ledger = yb.check_arithmetic(**yb.latest())
+    gaps = ledger[ledger["verdict"].isin(["rounding", "beyond"])]
+    found = everything["01_spending_structure", "en"]
+    told = [place for place, one in enumerate(found) if getattr(one, "section", "") == "gap"]
+    assert len(told) == len(gaps) > 0
+    for place, gap in zip(told, gaps.to_dict("records"), strict=True):
+        text = html.unescape(str(found[place]))
+        assert all(f"{gap[side]:f}" in text for side in ("stated", "computed"))
+        assert gap["in_words"] in text
+        working = found[place + 1]
+        assert set(working["sign"]) == {"+"}
+        for side, amounts in working.groupby("side")["amount"]:
+            assert sum(amounts.dropna(), Decimal(0)) == gap[side]
+
+
+def test_findings_of_the_whole_table_are_told_once_and_apart(everything):
+    """The two rules of scope `systemic` in a table of their own, and in no other."""
+    tables = [
+        set(one["rule"])
+        for one in everything["02_grading_thresholds", "en"]
+        if isinstance(one, pd.DataFrame) and "rule" in one
+    ]
+    systemic = set(yb.rules().loc[lambda rows: rows["scope"] == "systemic", "rule"])
+    assert tables[0] == systemic
+    assert len(tables) > len(systemic)
+    assert not any(table & systemic for table in tables[1:])
 
 
 @pytest.mark.parametrize("name", WORDED)

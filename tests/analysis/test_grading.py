@@ -355,3 +355,22 @@ def test_a_key_may_be_of_a_year_that_is_named():
     assert yb.grade("85%", (1, 1, 1), year=2019) == yb.grade("85%", (1, 1, 1))
     with pytest.raises(KeyError, match="1999"):
         yb.grade("85%", (1, 1, 1), year=1999)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "counts"),
+    [
+        ("报批宗地数", "%", True),
+        ("创新人才培养数量（人）", "%", True),
+        ("公共文化场馆免费率", "场", True),
+        ("绿化情况", "亩", True),
+        ("案件办结率（%）", "%", False),
+        ("受益群体满意度（%）", "%", False),
+        ("及时性", None, False),
+        ("财政业务事务", "%", False),
+    ],
+)
+def test_an_indicator_counts_something_by_its_ladder_or_its_name(name, unit, counts):
+    """A unit that is counted or measured out, or the name of a quantity whatever the ladder."""
+    ladders = pd.DataFrame({"name": [name], "unit": pd.Series([unit], dtype="str")})
+    assert grading.counting(ladders)["counts"].tolist() == [counts]

@@ -9,6 +9,7 @@ import pandas as pd
 import portion  # type: ignore[import-untyped]
 
 from yanjiao_budget.ladders import values
+from yanjiao_budget.ladders.domain import without_space
 from yanjiao_budget.ladders.evidence import pattern
 from yanjiao_budget.ladders.findings import read_ladders
 from yanjiao_budget.ladders.ladder import CASCADE, GRADES, READINGS, Ladder
@@ -16,7 +17,7 @@ from yanjiao_budget.ladders.rules import RULES
 from yanjiao_budget.ladders.signs import in_signs
 from yanjiao_budget.ladders.thresholds import UNIT_SCALES, parse_threshold
 from yanjiao_budget.ladders.values import Graded
-from yanjiao_budget.ladders.wording import unit_caveat
+from yanjiao_budget.ladders.wording import COUNTED, unit_caveat
 from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store.loaders import choose, load_indicators, one_disclosure
 
@@ -489,6 +490,20 @@ def money(activities: pd.DataFrame, ladders: pd.DataFrame, findings: pd.DataFram
         only_boilerplate=merged["boilerplate"] == merged["indicators"],
         all_fallible=merged["fallible"] == merged["indicators"],
     )
+
+
+def counting(ladders: pd.DataFrame) -> pd.DataFrame:
+    """Return indicators marked where they count or measure out what is done: the rows and `counts`.
+
+    `counts` is true where the ladder is in units, such as 个 or 亩, or the name is that of a
+    quantity: the word list of `percent_for_count`, whatever its ladder is in.
+
+    Args:
+        ladders: As `load_ladders()` returns them.
+    """
+    scale = ladders["unit"].fillna("").map(UNIT_SCALES)
+    names = ladders["name"].map(without_space)
+    return ladders.assign(counts=scale.isin(["count", "amount"]) | names.str.contains(COUNTED))
 
 
 def unfunded_indicators(activities: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -487,11 +487,13 @@ def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
         counts: As `grading.by_rule_and_responsibility` returns them.
         lang: Language of every word in the chart.
     """
-    frame = named(counts, lang, "responsibility").assign(
-        rule_name=counts[pick(lang, "rule_en", "rule_zh")]
+    frame = named(counts, lang, "responsibility")
+    # The rules are many and their names long: a column for each would be wider than a page.
+    frame = frame.assign(
+        responsibility_name=frame["label"], label=counts[pick(lang, "rule_en", "rule_zh")]
     )
     return styled(
-        _heatmap(frame, lang, "rule_name", FINDINGS, share=False).properties(
+        _heatmap(frame, lang, "responsibility_name", FINDINGS, share=False).properties(
             title=titled(
                 lang,
                 "Findings by rule and responsibility",
