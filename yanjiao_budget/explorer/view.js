@@ -298,7 +298,7 @@ function render({ model, el }) {
       make("summary", { "data-key": `${key}.about` }, about.text),
       make("div", {}, about.says),
       about.small ? make("div", { class: "yb-small", lang: "zh-Hans" }, about.small) : null,
-      button(about.line.text, about.line.set, { class: "yb-line", "data-key": `${key}.about.line` }),
+      button(about.line.text, about.line.set, { class: "yb-link", "data-key": `${key}.about.line` }),
     );
   }
 
