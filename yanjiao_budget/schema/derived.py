@@ -43,7 +43,7 @@ DERIVED = (
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
-            text("grade", "等级", "Grade", "The grade.", categories=tuple(c.name for c in GRADES)),
+            text("grade", "档次", "Grade", "The grade.", categories=tuple(c.name for c in GRADES)),
             text(
                 "raw",
                 "原文",
