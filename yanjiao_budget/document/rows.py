@@ -24,6 +24,10 @@ _ASSET = re.compile(
     r"(?:(?P<number>\d+(?:、|[.．](?!\d)))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
     re.DOTALL,
 )
+# A number with nothing but a comparison around it.
+_THRESHOLD = re.compile(
+    r"[<>≤≥＜＞《》]?=?\s*\d+(?:[.．]\d+)?\s*[%％]?(?:-\d+(?:[.．]\d+)?\s*[%％]?)?(?:及?以[上下])?"
+)
 
 _WORK = tuple(column.name for column in schema.PERFORMANCE_GRID[:4])
 _MEASURE = tuple(column.name for column in schema.PERFORMANCE_GRID[4:])
@@ -103,6 +107,7 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
     """Add the indicator that a row prints, or the row that leaves it blank."""
     named, own = row[4], _NO_WORK if not row[0].text else None
     key = key | {"source_line": named.line}
+    _expect_in_place(grid, row, key)
     if named.text:
         measure = dict(zip(_MEASURE, [cell.text or None for cell in row[4:]], strict=True))
         indicators = rows["indicators"]
@@ -115,6 +120,22 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
     rows["blank_indicators"].append(key)
     first = 1 if own else 1 + len(_WORK)
     grid.skip(row[first - 1 :], first, BLANK_INDICATOR)
+
+
+def _expect_in_place(grid: Grid, row: Row, key: Record) -> None:
+    """Refuse what shows by itself that a row's cells have moved along.
+
+    A threshold is no indicator's name, and the title of the next row no threshold.
+    """
+    if _THRESHOLD.fullmatch(row[4].text):
+        found, expected = f"“{row[4].text}”", "the name of an indicator"
+        raise grid.within.refusal(row[4], found, expected, _where(row, key))
+    for cell in row[5:]:
+        for kind, level in ((_ACTIVITY, "activity"), (_RESPONSIBILITY, "responsibility")):
+            match = kind.fullmatch(cell.text)
+            if match and read_ordinal(match["plain"] or match["bracketed"]) == key[level] + 1:
+                found, expected = f"“{cell.text}”", "a threshold"
+                raise grid.within.refusal(cell, found, expected, _where(row, key))
 
 
 def _where(row: Row, key: Record) -> str:
