@@ -33,6 +33,7 @@ _CAPTIONS = {
 # 年度预算数（万元） and 价值（金额单位：万元）: a heading's own unit.
 _HEADING_UNIT = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 _APART = re.compile(r"\s+(?=[^\s:]{2,9}:)|\s{2,}")
+_NEAR = 9
 
 Captions = dict[str, re.Match[str]]
 _Heading = tuple[int, int, str, str]  # row, place, text, and the text as compared
@@ -281,7 +282,10 @@ def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclo
         if pending and (len(pending) + len(run) > width or not run):
             name = next((cell.text for cell in pending if cell.text), "a row of empty cells")
             found, expected = f"{len(pending)} cells", f"{width} cells"
-            return within.refusal(pending[0], found, expected, f"the row “{name}”")
+            # Of a row over many lines, the one halfway is never far from the cell that is meant.
+            is_long = pending[-1].line - pending[0].line > _NEAR
+            named = pending[len(pending) // 2] if is_long else pending[0]
+            return within.refusal(named, found, expected, f"the row “{name}”")
         pending = [*pending, *run] if (len(pending) + len(run)) % width else []
     return None
 

@@ -14,7 +14,7 @@ def half_width(text: str) -> str:
 # Not all that NFKC folds: ² and ① are not the digits 2 and 1 of an amount.
 _HALF_WIDTH = {0x3000: " "} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-# The product of two numbers of as many digits is exact, and no budget has more, in 元 and 分 either.
+# The product of two numbers of as many digits is exact, and no budget has more, not in 元 either.
 # An ordinal has fewer.
 MOST_DIGITS, _MOST_SIGNS = 14, 12
 

@@ -59,8 +59,7 @@ SECTION_NUMBERS = tuple(
         r"(?P<number>\d+)[.．](?!\d)",
     )
 )
-# What a title is left with when its number or the sign behind it is lost or another; a sentence is no
-# title.
+# What opens a title that has lost its number, or the sign behind it. A sentence is no title.
 _ANY_NUMBER = re.compile(rf"(?:{_CHINESE})?[\s、.．,，:：]*")
 _SENTENCE = re.compile(r"[。；;]|[，,].*\d")
 # As many lines below the last title, the next one tells well enough where one was lost.
@@ -221,7 +220,7 @@ def _expect_apart(file: str, cell: Piece, numbering: re.Pattern[str]) -> None:
 
 
 def _expect_whole(file: str, pieces: Sequence[Piece], sections: Sequence[Section]) -> None:
-    """Refuse a document without a section that it has to have, or with a title that lost its number."""
+    """Refuse a document without a section that it has to have."""
     there = {section.key for section in sections}
     lacking = [one.zh for one in SECTIONS if one.required and one.key not in there]
     if not there & {*_ENDS}:

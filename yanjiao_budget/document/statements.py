@@ -162,9 +162,8 @@ def read_figures(
     levels = list(level.finditer(text))
     found = [match for match in change.finditer(text) if not match["weak"] or _says_of_what(match)]
     if len(levels) + len(found) > _MOST:
-        first = printed[:20]
         expected = f"at most {_MOST} amounts and changes in a paragraph"
-        raise UnreadableDisclosureError(file, line, f"“{first}…”", expected)
+        raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
     usual = next((match["unit"] for match in (*levels, *found) if match["unit"]), "万元")
     compared = [match for match in (*found, *_COMPARED.finditer(text)) if match["baseline"]]
     first = min(compared, key=lambda match: match.start("baseline"), default=None)
