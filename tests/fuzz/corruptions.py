@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice
 from typing import NamedTuple
 
 
@@ -15,9 +14,9 @@ class Line(NamedTuple):
 
 
 Lines = list[Line]
-_CELL, _NUMBER = re.compile(r"\t"), re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _TITLE = re.compile(r"\t\s*(?:\d+、|[一二三四五六七八九十]+、).+")
-_SECTION = re.compile(r"\s*([一二三四五六七八九])、(.+)")
+_SECTION = re.compile(r"[ \u3000]*([一二三四五六七八九])、(.+)")
 _NEW = "甲"
 
 
@@ -256,7 +255,7 @@ def _blank_moved_to_a_lost_cell(rng: random.Random, text: Sound) -> Lines:
     return _put(
         text.lines,
         (lost, lost + 1, []),
-        (row[-1] + 1 if row[-1] != lost else row[-1] + 1, following[0] + 1, [first, *blank]),
+        (row[-1] + 1, following[0] + 1, [first, *blank]),
         (gained, gained, [Line("\t", 0)]),
     )
 
@@ -380,9 +379,9 @@ def _paragraphs_swapped(rng: random.Random, text: Sound) -> Lines:
 
 
 def _digit_changed(rng: random.Random, text: Sound) -> Lines:
-    at = rng.choice([at for at, line in enumerate(text.lines) if _NUMBER.search(line.text)])
+    at = rng.choice([at for at, line in enumerate(text.lines) if _DIGIT.search(line.text)])
     line = text.lines[at]
-    place = rng.choice([match.start() for match in _NUMBER.finditer(line.text)])
+    place = rng.choice([match.start() for match in _DIGIT.finditer(line.text)])
     other = rng.choice([digit for digit in "0123456789" if digit != line.text[place]])
     changed = line.text[:place] + other + line.text[place + 1 :]
     return _put(text.lines, (at, at + 1, [_with(line, changed)]))

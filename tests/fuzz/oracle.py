@@ -1,183 +1,180 @@
 """What a corrupted text is read as, judged by where each of its lines was printed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fuzz.corruptions import Line, Sound, damage, sound
-
 from yanjiao_budget import Disclosure, UnreadableDisclosureError, parse_disclosure
 
 NEAR = 9
 SAME, RIGHT = "no change", "read as printed"
-SHIFTED, CROSSING = "cell in another row or column", "the same across a blank line"
+SHIFTED, CROSSING = "cell in another row or column", "the same, across a blank line"
 MOVED = "row under another title"
-PASSED = "figure passed over"
-WRONG = "figure that no line prints"
-NEARBY, FAR = "refused near", "refused far off"
-CLASSES = (RIGHT, SHIFTED, CROSSING, MOVED, PASSED, WRONG, NEARBY, FAR)
+PASSED, WRONG = "figure passed over", "figure that no line prints"
+NEARBY, FAR = f"refused within {NEAR} lines", "refused further off"
 
-_Row = tuple[tuple[int, str], ...]  # For each cell the line it was printed on, and its text.
+Row = tuple[tuple[int, str], ...]  # For each cell the line it was printed on, and its text.
+Figure = tuple[str, str, object, int]  # Amount or change, its key, what is stated, and its line.
+_WIDE = 9  # Cells of a row of the big table.
 
 
 class Truth(NamedTuple):
-    """The sound text as read: what is held against what a corrupted one is read as."""
+    """The sound text as read: what is held against what a corrupted one is read as.
+
+    Lines are those of the sound text, from 1; a row goes by its first line.
+    """
 
     text: Sound
-    place: dict[int, tuple[int, int]]  # line: first line of its row, place within it
-    rows: dict[int, _Row]  # by the row's first line
-    above: dict[int, int]  # row: the row of the title that it stands under
-    figures: list[tuple]
-    cells: dict[int, int]  # a cell's further lines: its first line
+    rows: dict[int, Row]
+    place: dict[int, tuple[int, int]]  # line of a cell: its row, and its place there
+    title: dict[int, int]  # row of the big table: the row of the title it stands under
+    further: dict[int, int]  # further line of a cell: its first
+    figures: list[Figure]
 
 
 def truth(printed: str) -> Truth:
     """Return what a sound text is read as."""
     read = parse_disclosure(printed)
-    size = printed.count("\n") + 1
-    rows = _rows(read, list(range(size + 1)))
-    place = {
-        line: (row[0][0], number) for row in rows for number, (line, _) in enumerate(row) if line
-    }
-    text = sound(printed, [[line for line, _ in row] for row in rows])
-    by_first = {row[0][0]: row for row in rows}
-    return Truth(text, place, by_first, _above(rows), _figures(read, lambda n: n), _further(read))
+    numbers = range(printed.count("\n") + 2)
+    rows = _rows(read, numbers)
+    return Truth(
+        sound(printed, [[line for line, _ in row] for row in rows]),
+        {row[0][0]: row for row in rows},
+        {line: (row[0][0], at) for row in rows for at, (line, _) in enumerate(row)},
+        {row[0][0]: title for row, title in _titled(rows)},
+        {
+            piece.line + more: piece.line
+            for piece in read.pieces
+            for more in range(1, piece.printed.count("\n") + 1)
+        },
+        _figures(read, numbers),
+    )
 
 
-def _rows(read: Disclosure, origins: list[int]) -> list[_Row]:
-    """Return the rows of all tables as they were read, below the headings."""
-    rows: list[list[tuple[int, str]]] = []
+def judge(known: Truth, lines: Sequence[Line]) -> tuple[str, str]:
+    """Return the class of a corrupted text, and what is wrong or why it was refused."""
+    if [line.text for line in lines] == [line.text for line in known.text.lines]:
+        return SAME, ""
+    try:
+        read = parse_disclosure("\n".join(line.text for line in lines))
+    except UnreadableDisclosureError as error:
+        off = min(abs(error.line - number) for number in damage(known.text, lines))
+        return (NEARBY if off <= NEAR else FAR), f"{off} lines off: {error}"
+    origins = [0, *(line.origin for line in lines)]
+    rows = _rows(read, origins)
+    for judged in (
+        lambda: _swallowed(known, lines, read),
+        lambda: _shifted(known, lines, read, rows),
+        lambda: _misplaced(known, rows),
+        lambda: _misread(known, lines, _figures(read, origins)),
+    ):
+        if found := judged():
+            return found
+    return RIGHT, ""
+
+
+def _cells(read: Disclosure) -> list[list]:
+    """Return the pieces of the rows of all tables, below the headings."""
+    rows: list[list] = []
     for piece in read.pieces:
         if piece.cell and piece.kind in {"cell", "skipped"}:
             if piece.cell == 1:
                 rows.append([])
-            rows[-1].append((origins[piece.line], piece.text))
-    return [tuple(row) for row in rows]
+            rows[-1].append(piece)
+    return rows
 
 
-def _further(read: Disclosure) -> dict[int, int]:
-    return {
-        piece.line + more: piece.line
-        for piece in read.pieces
-        for more in range(1, piece.printed.count("\n") + 1)
-    }
+def _rows(read: Disclosure, origins: Sequence[int]) -> list[Row]:
+    """Return those rows, each cell with the line it was printed on."""
+    return [tuple((origins[cell.line], cell.text) for cell in row) for row in _cells(read)]
 
 
-def _above(rows: list[_Row]) -> dict[int, int]:
-    """Return, for each row of the big table, the row of the title it stands under."""
-    found, title = {}, 0
+def _titled(rows: Sequence[Row]) -> list[tuple[Row, int]]:
+    """Return the rows of the big table, each with the row of the title that it stands under."""
+    found, title = [], 0
     for row in rows:
-        if len(row) == 9:
+        if len(row) == _WIDE:
             title = row[0][0] if row[0][1] else title
-            found[row[0][0]] = title
+            found.append((row, title))
     return found
 
 
-def _figures(read: Disclosure, origin) -> list[tuple]:
-    totals = [
-        ("amount", row["item"], row["amount"], origin(row["source_line"]))
-        for row in read.records["totals"]
+def _figures(read: Disclosure, origins: Sequence[int]) -> list[Figure]:
+    totals, changes = read.records["totals"], read.records["changes"]
+    return [
+        ("amount", row["item"], row["amount"], origins[row["source_line"]]) for row in totals
+    ] + [
+        (
+            "change",
+            row["item"],
+            (row["change"], row["stated_growth"]),
+            origins[row["source_line"]],
+        )
+        for row in changes
     ]
-    changes = [
-        ("change", row["item"], (row["change"], row["stated_growth"]), origin(row["source_line"]))
-        for row in read.records["changes"]
-    ]
-    return totals + changes
 
 
-def judge(known: Truth, lines: list[Line]) -> tuple[str, str]:
-    """Return the class of a corruption, and what was refused or is wrong."""
-    text = "\n".join(line.text for line in lines)
-    if text == "\n".join(line.text for line in known.text.lines):
-        return SAME, ""
-    try:
-        read = parse_disclosure(text)
-    except UnreadableDisclosureError as error:
-        off = min(abs(error.line - number) for number in damage(known.text, lines))
-        return (NEARBY if off <= NEAR else FAR), f"{off} off: {error}"
-    return _judged(known, lines, read)
-
-
-def _judged(known: Truth, lines: list[Line], read: Disclosure) -> tuple[str, str]:
-    origins = [0, *(line.origin for line in lines), 0]
-    rows = _rows(read, origins)
-    printed = [(piece.line, piece.text) for piece in read.pieces if piece.cell == 1]
-    if bad := _joined(known, lines, read) or _shifted(known, lines, read, rows):
-        return bad
-    if bad := _misplaced(known, rows):
-        return MOVED, bad
-    return _figures_judged(known, lines, read, origins)
-
-
-def _joined(known: Truth, lines: list[Line], read: Disclosure) -> tuple[str, str] | None:
-    """Return what is wrong where a line became part of a cell that it is not of."""
+def _swallowed(known: Truth, lines: Sequence[Line], read: Disclosure) -> tuple[str, str] | None:
+    """Find a line that was read as part of a cell that it is not of."""
     for piece in read.pieces:
-        if piece.cell and "\n" in piece.printed:
-            first = lines[piece.line - 1].origin
-            for more in range(1, piece.printed.count("\n") + 1):
-                origin = lines[piece.line - 1 + more].origin
-                if (
-                    lines[piece.line - 1 + more].text.strip()
-                    and origin != first
-                    and known.cells.get(origin) != first
-                ):
-                    return SHIFTED, f"line {piece.line + more} joined to the cell above"
+        first = lines[piece.line - 1].origin
+        for number in range(piece.line + 1, piece.line + piece.printed.count("\n") + 1):
+            line = lines[number - 1]
+            own = known.further.get(line.origin, line.origin)
+            if piece.cell and line.text.strip() and own != first:
+                return SHIFTED, f"line {number} in the cell above it"
     return None
+
+
+def _own(known: Truth, row: Row) -> int:
+    """Return the sound text's row that most of a row's text is from; 0 where none is."""
+    votes = Counter(known.place[line][0] for line, text in row if text and line in known.place)
+    return votes.most_common(1)[0][0] if votes else 0
 
 
 def _shifted(
-    known: Truth, lines: list[Line], read: Disclosure, rows: list[_Row]
+    known: Truth, lines: Sequence[Line], read: Disclosure, rows: Sequence[Row]
 ) -> tuple[str, str] | None:
-    starts = [
-        piece.line for piece in read.pieces if piece.cell == 1 and piece.kind in {"cell", "skipped"}
-    ]
-    ends = [piece.line for piece in read.pieces if piece.cell and piece.kind in {"cell", "skipped"}]
-    at = 0
-    for start, row in zip(starts, rows, strict=True):
-        cells = ends[at : at + len(row)]
-        at += len(row)
-        votes = Counter(known.place[line][0] for line, text in row if text and line in known.place)
-        own = votes.most_common(1)[0][0] if votes else 0
-        for number, (line, text) in enumerate(row):
-            if not text or not line:
-                continue
-            expected = known.rows[own][number][1] if own and number < len(known.rows[own]) else None
-            if text == expected or known.place.get(line) == (own, number):
-                continue
-            blank = any(not lines[n - 1].text.strip(" ") for n in range(cells[0], cells[-1]))
-            return (
-                CROSSING if blank else SHIFTED
-            ), f"“{text}” of line {line} in cell {number + 1} of the row at {start}"
+    """Find a text in another row or column, which says another thing there."""
+    for cells, row in zip(_cells(read), rows, strict=True):
+        own = _own(known, row)
+        expected = known.rows.get(own, ())
+        for at, (line, text) in enumerate(row):
+            there = expected[at][1] if at < len(expected) else None
+            if text and line and text != there and known.place.get(line) != (own, at):
+                inner = range(cells[0].line, cells[-1].line)
+                crosses = any(not lines[number - 1].text.strip(" ") for number in inner)
+                where = f"“{text}” in cell {at + 1} of the row of line {cells[0].line}"
+                return (CROSSING if crosses else SHIFTED), where
     return None
 
 
-def _misplaced(known: Truth, rows: list[_Row]) -> str:
-    title = 0
-    for row in rows:
-        if len(row) != 9:
-            continue
-        votes = Counter(known.place[line][0] for line, text in row if text and line in known.place)
-        own = votes.most_common(1)[0][0] if votes else 0
-        title = own if row[0][1] else title
-        if own and len(known.rows[own]) == 9 and title != known.above[own]:
-            return f"the row of line {own} under the title of line {title}"
-    return ""
+def _misplaced(known: Truth, rows: Sequence[Row]) -> tuple[str, str] | None:
+    """Find a row of the big table that stands under another title than it did."""
+    for row, title in _titled(rows):
+        own = _own(known, row)
+        if own in known.title and known.title[own] != title and not row[0][1]:
+            return MOVED, f"the row of line {own} under the title of line {title}"
+    return None
 
 
-def _figures_judged(
-    known: Truth, lines: list[Line], read: Disclosure, origins: list[int]
-) -> tuple[str, str]:
-    whole: dict[int, str] = {}
+def _misread(
+    known: Truth, lines: Sequence[Line], found: Sequence[Figure]
+) -> tuple[str, str] | None:
+    """Find a figure of a line that stands as it did, though in pieces, passed over or changed."""
+    texts: dict[int, str] = {}
     for line in lines:
-        if line.origin:
-            whole[line.origin] = whole.get(line.origin, "") + line.text.strip()
-    found = _figures(read, lambda number: origins[number])
+        texts[line.origin] = texts.get(line.origin, "") + line.text.strip()
+    there = {
+        origin
+        for origin, text in texts.items()
+        if origin and text == known.text.lines[origin - 1].text.strip()
+    }
     for figure in known.figures:
-        line = figure[3]
-        if whole.get(line) == known.text.lines[line - 1].text.strip() and figure not in found:
-            return PASSED, f"{figure[:3]} of line {line}"
+        if figure[-1] in there and figure not in found:
+            return PASSED, f"{figure}"
     for figure in found:
-        line = figure[3]
-        untouched = whole.get(line) == known.text.lines[line - 1].text.strip() if line else False
-        if untouched and figure not in known.figures:
-            return WRONG, f"{figure[:3]} of line {line}"
-    return RIGHT, ""
+        if figure[-1] in there and figure not in known.figures:
+            return WRONG, f"{figure}"
+    return None

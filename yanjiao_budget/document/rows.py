@@ -21,7 +21,7 @@ _ACTIVITY = re.compile(
     r"(?:(?P<plain>\d+)(?:、|[.．](?!\d))|[（(](?P<bracketed>\d+)[）)])\s*(?P<name>.+)", re.DOTALL
 )
 _ASSET = re.compile(
-    r"(?:(?P<number>\d+(?:、|[.．](?!\d)))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
+    r"(?:(?P<number>\d+)(?:、|[.．](?!\d))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
     re.DOTALL,
 )
 # A number with nothing but a comparison around it.
@@ -225,7 +225,7 @@ def _values(grid: Grid, row: Row, where: str) -> Record:
 def read_assets(within: Within, _: Before) -> Part | None:
     """Return the lines of the asset table, its total row included; None where there is no table.
 
-    Numbers are not held to follow one another: the form itself prints 4、 twice.
+    A number follows the one before or is the same: the form itself prints 4、 twice.
 
     Raises:
         UnreadableDisclosureError: For a table without its day, a line that is neither the total nor
@@ -238,6 +238,7 @@ def read_assets(within: Within, _: Before) -> Part | None:
         raise grid.within.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
     assets: list[Record] = []
     numbered = None
+    number = 0
     for row in grid.rows:
         if not any(cell.text for cell in row):
             grid.skip(row, 1, BLANK_ROW)
@@ -246,6 +247,7 @@ def read_assets(within: Within, _: Before) -> Part | None:
         position = len(assets) + 1
         if match["number"]:
             numbered = position
+            number = _next_asset(grid, row[0], match, number)
         asset = {
             "asset": position,
             "name": match["name"],
@@ -259,6 +261,14 @@ def read_assets(within: Within, _: Before) -> Part | None:
         assets.append(within.key | asset)
         grid.mark(row, 1, "assets", position, [column.name for column in grid.columns])
     return Part(grid.pieces, {"assets": assets}, grid.code)
+
+
+def _next_asset(grid: Grid, name: Piece, match: re.Match[str], before: int) -> int:
+    """Return the number of an asset, which follows the one before or is the same."""
+    number = read_ordinal(match["number"])
+    if number not in {before, before + 1} or not number:
+        raise grid.within.refusal(name, f"“{name.text}”", f"number {before + 1} next")
+    return number
 
 
 def _part_of(match: re.Match[str], above: Sequence[Record], numbered: int | None) -> int | None:
