@@ -14,6 +14,7 @@ from .analysis.grading import grade as grade
 from .analysis.grading import read_thresholds as read_thresholds
 from .analysis.grading import rules as rules
 from .analysis.ledger import check_arithmetic as check_arithmetic
+from .analysis.ledger import printed_once as printed_once
 from .analysis.ledger import working as working
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text

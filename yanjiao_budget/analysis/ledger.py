@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from yanjiao_budget.document import ledger
 from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.ledger import Records, ties
 from yanjiao_budget.document.tie import Term, Tie
@@ -82,10 +83,51 @@ def working(
     return frame.astype({"source_line": "Int64"})
 
 
+def printed_once(
+    disclosure: Disclosure | None = None, *, year: int | None = None, body: str | None = None
+) -> pd.DataFrame:
+    """Return the amounts that are printed once and tied to nothing: one row for each.
+
+    Such a figure rests on itself: were a digit of it wrong, no other that is printed would say so.
+
+    Args:
+        disclosure: A disclosure just read; without one, the published tables are looked through.
+        year: Of the published tables, only the disclosures of this year, as the loaders take it.
+        body: The same for a body.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `table`, `column`, `name` (of its row, in Chinese),
+        `name_en` (missing where data/names_en.csv has none), `amount` (exact, in 万元),
+        `source_line` (of the row) and `within` (key of the tie that bounds it, as
+        `check_arithmetic()` has it; missing without one).
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+    """
+    names = english()
+    rows = [
+        (*key, one.table, one.column, one.name, names.get(one.name), *one[3:])
+        for key, own, _ in _disclosures(disclosure, year, body)
+        for one in ledger.printed_once(own)
+    ]
+    columns = ["table", "column", "name", "name_en", "amount", "source_line", "within"]
+    frame = pd.DataFrame(rows, columns=[*DISCLOSURE_KEY, *columns])
+    texts = dict.fromkeys(["body", "table", "column", "name", "name_en", "within"], "str")
+    return frame.astype({"fiscal_year": "int64", "source_line": "int64"} | texts)
+
+
 def _ties(
     disclosure: Disclosure | None, year: int | None = None, body: str | None = None
 ) -> Iterator[tuple[tuple[int, str], Tie]]:
     """Yield the ties of disclosures, each with the year and body of its own."""
+    for key, own, before in _disclosures(disclosure, year, body):
+        yield from ((key, tie) for tie in ties(own, before, english()))
+
+
+def _disclosures(
+    disclosure: Disclosure | None, year: int | None, body: str | None
+) -> Iterator[tuple[tuple[int, str], Records, Records]]:
+    """Yield the year and body of disclosures, their rows, and those of the year before."""
     if disclosure:
         tables: Records = disclosure.records
     else:
@@ -93,8 +135,7 @@ def _ties(
         tables = {table.name: list(records(table.name)) for table in PRINTED}
     for key in map(_key, tables["disclosures"]):
         if year in {None, key[0]} and body in {None, key[1]}:
-            own, before = _of(tables, *key), _of(tables, key[0] - 1, key[1])
-            yield from ((key, tie) for tie in ties(own, before, english()))
+            yield key, _of(tables, *key), _of(tables, key[0] - 1, key[1])
 
 
 def _key(row: Record) -> tuple[int, str]:

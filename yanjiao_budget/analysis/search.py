@@ -1,5 +1,6 @@
 """Indicators found by words, money, ladder, kind of threshold or finding; text found by words."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -13,6 +14,8 @@ from yanjiao_budget.store.loaders import choose, load, one_disclosure
 
 from .grading import patterns
 
+# Half of a sign that takes two, which no table can hold.
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
 _RESPONSIBILITY = [*DISCLOSURE_KEY, "responsibility"]
 _ACTIVITY = [*_RESPONSIBILITY, "activity"]
 _KEY = [*_ACTIVITY, "indicator"]
@@ -207,7 +210,7 @@ def english_lines(year: int, body: str) -> dict[int, str]:
 
 def normal(text: str) -> str:
     """Return a text as it is searched: half-width, in small letters, and as long as it was."""
-    narrow = half_width(text)
+    narrow = _HALF_SIGN.sub("\ufffd", half_width(text))
     lower = narrow.lower()
     if len(lower) == len(text):
         return lower

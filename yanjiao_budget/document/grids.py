@@ -11,6 +11,7 @@ from yanjiao_budget import schema
 
 from .numbers import half_width, in_wan_yuan, read_number
 from .sections import Within
+from .statements import stated_amount
 from .text import Piece, UnreadableDisclosureError
 
 Row = Sequence[Piece]
@@ -32,6 +33,7 @@ _CAPTIONS = {
 # 年度预算数（万元） and 价值（金额单位：万元）: a heading's own unit.
 _HEADING_UNIT = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 _APART = re.compile(r"\s+(?=[^\s:]{2,9}:)|\s{2,}")
+_NEAR = 9
 
 Captions = dict[str, re.Match[str]]
 _Heading = tuple[int, int, str, str]  # row, place, text, and the text as compared
@@ -178,20 +180,31 @@ def read_grid(within: Within, columns: Sequence[schema.Column]) -> Grid | None:
 
 
 def _cells(within: Within) -> list[Piece]:
-    """Return the cells of a section's table, refusing prose between them."""
+    """Return the cells of a section's table, refusing prose between them or in one of them."""
     cells: list[Piece] = []
     prose = None
     for piece in within.pieces:
         if piece.kind == "prose":
-            prose = piece
+            # The first line of several: a cell that strayed into the prose stands just above it.
+            prose = prose or (piece if cells else None)
         elif piece.kind == "cell":
-            if prose and cells:
+            if prose:
                 found = f"“{prose.text[:40]}” between the cells of a table"
                 expected = "a cell opened by a tab, or the rest of the cell on the line above"
                 raise within.refusal(prose, found, expected)
-            prose = None
+            _expect_no_paragraph(within, piece)
             cells.append(piece)
     return cells
+
+
+def _expect_no_paragraph(within: Within, cell: Piece) -> None:
+    """Refuse a paragraph of figures that the cell above it has swallowed."""
+    _, *rest = cell.printed.split("\n")
+    for line, text in enumerate(rest, cell.line + 1):
+        if stated := stated_amount(text):
+            found = f"“{stated}” straight below a cell"
+            expected = "a blank line between a table and a paragraph"
+            raise within.refusal(cell._replace(line=line), found, expected)
 
 
 def _expect_headings(
@@ -289,7 +302,10 @@ def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclo
         if pending and (len(pending) + len(run) > width or not run):
             name = next((cell.text for cell in pending if cell.text), "a row of empty cells")
             found, expected = f"{len(pending)} cells", f"{width} cells"
-            return within.refusal(pending[0], found, expected, f"the row “{name}”")
+            # Of a row over many lines, the one halfway is never far from the cell that is meant.
+            is_long = pending[-1].line - pending[0].line > _NEAR
+            named = pending[len(pending) // 2] if is_long else pending[0]
+            return within.refusal(named, found, expected, f"the row “{name}”")
         pending = [*pending, *run] if (len(pending) + len(run)) % width else []
     return None
 

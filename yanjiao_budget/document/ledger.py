@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
-from yanjiao_budget.schema import PROCUREMENT_GRID, PROCUREMENT_SOURCES, Column, Record
+from yanjiao_budget.schema import PRINTED, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Column, Record
 
 from .figures import BY_ITEM, PROCUREMENT_TOTALS
 from .tie import (
@@ -60,6 +62,17 @@ _WITHIN_A_LINE = (
     ),
 )
 
+_NOT_PRINTED = {("changes", "amount"), ("changes", "previous")}
+# The amounts that are printed, by table: all in 万元 but those that `changes` repeats or derives.
+_AMOUNTS = {
+    table.name: [
+        column.name
+        for column in table.columns
+        if column.unit and (table.name, column.name) not in _NOT_PRINTED
+    ]
+    for table in PRINTED
+}
+
 
 def ties(
     records: Records,
@@ -84,6 +97,70 @@ def ties(
     yield from _responsibilities(document["fiscal_year"], records, english)
     yield from _procurement(document["fiscal_year"], records, english)
     yield from _assets(document["fiscal_year"], records, english)
+
+
+class PrintedOnce(NamedTuple):
+    """An amount that the document prints once, and that no equality of the ledger holds.
+
+    Attributes:
+        table: The table it is in.
+        column: Its column there.
+        name: What its row is called, in Chinese.
+        amount: The amount, in 万元.
+        source_line: The line its row begins on.
+        within: Key of the tie that it may not pass, or that may not pass it; None without one.
+    """
+
+    table: str
+    column: str
+    name: str
+    amount: Decimal
+    source_line: int
+    within: str | None
+
+
+def printed_once(records: Records) -> Iterator[PrintedOnce]:
+    """Yield the amounts of one disclosure that are printed once and tied to nothing.
+
+    Such a figure rests on itself: were a digit of it wrong, nothing else that is printed would
+    say so, but for the figure it may not pass, where there is one.
+
+    Args:
+        records: Its rows, as `Disclosure.records` holds them.
+    """
+    own = _each_its_own(records)
+    equal: set[int] = set()
+    within: dict[int, str] = {}
+    for tie_ in ties(own):
+        amounts = [id(term.amount) for terms in tie_.terms.values() for term in terms]
+        if tie_.holds is not None and tie_.relation == "=":
+            equal.update(amounts)
+        elif tie_.holds is not None:
+            within |= dict.fromkeys(amounts, tie_.check)
+    for table, columns in _AMOUNTS.items():
+        for row in own[table]:
+            for column in columns:
+                amount = row[column]
+                if amount is not None and id(amount) not in equal:
+                    held = within.get(id(amount))
+                    yield PrintedOnce(table, column, row["name"], amount, row["source_line"], held)
+
+
+def _each_its_own(records: Records) -> dict[str, list[Record]]:
+    """Return the rows with each number an object of its own, by which a term tells its cell.
+
+    Equal numbers are not the same figure.
+    """
+    return {
+        name: [
+            {
+                key: Decimal(str(value)) if isinstance(value, Decimal) else value
+                for key, value in row.items()
+            }
+            for row in rows
+        ]
+        for name, rows in records.items()
+    }
 
 
 def _sum_of(check: str, whole: Term, parts: Sequence[Term], sides: Sides = SUM) -> Tie:

@@ -10,7 +10,7 @@ from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
 from .sections import SECTION_NUMBERS, Before, Part, Within
-from .statements import read_figures
+from .statements import read_figures, stated_amount
 from .text import Piece
 
 _CHINESE = "[一二三四五六七八九十]+"
@@ -87,11 +87,20 @@ def _said(within: Within, lines: Sequence[_Line]) -> dict[str, list[Record]]:
         if section == "glossary" and line.depth is not None:
             term = _term(within, line, len(rows["glossary"]) + 1)
             rows["glossary"].append(within.key | term)
-        if section in _STATING:
+        if section not in _STATING:
+            _expect_no_figure(within, line.piece)
+        else:
             amounts, changes = read_figures(section, within.file, line.piece.line, line.piece.text)
             rows["totals"] += [within.key | _total(one) for one in amounts]
             rows["changes"] += [within.key | _change(one) for one in changes]
     return rows
+
+
+def _expect_no_figure(within: Within, piece: Piece) -> None:
+    """Refuse a figure of the budget in a section that states none, where nothing would read it."""
+    if stated := stated_amount(piece.text):
+        where = within.section.zh if within.section else "the title"
+        raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
 
 
 def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:

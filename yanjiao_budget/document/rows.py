@@ -21,8 +21,12 @@ _ACTIVITY = re.compile(
     r"(?:(?P<plain>\d+)(?:、|[.．](?!\d))|[（(](?P<bracketed>\d+)[）)])\s*(?P<name>.+)", re.DOTALL
 )
 _ASSET = re.compile(
-    r"(?:(?P<number>\d+(?:、|[.．](?!\d)))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
+    r"(?:(?P<number>\d+)(?:、|[.．](?!\d))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
     re.DOTALL,
+)
+# A number with nothing but a comparison around it.
+_THRESHOLD = re.compile(
+    r"[<>≤≥＜＞《》]?=?\s*\d+(?:[.．]\d+)?\s*[%％]?(?:-\d+(?:[.．]\d+)?\s*[%％]?)?(?:及?以[上下])?"
 )
 
 _WORK = tuple(column.name for column in schema.PERFORMANCE_GRID[:4])
@@ -103,6 +107,7 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
     """Add the indicator that a row prints, or the row that leaves it blank."""
     named, own = row[4], _NO_WORK if not row[0].text else None
     key = key | {"source_line": named.line}
+    _expect_in_place(grid, row, key)
     if named.text:
         measure = dict(zip(_MEASURE, [cell.text or None for cell in row[4:]], strict=True))
         indicators = rows["indicators"]
@@ -115,6 +120,22 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
     rows["blank_indicators"].append(key)
     first = 1 if own else 1 + len(_WORK)
     grid.skip(row[first - 1 :], first, BLANK_INDICATOR)
+
+
+def _expect_in_place(grid: Grid, row: Row, key: Record) -> None:
+    """Refuse what shows by itself that a row's cells have moved along.
+
+    A threshold is no indicator's name, and the title of the next row no threshold.
+    """
+    if _THRESHOLD.fullmatch(row[4].text):
+        found, expected = f"“{row[4].text}”", "the name of an indicator"
+        raise grid.within.refusal(row[4], found, expected, _where(row, key))
+    for cell in row[5:]:
+        for kind, level in ((_ACTIVITY, "activity"), (_RESPONSIBILITY, "responsibility")):
+            match = kind.fullmatch(cell.text)
+            if match and read_ordinal(match["plain"] or match["bracketed"]) == key[level] + 1:
+                found, expected = f"“{cell.text}”", "a threshold"
+                raise grid.within.refusal(cell, found, expected, _where(row, key))
 
 
 def _where(row: Row, key: Record) -> str:
@@ -204,7 +225,7 @@ def _values(grid: Grid, row: Row, where: str) -> Record:
 def read_assets(within: Within, _: Before) -> Part | None:
     """Return the lines of the asset table, its total row included; None where there is no table.
 
-    Numbers are not held to follow one another: the form itself prints 4、 twice.
+    A number follows the one before or is the same: the form itself prints 4、 twice.
 
     Raises:
         UnreadableDisclosureError: For a table without its day, a line that is neither the total nor
@@ -217,6 +238,7 @@ def read_assets(within: Within, _: Before) -> Part | None:
         raise grid.within.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
     assets: list[Record] = []
     numbered = None
+    number = 0
     for row in grid.rows:
         if not any(cell.text for cell in row):
             grid.skip(row, 1, BLANK_ROW)
@@ -225,6 +247,7 @@ def read_assets(within: Within, _: Before) -> Part | None:
         position = len(assets) + 1
         if match["number"]:
             numbered = position
+            number = _next_asset(grid, row[0], match, number)
         asset = {
             "asset": position,
             "name": match["name"],
@@ -238,6 +261,14 @@ def read_assets(within: Within, _: Before) -> Part | None:
         assets.append(within.key | asset)
         grid.mark(row, 1, "assets", position, [column.name for column in grid.columns])
     return Part(grid.pieces, {"assets": assets}, grid.code)
+
+
+def _next_asset(grid: Grid, name: Piece, match: re.Match[str], before: int) -> int:
+    """Return the number of an asset, which follows the one before or is the same."""
+    number = read_ordinal(match["number"])
+    if number not in {before, before + 1} or not number:
+        raise grid.within.refusal(name, f"“{name.text}”", f"number {before + 1} next")
+    return number
 
 
 def _part_of(match: re.Match[str], above: Sequence[Record], numbered: int | None) -> int | None:

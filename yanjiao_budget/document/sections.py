@@ -59,6 +59,11 @@ SECTION_NUMBERS = tuple(
         r"(?P<number>\d+)[.．](?!\d)",
     )
 )
+# What opens a title that has lost its number, or the sign behind it. A sentence is no title.
+_ANY_NUMBER = re.compile(rf"(?:{_CHINESE})?[\s、.．,，:：]*")
+_SENTENCE = re.compile(r"[。；;]|[，,].*\d")
+# As many lines below the last title, the next one tells well enough where one was lost.
+_NEAR = 15
 
 
 class Within(NamedTuple):
@@ -106,21 +111,35 @@ Before = Mapping[str, int]
 def read_sections(file: str, key: Record, pieces: Sequence[Piece]) -> Iterator[Within]:
     """Yield the lines above the first section, then each section, in the order of the document.
 
+    Where a section is misnumbered long after the last one began, what stands between is read first:
+    what does not belong there is nearer to the title that was lost.
+
     Raises:
         UnreadableDisclosureError: For a section that the form does not have, one that stands twice
             or is misnumbered, a required one missing, or no section that ends the form.
     """
-    starts = _starts(file, pieces)
-    _expect_whole(file, pieces[-1], [section for _, section in starts])
-    places = [0, *(start for start, _ in starts), len(pieces)]
+    starts, broken = _starts(file, pieces)
+    end = len(pieces)
+    if broken:
+        end = next(i for i, piece in enumerate(pieces) if piece.line >= broken.line)
+        last = pieces[starts[-1][0]].line if starts else 1
+        if broken.line - last <= _NEAR:
+            raise broken
+    else:
+        _expect_whole(file, pieces, [section for _, section in starts])
+    places = [0, *(start for start, _ in starts), end]
     sections = [None, *(section for _, section in starts)]
     for number, section in enumerate(sections):
         within = pieces[places[number] : places[number + 1]]
         yield Within(file, key, section, number, within)
+    if broken:
+        raise broken
 
 
-def _starts(file: str, pieces: Sequence[Piece]) -> list[tuple[int, Section]]:
-    """Return where each section starts, and which it is."""
+def _starts(
+    file: str, pieces: Sequence[Piece]
+) -> tuple[list[tuple[int, Section]], UnreadableDisclosureError | None]:
+    """Return where each section starts, and which it is, up to the first that is refused."""
     numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
     starts: list[tuple[int, Section]] = []
     for index, piece in enumerate(pieces):
@@ -134,8 +153,39 @@ def _starts(file: str, pieces: Sequence[Piece]) -> list[tuple[int, Section]]:
         own = section or numbering is SECTION_NUMBERS[0] or number == len(starts) + 1
         if own:
             lines = {one: pieces[at].line for at, one in starts}
-            starts.append((index, _next(file, piece, number, section, lines)))
-    return starts
+            try:
+                starts.append((index, _next(file, piece, number, section, lines)))
+            except UnreadableDisclosureError as error:
+                above = pieces[starts[-1][0] + 1 if starts else 0 : index]
+                return starts, _lost_title(file, above, list(lines), section) or error
+    return starts, None
+
+
+def _lost_title(
+    file: str, pieces: Sequence[Piece], there: Sequence[Section], after: Section | None = None
+) -> UnreadableDisclosureError | None:
+    """Return the error for the first line that is a title but for its number, if there is one.
+
+    Args:
+        file: The file, for messages.
+        pieces: The lines to look through.
+        there: The sections that have their titles.
+        after: The section whose title stands below these lines.
+    """
+    for piece in pieces:
+        text = piece.text
+        if piece.kind == "blank" or _SENTENCE.search(text):
+            continue
+        match = SECTION_NUMBERS[0].fullmatch(text) if piece.kind == "cell" else None
+        if piece.kind == "cell" and not (match and read_ordinal(match["number"]) == len(there) + 1):
+            continue
+        section = _titled(_ANY_NUMBER.sub("", text, count=1))
+        if section and section not in there and section is not after:
+            expected = (
+                f"the number of the section {section.zh} before it, as number {len(there) + 1}"
+            )
+            return UnreadableDisclosureError(file, piece.line, f"“{text}”", expected)
+    return None
 
 
 def _next(
@@ -169,7 +219,7 @@ def _expect_apart(file: str, cell: Piece, numbering: re.Pattern[str]) -> None:
             raise UnreadableDisclosureError(file, line, found, "a blank line between them")
 
 
-def _expect_whole(file: str, last: Piece, sections: Sequence[Section]) -> None:
+def _expect_whole(file: str, pieces: Sequence[Piece], sections: Sequence[Section]) -> None:
     """Refuse a document without a section that it has to have."""
     there = {section.key for section in sections}
     lacking = [one.zh for one in SECTIONS if one.required and one.key not in there]
@@ -177,7 +227,9 @@ def _expect_whole(file: str, last: Piece, sections: Sequence[Section]) -> None:
         lacking.append(" or ".join(one.zh for one in SECTIONS if one.key in _ENDS))
     if lacking:
         found = "the end of the document"
-        raise UnreadableDisclosureError(file, last.line, found, f"the section “{lacking[0]}”")
+        raise _lost_title(file, pieces, sections) or UnreadableDisclosureError(
+            file, pieces[-1].line, found, f"the section “{lacking[0]}”"
+        )
 
 
 def _titled(name: str) -> Section | None:

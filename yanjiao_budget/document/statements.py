@@ -26,7 +26,9 @@ _AMOUNT = (
     r"(?:(?P<unit>万元|元)|(?![\d.．]*\s*[多余]?[%％人名辆台次批个项件户年月日]))"
 )
 _PERCENT = rf"\s*(?P<percent>{_NUMBER})\s*[%％]"
-_BASELINE = r"同比|(?:同口径)?[较与比同和](?:\d{4}|上一?|去|前一?)年[^，。；：（）()\d增减升降]*?"
+_BASELINE = (
+    r"同比|(?:同口径)?[较与比同和](?:\d{4}|上一?|去|前一?)年[^，。；：（）()\d增减升降]{0,60}?"
+)
 _CHANGE = (
     rf"(?:(?P<baseline>{_BASELINE})[，,]?(?:有所|略有|共计?|总体|相应|预计)?)?"
     rf"(?:(?P<verb>{_VERB})(?:了|(?:金额|额|数|幅度?|率|比例)?[为是达]?)?(?:{_PERCENT}|{_AMOUNT})"
@@ -35,6 +37,8 @@ _CHANGE = (
     r"(?:[，,、]?(?:无|没有)(?:增减)?变[化动])?"
     r"|(?P<weak>(?<!基本)(?:一致|相同|(?:无|没有|未发生)变[化动]|不变)))"
 )
+_CHANGE_OF = rf"(?:(?:{_BASELINE})[，,]?)?(?:{_VERB})(?:了|额|数|幅度?)?[为是达]?"
+_IN_YUAN = re.compile(r"\d\s*万?元")
 _COMPARED = re.compile(rf"(?P<baseline>(?:{_BASELINE})相比)")
 _MONEY = re.compile(r"(?<!单位[：:])[^\s，。；：、（）()]{0,20}?(?:[万亿千百]元|\d\s*元)(?!为单位)")
 _REASON = re.compile(
@@ -50,6 +54,8 @@ _SIGNS = {",": "，", ";": "；", ":": "：", ".": "。"}
 _HALF_WIDTH_SIGN = re.compile(r"[;:]|(?<!\d)[,.]|[,.](?!\d)")
 _BETWEEN = re.compile(r"[，,、（(\s]*")
 _CLAUSE_END = "，,。；;：:、（）() \u3000"
+# No paragraph of the form states as many, and how long each takes to place grows with all others.
+_MOST = 80
 
 
 class _Move(NamedTuple):
@@ -78,6 +84,19 @@ def _patterns(section: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(rf"(?:(?:{labels}){_SAID})?{_CHANGE}"),
         re.compile(labels),
     )
+
+
+@cache
+def _any_figure() -> re.Pattern[str]:
+    """Return how an amount of a figure of any section is worded."""
+    labels = "|".join(figure.pattern or figure.zh for figure in FIGURES)
+    return re.compile(rf"(?:{labels}){_SAID}(?:{_CHANGE_OF})?\s*{_NUMBER}\s*万?元")
+
+
+def stated_amount(text: str) -> str | None:
+    """Return the first amount or change of a figure of any section that a text states, or None."""
+    match = _any_figure().search(text) if _IN_YUAN.search(text) else None
+    return match[0] if match else None
 
 
 def _item(match: re.Match[str]) -> str | None:
@@ -142,6 +161,9 @@ def read_figures(
     text = _HALF_WIDTH_SIGN.sub(lambda match: _SIGNS[match[0]], printed)
     levels = list(level.finditer(text))
     found = [match for match in change.finditer(text) if not match["weak"] or _says_of_what(match)]
+    if len(levels) + len(found) > _MOST:
+        expected = f"at most {_MOST} amounts and changes in a paragraph"
+        raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
     usual = next((match["unit"] for match in (*levels, *found) if match["unit"]), "万元")
     compared = [match for match in (*found, *_COMPARED.finditer(text)) if match["baseline"]]
     first = min(compared, key=lambda match: match.start("baseline"), default=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.document.ledger import printed_once
 from yanjiao_budget.document.tie import VERDICTS, Tie
 from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
@@ -26,7 +27,8 @@ def report_on(
 
     Keys are `file`, `title`, `body`, `fiscal_year`, `absent` (optional sections it lacks),
     `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (each tie
-    given with its year and body; amounts are text, exact, in 万元), `findings`, `unread`
+    given with its year and body; amounts are text, exact, in 万元), `printed_once` (amounts that no
+    equality of the ledger holds), `findings`, `unread`
     (thresholds no rule places), `without_english` (names that no names_en.csv has) and
     `names_file` (where to add them).
     """
@@ -40,6 +42,7 @@ def report_on(
         "skipped": [piece.line for piece in disclosure.pieces if piece.kind == "skipped"],
         "tables": {table.name: len(disclosure.records[table.name]) for table in PRINTED},
         "ledger": [_tie(*key, tie) for key, tie in ledger],
+        "printed_once": [one._asdict() for one in printed_once(disclosure.records)],
         "findings": derived["findings"],
         "unread": [row for row in derived["thresholds"] if row["kind"] == "unread"],
         "without_english": without_english(disclosure.records | derived),
@@ -89,6 +92,11 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
             f"{VERDICTS[tie['verdict']][0]}: {tie['in_words']} ({_lines(tie['source_lines'])})"
             for tie in ledger
             if tie["holds"] is False
+        ),
+        f"amounts printed once and tied to nothing: {len(report['printed_once'])}",
+        *(
+            f"  line {one['source_line']}: {one['name']}, {one['column']} {one['amount']}"
+            for one in report["printed_once"]
         ),
         f"findings: {len(report['findings'])}{' (yb.rules() explains each rule)' if found else ''}",
         *(f"  {found[rule.key]} {rule.key}: {rule.en}" for rule in RULES if found[rule.key]),
