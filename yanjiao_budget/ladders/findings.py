@@ -30,6 +30,7 @@ def derived_tables(
         english: English of the indicators' names; a name without one stays Chinese in sentences.
     """
     rows = records["indicators"]
+    keys = [_key(row) for row in rows]
     ladders = read_ladders(rows)
     patterns = [pattern(row) for row in rows]
     shared = Counter(patterns)
@@ -44,20 +45,20 @@ def derived_tables(
     context = Context(rows, ladders, blanks, records.get("activities", ()))
     return {
         "thresholds": [
-            {**_key(row), "source_line": line, **cell}
-            for row, ladder in zip(rows, ladders, strict=True)
+            {**key, "source_line": line, **cell}
+            for row, key, ladder in zip(rows, keys, ladders, strict=True)
             for cell, line in zip(cells[id(ladder)], row["lines"], strict=True)
         ],
         "ladders": [
             {
-                **_key(row),
+                **key,
                 "source_line": row["source_line"],
                 "name": row["name"],
                 "pattern": printed,
                 "shared_by": shared[printed],
                 **facts[id(ladder)],
             }
-            for row, ladder, printed in zip(rows, ladders, patterns, strict=True)
+            for row, key, ladder, printed in zip(rows, keys, ladders, patterns, strict=True)
         ],
         "findings": list(find(context, english)),
     }
