@@ -133,6 +133,11 @@ def _own(known: Truth, row: Row) -> int:
     return votes.most_common(1)[0][0] if votes else 0
 
 
+def _crosses(lines: Sequence[Line], cells: Sequence[int]) -> bool:
+    """Tell whether a blank line stands between cells, given the lines of those."""
+    return any(not lines[number - 1].text.strip(" ") for number in range(cells[0], cells[-1]))
+
+
 def _shifted(
     known: Truth, lines: Sequence[Line], read: Disclosure, rows: Sequence[Row]
 ) -> tuple[str, str] | None:
@@ -143,10 +148,11 @@ def _shifted(
         for at, (line, text) in enumerate(row):
             there = expected[at][1] if at < len(expected) else None
             if text and line and text != there and known.place.get(line) != (own, at):
-                inner = range(cells[0].line, cells[-1].line)
-                crosses = any(not lines[number - 1].text.strip(" ") for number in inner)
+                crosses = _crosses(lines, [cell.line for cell in cells])
+                # One row of the document has a blank line in it that is its own.
+                own_blank = _crosses(known.text.lines, [line for line, _ in expected])
                 where = f"“{text}” in cell {at + 1} of the row of line {cells[0].line}"
-                return (CROSSING if crosses else SHIFTED), where
+                return (CROSSING if crosses and not own_blank else SHIFTED), where
     return None
 
 
