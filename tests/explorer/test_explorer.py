@@ -33,19 +33,6 @@ FULL = {
 every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "zh"))])
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """Open the explorer of the published disclosure, in English."""
-    return yb.explore("en")
-
-
-@pytest.fixture
-def explorer(opened):
-    """Return that explorer, as it opens."""
-    opened.open_state("v=1")
-    return opened
-
-
 def show(explorer, view, lang="en"):
     """Open a view with something in each of its blocks."""
     explorer.view, explorer.lang = view, lang

@@ -5,19 +5,6 @@ import pytest
 import yanjiao_budget as yb
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """Open the explorer of the published disclosure, in English."""
-    return yb.explore("en")
-
-
-@pytest.fixture
-def explorer(opened):
-    """Return that explorer, as it opens."""
-    opened.open_state("v=1")
-    return opened
-
-
 @pytest.fixture
 def messages(explorer, monkeypatch):
     """Return what the explorer sends to its page, which has just opened."""

@@ -5,27 +5,10 @@ import sys
 import docx
 import pytest
 from kit import render
+from kit.formats import records, refusal
 
-from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
+from yanjiao_budget import parse_disclosure
 from yanjiao_budget.formats.read import READERS, read_text
-
-
-def _records(disclosure):
-    """Return the records without the lines that they stand on."""
-    return {
-        table: [
-            {name: value for name, value in row.items() if name not in {"source_line", "lines"}}
-            for row in rows
-        ]
-        for table, rows in disclosure.records.items()
-    }
-
-
-def _refusal(path):
-    with pytest.raises(UnreadableDisclosureError) as caught:
-        read_text(path)
-    return str(caught.value)
-
 
 # The real document in each format
 
@@ -59,7 +42,7 @@ def test_the_2019_document_comes_back_from_every_format_cell_for_cell(
     """Every table, the prose included, has the text's own values: spaces too."""
     path = made(text, tmp_path)
     again = parse_disclosure(read_text(path), disclosure.file)
-    assert _records(again) == _records(disclosure)
+    assert records(again) == records(disclosure)
     assert (again.title, again.body, again.code) == (
         disclosure.title,
         disclosure.body,
@@ -80,7 +63,7 @@ def test_another_format_is_refused_with_what_to_do(tmp_path, name):
     """The message names the suffix, those that are read, and the way there."""
     path = tmp_path / name
     path.write_bytes(b"x")
-    said = _refusal(path)
+    said = refusal(path)
     assert f"“{path.suffix or 'no suffix'}”" in said
     assert all(suffix in said for suffix in READERS)
     assert "save it as .docx" in said
@@ -106,7 +89,7 @@ def test_a_vast_file_is_refused_unread(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     with path.open("wb") as file:
         file.truncate(50_000_001)
-    assert "found a file of 50,000,001 bytes, expected 50,000,000 at most" in _refusal(path)
+    assert "found a file of 50,000,001 bytes, expected 50,000,000 at most" in refusal(path)
 
 
 def test_a_pdf_without_its_library_names_the_extra_to_install(tmp_path, monkeypatch):
@@ -114,7 +97,7 @@ def test_a_pdf_without_its_library_names_the_extra_to_install(tmp_path, monkeypa
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4")
-    assert "pip install 'yanjiao-budget[pdf]'" in _refusal(path)
+    assert "pip install 'yanjiao-budget[pdf]'" in refusal(path)
 
 
 def _office(folder, monkeypatch, script):
@@ -145,7 +128,7 @@ def test_an_old_word_file_that_will_not_convert_is_refused_with_what_was_said(
     _office(tmp_path, monkeypatch, "echo source file could not be loaded >&2")
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "source file could not be loaded" in _refusal(path)
+    assert "source file could not be loaded" in refusal(path)
 
 
 def test_an_old_word_file_without_libreoffice_is_refused_with_the_command(tmp_path, monkeypatch):
@@ -153,4 +136,4 @@ def test_an_old_word_file_without_libreoffice_is_refused_with_the_command(tmp_pa
     monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "soffice --headless --convert-to docx --outdir FOLDER “a.doc”" in _refusal(path)
+    assert "soffice --headless --convert-to docx --outdir FOLDER “a.doc”" in refusal(path)
