@@ -172,3 +172,14 @@ def test_a_report_that_cannot_be_printed_does_not_hide_what_is_stored(
     assert done.stderr == f"{stored[command]}; the report cannot be printed: {reason}\n"
     assert done.returncode == 3
     assert (folder / "datapackage.json").exists()
+
+
+def test_check_lists_the_amounts_that_are_printed_once(source, capsys):
+    """Each with its line, so that a reader knows which figures rest on themselves."""
+    main(["check", str(source)])
+    printed = capsys.readouterr().out
+    assert "amounts printed once and tied to nothing: 9\n" in printed
+    assert "  line 3548: 办公用房（平方米）, value 1659.40\n" in printed
+    main(["check", str(source), "--json"])
+    report = json.loads(capsys.readouterr().out)
+    assert [one["source_line"] for one in report["printed_once"]][-1] == 3548

@@ -217,3 +217,22 @@ def test_a_missing_line_is_missing_in_the_frame_and_lines_are_whole_numbers():
     rows = yb.working(check)
     assert rows["source_line"].isna().sum() == 1
     assert pd.isna(rows.loc[rows["name"] == "one year", "source_line"]).all()
+
+
+def test_the_amounts_printed_once_are_those_of_the_tables_as_of_the_document(disclosure):
+    """Each with its row's names in both languages, its line, and the tie that bounds it."""
+    found = yb.printed_once()
+    pd.testing.assert_frame_equal(found, yb.printed_once(disclosure).astype(found.dtypes))
+    assert len(found) == 9
+    offices = found.iloc[-1]
+    assert (offices["table"], offices["column"]) == ("assets", "amount")
+    assert (offices["name"], offices["name_en"]) == ("办公用房（平方米）", "Office premises (sq m)")
+    assert (offices["amount"], offices["source_line"]) == (Decimal("1659.40"), 3548)
+    ledger = yb.check_arithmetic().set_index("check")
+    assert set(ledger.loc[found["within"], "relation"]) == {"<="}
+
+
+def test_the_amounts_printed_once_of_a_disclosure_that_is_not_there_are_not_found():
+    """As with the ledger itself."""
+    with pytest.raises(KeyError):
+        yb.printed_once(year=1999)

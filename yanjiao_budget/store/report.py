@@ -11,7 +11,7 @@ from yanjiao_budget.document.ledger import printed_once
 from yanjiao_budget.document.tie import VERDICTS, Tie
 from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
-from yanjiao_budget.schema import PRINTED
+from yanjiao_budget.schema import BY_NAME, PRINTED
 
 from .build import without_english
 from .folders import writable_folder
@@ -95,7 +95,7 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         ),
         f"amounts printed once and tied to nothing: {len(report['printed_once'])}",
         *(
-            f"  line {one['source_line']}: {one['name']}, {one['column']} {one['amount']}"
+            f"  line {one['source_line']}: {_spaced(one['name'])}, {_column(one)} {one['amount']}"
             for one in report["printed_once"]
         ),
         f"findings: {len(report['findings'])}{' (yb.rules() explains each rule)' if found else ''}",
@@ -105,6 +105,14 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         names_to_add(report["without_english"], report["names_file"]),
     ]
     return "\n".join(lines)
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _column(printed: dict[str, Any]) -> str:
+    return BY_NAME[printed["table"]].column(printed["column"]).en.lower()
 
 
 def _lines(lines: Sequence[int | str]) -> str:
@@ -135,7 +143,7 @@ def names_file() -> str:
 
 def names_to_add(names: list[str], file: str) -> str:
     """Return how many names have no English, the first few, and the file to add them to."""
-    first = "; ".join(name.replace("\n", " ") for name in names[:_SHOWN])
+    first = "; ".join(_spaced(name) for name in names[:_SHOWN])
     more = f"; and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     advice = f": {first}{more}; add a line for each to {file}"
     return f"names with no English: {len(names) or 'none'}{advice if names else ''}"
