@@ -131,7 +131,7 @@ _CASES = {
         "15",
         "",
     ),
-    "no table": (dict.fromkeys(range(114, 3318)), 29, "no table", "its table", ""),
+    "no table": (dict.fromkeys(range(114, 3318)), 112, "no table", "its table", ""),
     # Procurement and assets.
     "a procurement cell lost": ({3384: None}, 3383, "13 cells", "14 cells", "城市容貌"),
     "a price that is no number": ({3383: "\t约500"}, 3383, "“约500”", "单价", "城市容貌"),

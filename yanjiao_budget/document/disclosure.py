@@ -148,8 +148,9 @@ def _parts(within: Within, before: Before) -> Iterator[Part]:
     if table:
         yield table
     elif within.section.required or any(row["amount"] for row in prose.rows["totals"]):
-        first = within.pieces[0]
-        raise within.refusal(first, f"no table under “{first.text}”", "its table")
+        # The last line of the section: there its table would stand, or was cut off by a title.
+        last = next(piece for piece in reversed(within.pieces) if piece.text)
+        raise within.refusal(last, f"no table under “{within.pieces[0].text}”", "its table")
 
 
 def _title(file: str, pieces: Sequence[Piece]) -> tuple[re.Match[str], int]:
