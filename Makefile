@@ -1,5 +1,5 @@
 # `make lab` opens the notebooks, `make app` the explorer alone, `make test` tests everything, `make quick`
-# what needs neither a browser nor a kernel; each creates .venv when it is missing.
+# what needs neither a browser, a kernel nor the network; each creates .venv when it is missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -41,9 +41,9 @@ app: $(READY)
 test: lint
 	$(PYTEST)
 
-# After every change: what takes neither a browser nor a kernel.
+# After every change: what takes neither a browser nor a kernel nor the network; fewer random examples.
 quick: lint
-	$(PYTEST) -m 'not browser and not kernel' tests
+	$(PYTEST) -m 'not browser and not kernel and not network' --hypothesis-profile=quick -p no:nbval tests
 
 # Every corruption of a text and of its amounts, told by kind; `make test` tries a share of them.
 fuzz: $(READY)

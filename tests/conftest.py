@@ -14,18 +14,23 @@ from yanjiao_budget.store.folders import FOLDER_SETTING
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("quick", settings.get_profile("same"), max_examples=20)
 settings.load_profile("same")
 
 
+# Whatever takes a browser or the network asks for it by a fixture: no test can forget its mark.
+_MARKS = {"playwright": "browser", "installed": "network"}
+
+
 def pytest_itemcollected(item):
-    """Mark what takes a browser: each is started by one fixture, so no test can forget its mark."""
-    if "playwright" in getattr(item, "fixturenames", ()):
-        item.add_marker("browser")
+    """Mark a test by what its fixtures take."""
+    for name in _MARKS.keys() & getattr(item, "fixturenames", ()):
+        item.add_marker(_MARKS[name])
 
 
 def pytest_collection_modifyitems(items):
     """Begin with what takes long, so that no core waits at the end."""
-    slow = ("browser", "kernel")
+    slow = ("browser", "kernel", "network")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, slow)))
 
 

@@ -175,10 +175,9 @@ def run(stored, tmp_path_factory):
     folder = tmp_path_factory.mktemp("nbval")
     nbformat.write(notebook, folder / "changed.ipynb")
     shutil.copy(ROOT / "notebooks" / "conftest.py", folder)
-    settings = "[pytest]\nmarkers = kernel\naddopts = --nbval --nbval-current-env --color=no\n"
-    (folder / "pytest.ini").write_text(settings, "utf-8")
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers = kernel\n", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", folder],
+        [sys.executable, "-m", "pytest", "-rA", "--color=no", "-p", "no:cacheprovider", folder],
         capture_output=True,
         text=True,
         cwd=folder,

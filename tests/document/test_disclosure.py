@@ -580,7 +580,7 @@ def _mutate(text, edits):
     return "\n".join(lines)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=15 * settings().max_examples)
 @given(_EDITS)
 def test_a_damaged_document_is_read_whole_or_refused(small, edits):
     """Nothing but the one error, and whatever is read is accounted for to the last line."""
@@ -604,7 +604,7 @@ def test_a_damaged_document_is_read_whole_or_refused(small, edits):
         assert frame[required].notna().all(axis=None)
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(st.text(st.sampled_from("\t\n 2019年部门预算一二、甲1（）万元：。"), max_size=120))
 def test_any_text_is_read_or_refused(text):
     """A file that is no disclosure at all meets the one error too."""

@@ -1,9 +1,6 @@
 """What a chart says, read off its specification."""
 
-import hashlib
 import re
-
-import vl_convert
 
 from yanjiao_budget.charts import offline
 
@@ -53,17 +50,3 @@ def _nodes(node):
     if isinstance(node, dict | list):
         for value in node.values() if isinstance(node, dict) else node:
             yield from _nodes(value)
-
-
-def pictures(*folders):
-    """Return hashes of a chart's pictures, a plain one last, drawn with fonts of folders too."""
-    for folder in folders:
-        vl_convert.register_font_directory(folder)
-    plain = {**SPECIFICATION, "config": {"font": "Another Machine, sans-serif"}}
-    drawn = (
-        offline.to_png(SPECIFICATION),
-        offline.bundle(SPECIFICATION)["image/png"],
-        offline.to_svg(SPECIFICATION).encode(),
-        vl_convert.vegalite_to_png(plain, vl_version="5.8"),
-    )
-    return [hashlib.sha256(one).hexdigest() for one in drawn]

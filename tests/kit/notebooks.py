@@ -18,6 +18,11 @@ _COMPARED = {"image/png", "application/vnd.jupyter.widget-view+json", "metadata"
 # Hooks, which `notebooks/conftest.py` takes up
 
 
+def pytest_configure(config):
+    """Have nbval run the notebooks, with the Python that runs the tests."""
+    config.option.nbval = config.option.nbval_current_env = True
+
+
 def pytest_itemcollected(item):
     """Mark a cell as one that takes a kernel, and have all of its outputs compared."""
     item.add_marker("kernel")
