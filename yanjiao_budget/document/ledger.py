@@ -129,6 +129,22 @@ def printed_once(records: Records) -> Iterator[PrintedOnce]:
         records: Its rows, as `Disclosure.records` holds them.
     """
     own = _each_its_own(records)
+    equal, within = _tied(own)
+    cells = (
+        (table, column, row)
+        for table, columns in _AMOUNTS.items()
+        for row in own[table]
+        for column in columns
+    )
+    for table, column, row in cells:
+        amount = row[column]
+        if amount is not None and id(amount) not in equal:
+            held = within.get(id(amount))
+            yield PrintedOnce(table, column, row["name"], amount, row["source_line"], held)
+
+
+def _tied(own: Records) -> tuple[set[int], dict[int, str]]:
+    """Return the cells that an equation ties, and those that only may not pass, with that check."""
     equal: set[int] = set()
     within: dict[int, str] = {}
     for tie_ in ties(own):
@@ -137,13 +153,7 @@ def printed_once(records: Records) -> Iterator[PrintedOnce]:
             equal.update(amounts)
         elif tie_.holds is not None:
             within |= dict.fromkeys(amounts, tie_.check)
-    for table, columns in _AMOUNTS.items():
-        for row in own[table]:
-            for column in columns:
-                amount = row[column]
-                if amount is not None and id(amount) not in equal:
-                    held = within.get(id(amount))
-                    yield PrintedOnce(table, column, row["name"], amount, row["source_line"], held)
+    return equal, within
 
 
 def _each_its_own(records: Records) -> dict[str, list[Record]]:

@@ -142,23 +142,34 @@ def _starts(
     """Return where each section starts, and which it is, up to the first that is refused."""
     numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
     starts: list[tuple[int, Section]] = []
+    for index, piece, match in _numbered(file, pieces, numbering):
+        number, section = read_ordinal(match["number"]), _titled(match["name"])
+        # Headings within a section may be numbered as the sections are, but never as the next one.
+        if not (section or numbering is SECTION_NUMBERS[0] or number == len(starts) + 1):
+            continue
+        lines = {one: pieces[at].line for at, one in starts}
+        try:
+            starts.append((index, _next(file, piece, number, section, lines)))
+        except UnreadableDisclosureError as error:
+            above = pieces[_after(starts) : index]
+            return starts, _lost_title(file, above, list(lines), section) or error
+    return starts, None
+
+
+def _numbered(
+    file: str, pieces: Sequence[Piece], numbering: re.Pattern[str]
+) -> Iterator[tuple[int, Piece, re.Match[str]]]:
+    """Yield the lines of prose that are numbered as sections are, each with its place."""
     for index, piece in enumerate(pieces):
         if piece.kind == "cell" and "\n" in piece.printed:
             _expect_apart(file, piece, numbering)
-        match = numbering.fullmatch(piece.text) if piece.kind == "prose" else None
-        if match is None:
-            continue
-        number, section = read_ordinal(match["number"]), _titled(match["name"])
-        # Headings within a section may be numbered as the sections are, but never as the next one.
-        own = section or numbering is SECTION_NUMBERS[0] or number == len(starts) + 1
-        if own:
-            lines = {one: pieces[at].line for at, one in starts}
-            try:
-                starts.append((index, _next(file, piece, number, section, lines)))
-            except UnreadableDisclosureError as error:
-                above = pieces[starts[-1][0] + 1 if starts else 0 : index]
-                return starts, _lost_title(file, above, list(lines), section) or error
-    return starts, None
+        if piece.kind == "prose" and (match := numbering.fullmatch(piece.text)):
+            yield index, piece, match
+
+
+def _after(starts: Sequence[tuple[int, Section]]) -> int:
+    """Return the place of the first line below the last title."""
+    return starts[-1][0] + 1 if starts else 0
 
 
 def _lost_title(
