@@ -27,7 +27,7 @@ PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab app test quick lint data notebooks bench lock clean
+.PHONY: lab app test quick fuzz lint data notebooks bench lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --notebook-dir=notebooks
@@ -45,9 +45,16 @@ test: lint
 quick: lint
 	$(PYTEST) -m 'not browser and not kernel and not network' --hypothesis-profile=quick -p no:nbval tests
 
+# Every corruption of a text and of its amounts, told by kind; `make test` tries a share of them.
+fuzz: $(READY)
+	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz
+
+# Style, the order of the rooms, functions that can be read in one go, types.
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/complexipy --quiet yanjiao_budget
 	$(BIN)/mypy
 
 # The tables and the data package, from the disclosures in data/source.

@@ -19,7 +19,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from browser import jupyterlab, launch, open_notebook, show, watched
+from kit.browser import jupyterlab, launch, open_notebook, show, watched
 
 # A step is the key of a control (its `data-key`) and what to set it to; a button is clicked.
 Step = tuple[str, str | int | None]

@@ -6,7 +6,7 @@ Run it with `make bench`; it takes about two minutes.
 What is compared, where the names do not say: `text.split` cuts the text at line ends and does
 nothing else; "plain" is `pandas.read_csv(path)`, which guesses types, and "typed" is the package's
 own loader, which gives each column its declared type and takes only an empty cell for a blank;
-both read the nine printed tables that the parser makes. One threshold is compared with a regular
+both read the printed tables that the parser makes. One threshold is compared with a regular
 expression that reads that one wording and no other.
 
 Growth is printed with and without Python's garbage collector, which walks through all objects
@@ -28,7 +28,8 @@ import pandas as pd
 from markitdown import MarkItDown
 
 import yanjiao_budget as yb
-from yanjiao_budget.ladders.thresholds import read_thresholds
+from yanjiao_budget.analysis.grading import read_thresholds
+from yanjiao_budget.ladders import findings
 from yanjiao_budget.schema import PRINTED
 from yanjiao_budget.store.loaders import data_folder, load
 
@@ -54,6 +55,14 @@ def documents() -> None:
     """Compare reading the document with a floor, with its tables and with another tool."""
     records = median(partial(yb.parse_disclosure, TEXT))
     compare("document to records", records, "text.split", median(partial(TEXT.split, "\n")))
+    read = yb.parse_disclosure(TEXT).records
+
+    def derive() -> None:
+        findings._read.cache_clear()  # noqa: SLF001 - as a process that reads one document does
+        findings.derived_tables(read, {})
+
+    derived = median(derive)
+    compare("records to ladders and findings", derived, "document to records", records)
     frames = median(lambda: yb.frames(yb.parse_disclosure(TEXT)))
     files = [data_folder() / "tables" / f"{table.name}.csv" for table in PRINTED]
     plain = median(lambda: [pd.read_csv(file) for file in files])
@@ -76,8 +85,8 @@ def imports() -> None:
     compare("import yanjiao_budget", seconds("yanjiao_budget"), "import pandas", pandas)
     both = seconds("pandas, yanjiao_budget")
     compare("import pandas, yanjiao_budget", both, "import pandas", pandas)
-    used = seconds("yanjiao_budget.loaders")
-    compare("import yanjiao_budget.loaders", used, "import pandas", pandas)
+    used = seconds("yanjiao_budget.store.loaders")
+    compare("import yanjiao_budget.store.loaders", used, "import pandas", pandas)
 
 
 def thresholds() -> None:

@@ -16,6 +16,7 @@ from kit import ROOT
 from kit.notebooks import differences
 
 from yanjiao_budget.charts import offline
+from yanjiao_budget.charts.in_words import alt_text
 
 TABLE = 'pd.DataFrame({"name": ["甲", "乙", "丙"], "amount": [1.5, 16608.89, 3.0]})'
 CHART = 'alt.Chart(table).mark_bar(color="#0072B2").encode(x="amount", y="name")'
@@ -27,9 +28,13 @@ yb.show_charts_offline()
 table = {TABLE}"""
 
 
-def shown(data):
-    """Return an output as a notebook stores it."""
-    return nbformat.v4.new_output("execute_result", data, execution_count=1)
+def shown(data, metadata=None):
+    """Return an output as a notebook stores it; a chart with its words."""
+    if metadata is None and offline.MIME in data:
+        metadata = {"image/png": {"alt": alt_text(data[offline.MIME])}}
+    return nbformat.v4.new_output(
+        "execute_result", data, execution_count=1, metadata=metadata or {}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,7 @@ def stored():
 
 def told(old, new):
     """Return the differences of one output."""
-    return differences([shown(old)], [shown(new)])
+    return differences([shown(old, {})], [shown(new, {})])
 
 
 def test_a_changed_figure_of_a_table_is_told_by_its_row_and_column(stored):
@@ -80,6 +85,12 @@ def test_a_changed_figure_of_a_chart_is_told_whatever_its_data_is_named(stored):
     assert told({offline.MIME: stored["chart"][offline.MIME]}, {offline.MIME: changed}) == [
         f"{offline.MIME}.datasets['data 0'][1].amount: 16608.89 → 16608.88"
     ]
+
+
+def test_changed_words_of_a_picture_are_told():
+    """They stand in the metadata of an output."""
+    old, new = (shown({"image/png": "AAAA"}, {"image/png": {"alt": text}}) for text in "甲乙")
+    assert differences([old], [new]) == ["image/png metadata.alt: 甲 → 乙"]
 
 
 def test_a_row_that_is_new_or_gone_is_told_once():

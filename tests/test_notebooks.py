@@ -15,6 +15,7 @@ from yanjiao_budget.charts.offline import MIME
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WORDINGS = sorted((ROOT / "notebooks").glob("*.md"))
 
 
 def read(path):
@@ -91,6 +92,8 @@ def executed(two_years, tmp_path_factory):
     """Return every notebook, by name, as `make notebooks` runs it with 2020 in the data too."""
     folder = tmp_path_factory.mktemp("notebooks")
     copies = [shutil.copy(path, folder) for path in NOTEBOOKS]
+    for path in WORDINGS:
+        shutil.copy(path, folder)
     tools = os.path.relpath(Path(sys.executable).parent, ROOT)
     command = ["make", "notebooks", "READY=", f"BIN={tools}", f"NOTEBOOKS={' '.join(copies)}"]
     environment = os.environ | {FOLDER_SETTING: str(two_years)}

@@ -96,16 +96,18 @@ def test_the_data_readme_states_the_hash_of_the_document():
 
 
 def test_every_make_command_in_the_readme_exists():
-    """The README names no command that the Makefile lacks."""
+    """Neither the README nor CONTRIBUTING names a command that the Makefile lacks."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    commands = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text("utf-8")))
-    assert {"lab", "test", "data", "notebooks", "bench", "lock", "clean"} <= commands
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")]
+    commands = set(re.findall(r"`make ([a-z]+)|^make ([a-z]+)", "\n".join(texts), re.MULTILINE))
+    commands = {command for pair in commands for command in pair if command}
+    assert {"lab", "test", "quick", "data", "notebooks", "bench", "lock", "clean"} <= commands
     assert all(re.search(rf"^{command}:", makefile, re.MULTILINE) for command in commands)
 
 
 def test_every_link_in_the_readmes_leads_somewhere():
     """A file that was renamed or not yet written is not pointed at."""
-    for readme in (ROOT / "README.md", ROOT / "data/README.md"):
+    for readme in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "data/README.md"):
         links = re.findall(r"\]\(([^)#:]+)\)", readme.read_text("utf-8"))
         assert [link for link in links if not (readme.parent / link).exists()] == []
 

@@ -9,10 +9,13 @@ from .analysis.changes import in_real_terms as in_real_terms
 from .analysis.changes import not_comparable as not_comparable
 from .analysis.changes import per_head as per_head
 from .analysis.comparison import compare as compare
+from .analysis.glossary import define as define
 from .analysis.grading import grade as grade
 from .analysis.grading import read_thresholds as read_thresholds
 from .analysis.grading import rules as rules
 from .analysis.ledger import check_arithmetic as check_arithmetic
+from .analysis.ledger import printed_once as printed_once
+from .analysis.ledger import working as working
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
 from .charts import change_charts as change_charts
@@ -23,6 +26,7 @@ from .document.disclosure import parse_disclosure as parse_disclosure
 from .document.text import UnreadableDisclosureError as UnreadableDisclosureError
 from .explorer import explore as explore
 from .export.cite import cite as cite
+from .export.verify import verify as verify
 from .formats.read import read_disclosure as read_disclosure
 from .formats.read import read_text as read_text
 from .ladders import thresholds as thresholds
@@ -31,6 +35,7 @@ from .ladders.ladder import read_ladder as read_ladder
 from .ladders.thresholds import Threshold as Threshold
 from .ladders.thresholds import format_threshold as format_threshold
 from .ladders.thresholds import parse_threshold as parse_threshold
+from .notebook import wording as wording
 from .store.add import Added as Added
 from .store.add import add_disclosure as add_disclosure
 from .store.loaders import describe as describe
@@ -50,3 +55,4 @@ from .store.loaders import load_responsibilities as load_responsibilities
 from .store.loaders import load_thresholds as load_thresholds
 from .store.loaders import load_totals as load_totals
 from .store.loaders import tables as tables
+from .store.names import named as named

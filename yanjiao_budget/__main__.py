@@ -1,4 +1,4 @@
-"""Commands: check a disclosure, add one to the tables, or rebuild the tables.
+"""Commands: check a disclosure, add one to the tables, rebuild them, or verify a citation.
 
 The data folder is the one that --data names, else the one that the variable YANJIAO_BUDGET_DATA
 names, else data/ of the repository. It may be empty or not exist yet. An installed package holds
@@ -8,21 +8,32 @@ data that is read and never written into.
 import argparse
 import json
 import logging
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
+from yanjiao_budget.document.ledger import ties
+from yanjiao_budget.formats.read import read_any
+from yanjiao_budget.store.add import add_disclosure
+from yanjiao_budget.store.build import build, without_english
 from yanjiao_budget.store.folders import in_folder
+from yanjiao_budget.store.names import english
+from yanjiao_budget.store.report import all_ties_hold, names_file, names_to_add, report_on, summary
 
-_GAP, _REFUSED, _STOPPED = 1, 2, 130
+_GAP, _REFUSED, _UNSAID, _STOPPED = 1, 2, 3, 130
 _PATIENCE = 5  # Seconds between two words of progress where no terminal shows them.
 _CLEAR = "\r\x1b[K"  # Back to the start of the terminal's line, and wipe it.
 _STATUS = """\
 Exit status: 0 when every tie that the document's figures imply holds, 1 when one does not, 2 when
-the file is refused or cannot be read faithfully, with the reason on standard error."""
+the file is refused or cannot be read faithfully, with the reason on standard error, 3 when all is
+done and its report cannot be printed."""
+_BUILT = """\
+Exit status: 0, or 2 when a disclosure is refused; then every file is as it was. 3 when the tables
+are built and what was done cannot be printed."""
 
 _ALONE = """ Stores
 nothing. The ledger is that of the document alone: what ties it to a stored year before or after is
@@ -32,10 +43,9 @@ checked by add, and by add --dry-run, which stores nothing either."""
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit status."""
     chosen = _parser().parse_args(arguments)
-    commands = {"check": _check, "add": _add, "build": _build}
     try:
         with _progress(sys.stderr), in_folder(chosen.data):
-            return commands[chosen.command](chosen)
+            return _COMMANDS[chosen.command].run(chosen)
     except OSError as error:
         place = error.filename if error.filename2 is None else error.filename2
         where = f"{place}: " if place is not None else ""
@@ -48,54 +58,62 @@ def main(arguments: list[str] | None = None) -> int:
     return _REFUSED
 
 
+class _Command(NamedTuple):
+    """One command: what it does, what its exit status says, its arguments, and what runs it."""
+
+    text: str
+    status: str
+    takes: tuple[str, ...]
+    run: Callable[[argparse.Namespace], int]
+    more: str = ""
+
+
+_ARGUMENTS: dict[str, dict[str, Any]] = {
+    "file": {
+        "type": Path,
+        "metavar": "FILE",
+        "help": "the disclosure: .txt, .docx, .html or .pdf, or .doc where LibreOffice is",
+    },
+    "reference": {
+        "metavar": "CITATION",
+        "help": "a SWHID such as swh:1:cnt:…;lines=19, or a citation that holds one",
+    },
+    "--quote": {"default": "", "metavar": "WORDS", "help": "words that should stand on the line"},
+    "--amount": {"metavar": "FIGURE", "help": "a figure that should be printed on it"},
+    "--text": {
+        "type": Path,
+        "metavar": "FILE",
+        "help": "the text in hand; without it those of the data folder are looked through",
+    },
+    "--json": {"action": "store_true", "help": "print everything as JSON, for machines"},
+    "--dry-run": {"action": "store_true", "help": "show what would be done and store nothing"},
+    "--replace": {
+        "action": "store_true",
+        "help": "put it in the place of a stored one of the same year and body that differs",
+    },
+}
+
+
 def _parser() -> argparse.ArgumentParser:
     is_script = Path(sys.argv[0]).stem == "yanjiao-budget"
+    plain = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="yanjiao-budget" if is_script else "python -m yanjiao_budget",
         description=__doc__,
         epilog=f"{_STATUS}\nEach command explains itself: put --help behind it.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=plain,
     )
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
-    for name, text, status in (
-        ("check", "read a disclosure and show what it holds and whether its figures tie", _STATUS),
-        (
-            "add",
-            "check a disclosure, store its text in the data folder and rebuild the tables with it",
-            f"{_STATUS}\nWith 0 and 1 it is stored; with 2 every file is as it was.",
-        ),
-        (
-            "build",
-            "rebuild the tables and datapackage.json of the data folder from its source/*.txt",
-            "Exit status: 0, or 2 when a disclosure is refused; then every file is as it was.",
-        ),
-    ):
+    for name, one in _COMMANDS.items():
         command = commands.add_parser(
             name,
-            help=text,
-            description=f"{text[0].upper()}{text[1:]}.{_ALONE * (name == 'check')}",
-            epilog=status,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            help=one.text,
+            description=f"{one.text[0].upper()}{one.text[1:]}.{one.more}",
+            epilog=one.status,
+            formatter_class=plain,
         )
-        if name != "build":
-            command.add_argument(
-                "file",
-                type=Path,
-                metavar="FILE",
-                help="the disclosure: .txt, .docx, .html or .pdf, or .doc where LibreOffice is",
-            )
-            command.add_argument(
-                "--json", action="store_true", help="print everything as JSON, for machines"
-            )
-        if name == "add":
-            command.add_argument(
-                "--dry-run", action="store_true", help="show what would be done and store nothing"
-            )
-            command.add_argument(
-                "--replace",
-                action="store_true",
-                help="put it in the place of a stored one of the same year and body that differs",
-            )
+        for argument in one.takes:
+            command.add_argument(argument, **_ARGUMENTS[argument])
         command.add_argument(
             "--data",
             type=_folder,
@@ -113,17 +131,15 @@ def _folder(name: str) -> Path:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from yanjiao_budget.analysis.ledger import check_arithmetic
-    from yanjiao_budget.store.add import read_any
-    from yanjiao_budget.store.report import report_on, summary
 
     disclosure = read_any(chosen.file)
-    report = report_on(disclosure, check_arithmetic(disclosure))
-    return _print(chosen, report, summary(report, alone=True), report)
+    key = disclosure.fiscal_year, disclosure.body
+    ledger = [(key, tie) for tie in ties(disclosure.records, english=english())]
+    report = report_on(disclosure, ledger)
+    return _print(chosen, report, summary(report, alone=True), report, "the file was read")
 
 
 def _add(chosen: argparse.Namespace) -> int:
-    from yanjiao_budget.store.add import add_disclosure
 
     added = add_disclosure(chosen.file, replace=chosen.replace, dry_run=chosen.dry_run)
     done = {
@@ -133,26 +149,75 @@ def _add(chosen: argparse.Namespace) -> int:
         "warnings": list(added.warnings),
         "dry_run": added.dry_run,
     }
-    return _print(chosen, added.report | done, str(added), added.report)
+    stored = "nothing was to be stored" if added.dry_run else f"{added.source} is stored"
+    return _print(chosen, added.report | done, str(added), added.report, stored)
 
 
-def _print(chosen: argparse.Namespace, data: object, text: str, report: dict[str, Any]) -> int:
-    from yanjiao_budget.store.report import all_ties_hold
+def _print(
+    chosen: argparse.Namespace, data: object, text: str, report: dict[str, Any], done: str
+) -> int:
 
     printed = json.dumps(data, ensure_ascii=False, indent=2) if chosen.json else text
-    sys.stdout.write(f"{printed}\n")
-    return 0 if all_ties_hold(report) else _GAP
+    return _say(f"{printed}\n", done) or (0 if all_ties_hold(report) else _GAP)
+
+
+def _say(text: str, done: str) -> int:
+    """Print a report; where that fails, as on a full disk, say what is done all the same."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would print the rest when it ends, fail again and exit with another status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(f"{done}; the report cannot be printed: {error.strerror}\n")
+        return _UNSAID
+    return 0
 
 
 def _build(_: argparse.Namespace) -> int:
-    from yanjiao_budget.store.build import build, without_english
-    from yanjiao_budget.store.report import names_file, names_to_add
 
     changed = build()
-    sys.stdout.write("".join(f"rewrote {path}\n" for path in changed) or "nothing changed\n")
+    text = "".join(f"rewrote {path}\n" for path in changed) or "nothing changed\n"
     if names := without_english():
-        sys.stdout.write(f"{names_to_add(names, names_file())}\n")
-    return 0
+        text += f"{names_to_add(names, names_file())}\n"
+    return _say(text, "the tables are built")
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from yanjiao_budget.export.verify import verify  # noqa: PLC0415 - pandas, for this command alone
+
+    found = verify(chosen.reference, quote=chosen.quote, amount=chosen.amount, file=chosen.text)
+    where = "" if found.line is None else f", line {found.line}: {found.text}"
+    return _say(f"true of {found.file} ({found.swhid}){where}\n", "the citation is true")
+
+
+_COMMANDS = {
+    "check": _Command(
+        "read a disclosure and show what it holds and whether its figures tie",
+        _STATUS,
+        ("file", "--json"),
+        _check,
+        _ALONE,
+    ),
+    "add": _Command(
+        "check a disclosure, store its text in the data folder and rebuild the tables with it",
+        f"{_STATUS}\nWith 0, 1 and 3 it is stored; with 2 every file is as it was.",
+        ("file", "--json", "--dry-run", "--replace"),
+        _add,
+    ),
+    "build": _Command(
+        "rebuild the tables and datapackage.json of the data folder from its source/*.txt",
+        _BUILT,
+        (),
+        _build,
+    ),
+    "verify": _Command(
+        "tell whether a citation is true of the text in hand: its bytes, words and figure",
+        "Exit status: 0 when it is true, or 2 when it is not, with what differs on standard error.",
+        ("reference", "--quote", "--amount", "--text"),
+        _verify,
+    ),
+}
 
 
 @contextmanager
@@ -180,7 +245,9 @@ class _Progress(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
-        if self.stream.isatty():
+        if record.levelno >= logging.WARNING:  # What was left out of a file: it stays to be read.
+            self.stream.write(f"{_CLEAR * self.stream.isatty()}{text}\n")
+        elif self.stream.isatty():
             self.stream.write(f"{_CLEAR}{text} …")
             self.stream.flush()
         elif time.monotonic() - self.told > _PATIENCE:

@@ -1,8 +1,13 @@
-"""The two languages that everything a person reads comes in."""
+"""The two languages that everything a person reads comes in, and the words that rooms share."""
 
 from typing import Literal, get_args
 
 Language = Literal["en", "zh"]
+
+# What the two ways to read a ladder, and the two certainties of a finding, are called: their keys
+# in the tables, then in English and in Chinese.
+READING_NAMES = {"cascade": ("cascade", "递进"), "literal": ("literal", "字面")}
+CERTAINTY_NAMES = {"certain": ("certain", "确定"), "likely": ("likely", "可能")}
 
 
 def pick(lang: Language, en: str, zh: str) -> str:

@@ -9,7 +9,7 @@ from kit.years import SMALL_BODY, edited, outlined
 
 import yanjiao_budget as yb
 from yanjiao_budget.charts import changes as change_charts
-from yanjiao_budget.document.year_before import derive
+from yanjiao_budget.document.year_before import with_year_before
 from yanjiao_budget.schema import BY_NAME
 
 CHARTS = ("waterfall", "level_and_pace", "before_and_after", "real_terms", "per_head")
@@ -94,11 +94,11 @@ def test_a_decrease_and_an_increase_from_nothing_are_derived_exactly():
         {"item": "basic", "amount": Decimal("0.3"), "part_of": "expenditure"},
     ]
     stated = {"item": "basic", "fiscal_year": 2021, "baseline": None}
-    (row,) = derive([stated | {"change": Decimal("-0.1")}], totals)
+    (row,) = with_year_before([stated | {"change": Decimal("-0.1")}], totals)
     assert row["previous"] == Decimal("0.4")
     assert row["growth"] == Decimal("-0.25")
     assert row["whole"] is None
-    (row,) = derive([stated | {"change": Decimal("0.3")}], totals)
+    (row,) = with_year_before([stated | {"change": Decimal("0.3")}], totals)
     assert row["growth"] is None
 
 

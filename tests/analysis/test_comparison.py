@@ -213,7 +213,7 @@ def test_a_stated_change_is_tied_to_what_the_year_before_published():
     assert (project["stated"], project["computed"]) == (Decimal("90109.41"), Decimal("90119.41"))
     assert project["difference"] == Decimal("10.00")
     assert not project["holds"]
-    assert project["source_lines"] == (22,)
+    assert project["source_lines"] == (19, 22)  # the amount, and its change
     assert "较2019年预算" in project["description_zh"]
     assert "against the 2019 budget" in project["description"]
     for text in (project["description"], project["description_zh"]):

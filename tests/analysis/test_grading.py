@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 from kit.charts import CHINESE, tooltips, words
@@ -11,6 +12,7 @@ from yanjiao_budget.analysis import grading, spending
 from yanjiao_budget.charts import grading as grading_charts
 from yanjiao_budget.ladders.signs import notation
 from yanjiao_budget.ladders.thresholds import parse_threshold
+from yanjiao_budget.ladders.values import Graded
 
 CHARTS = (
     *("patterns", "cutoffs", "patterns_by_responsibility", "ruler, cascade", "ruler, literal"),
@@ -122,14 +124,14 @@ def test_bands_of_the_cascade_never_overlap_and_with_the_gaps_cover_the_scale(pe
     for _, ladder in bands.groupby("rank"):
         ordered = ladder.sort_values(["from", "to"])
         assert ordered["from"].iloc[0] == 0
-        assert ordered["to"].iloc[-1] == 100
+        assert pd.isna(ordered["to"].iloc[-1]), "more than planned may be done"
         assert ordered["from"].iloc[1:].tolist() == ordered["to"].iloc[:-1].tolist()
 
 
 def test_bands_read_literally_nest(percent):
     """90%以上 is 60%以上 too."""
     bands = grading.bands(percent.head(1), "literal").set_index("grade")
-    assert bands.loc[["excellent", "good", "fair", "poor"], "to"].eq(100).all()
+    assert bands.loc[["excellent", "good", "fair", "poor"], "to"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -138,9 +140,12 @@ def test_bands_read_literally_nest(percent):
         (
             75,
             "cascade",
-            {"excellent": 1, "good": 21, "fair": 250, "poor": 6, "unsure": 3, "none": 3},
+            {"excellent": 1, "good": 21, "fair": 251, "poor": 6, "unsure": 2, "none": 3},
         ),
-        (75, "literal", {"fair": 3, "poor": 6, "several": 245, "unsure": 3, "none": 27}),
+        (75, "literal", {"fair": 3, "poor": 6, "several": 245, "unsure": 2, "none": 28}),
+        # 60 stands in 60% and 60%以下 of 22 ladders, and the cascade gives it the better grade.
+        (60, "cascade", {"excellent": 1, "fair": 22, "poor": 259, "unsure": 2}),
+        (85, "cascade", {"excellent": 22, "good": 248, "fair": 9, "poor": 3, "unsure": 2}),
     ],
 )
 def test_one_percentage_earns_different_grades(value, reading, expected, indicators):
@@ -164,6 +169,101 @@ def test_an_indicator_is_graded_by_its_key():
     assert yb.grade(55, (1, 2, 1)).grade is None
     assert yb.grade(pd.Series([95, 72]), (1, 2, 1))["grade"].tolist() == ["excellent", "fair"]
     assert "several" in yb.grade(95, (1, 2, 1), "literal").reason
+
+
+@pytest.mark.parametrize("whole", [np.int64, np.int32, np.uint8, int])
+def test_a_key_may_be_of_numpy_integers(whole, indicators):
+    """As a row of a frame gives them."""
+    key = tuple(whole(part) for part in (1, 2, 1))
+    assert yb.grade("85%", key) == yb.grade("85%", (1, 2, 1))
+    row = indicators.iloc[3]
+    assert yb.grade(85, (row["responsibility"], row["activity"], row["indicator"])).grade == "good"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "caveat"),
+    [
+        ((3, 1, 1), 95, "“报批宗地数” names a quantity, and the ladder is in percent"),
+        (
+            (8, 9, 2),
+            90,
+            "“应急救援平均响应时间（小时）” names a time, and the ladder is in percent",
+        ),
+        ((7, 1, 2), 95, "“上报日期” names a time"),
+        ((9, 11, 6), 10, "“公共文化场馆免费率” names a rate, and the ladder is in counts"),
+        (
+            (9, 11, 2),
+            3,
+            "“创作美术作品并展示数量（件）” names another unit, and the ladder counts in 次",
+        ),
+    ],
+)
+def test_by_its_key_a_value_in_another_unit_than_its_name_has_a_caveat(key, value, caveat):
+    """12 parcels or 1.5 hours would be taken for as many per cent."""
+    graded = yb.grade(value, key)
+    assert graded.grade == "excellent" or key == (8, 9, 2)
+    assert caveat in graded.caveat
+    assert yb.grade(1.5, key, errors="coerce").grade in {None, "poor"}
+    table = yb.grade(pd.Series([value, None]), key)
+    assert caveat in table["caveat"].iloc[0]
+    assert table["caveat"].iloc[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [((1, 2, 1), 95), ((9, 15, 3), 50), ((12, 3, 1), 95), ((4, 6, 3), 95), ((2, 2, 1), 95)],
+)
+def test_where_name_and_ladder_may_speak_of_one_thing_there_is_no_caveat(key, value):
+    """A rate in percent, a count in counts, a share of a target."""
+    assert yb.grade(value, key) == Graded("excellent")
+
+
+def test_a_printed_word_earns_its_grade_by_the_key_too():
+    """超量完成, 与去年持平 and 覆盖全部."""
+    assert yb.grade("超量完成", (10, 2, 1)).grade == "excellent"
+    assert yb.grade("与去年持平", (13, 3, 3)).grade == "good"
+    assert yb.grade("低于去年水平", (13, 3, 3)).grade == "poor"
+    assert yb.grade("覆盖全部", (8, 2, 2)) == yb.grade(100, (8, 2, 2)) == Graded("excellent")
+    assert yb.grade(50, (8, 2, 2)) == Graded("poor")
+    column = yb.grade(pd.Series(["超量完成", "未完成", None]), (10, 2, 1))
+    assert column["grade"].fillna("none").tolist() == ["excellent", "poor", "none"]
+
+
+def test_a_value_printed_in_two_grades_has_a_caveat_by_the_key():
+    """60 under 60% and 60%以下; above, a share of a whole and not of itself."""
+    assert yb.grade(60, (8, 1, 1)).caveat == "as printed 60% stands in fair and poor"
+    assert yb.grade(100, (2, 1, 2)) == Graded("excellent")
+    assert yb.grade(102, (1, 2, 1)).grade == "excellent"  # more may be done than planned
+    with pytest.raises(ValueError, match="0% to 100%"):
+        yb.grade(101, (2, 1, 2))
+
+
+def test_errors_of_a_column_by_key_may_be_coerced():
+    """The reason stands in its own column; an unknown key is still an error."""
+    table = yb.grade(pd.Series([95, 101, "5次"]), (2, 1, 2), errors="coerce")
+    assert table["grade"].fillna("none").tolist() == ["excellent", "none", "none"]
+    assert "0% to 100%" in table["error"].iloc[1]
+    assert "expected the unit '%'" in table["error"].iloc[2]
+    with pytest.raises(KeyError):
+        yb.grade(95, (99, 1, 1), errors="coerce")
+
+
+def test_the_rules_with_their_findings_say_rows_and_distinct_names(indicators):
+    """31 rows of work named as a measure are 15 names, 16 of them one name in two activities."""
+    table = grading.by_rule(yb.load_findings(), indicators).set_index("rule")
+    assert table["findings"].sum() == len(yb.load_findings())
+    found = yb.load_findings().groupby("rule")["name"]
+    for rule, row in table.iterrows():
+        names = found.get_group(rule).nunique() if row["findings"] else 0
+        assert (row["names"], row["names"] <= row["findings"]) == (names, True), rule
+    assert table.loc["activity_not_measure", ["findings", "names"]].tolist() == [31, 15]
+    assert table.loc["several_measures", ["findings", "names"]].tolist() == [15, 10]
+    assert table.loc["growth_for_poor", ["findings", "names"]].tolist() == [14, 8]
+    assert table.loc["no_failing_band", ["findings", "names"]].tolist() == [0, 0]
+    assert set(table.loc[table["scope"] == "systemic"].index) == {
+        *("boilerplate_ladder", "no_grade_beyond"),
+    }
+    assert table.loc["no_failing_band", "source_line"] is pd.NA
 
 
 def test_a_key_that_no_indicator_has_is_refused():
@@ -255,3 +355,22 @@ def test_a_key_may_be_of_a_year_that_is_named():
     assert yb.grade("85%", (1, 1, 1), year=2019) == yb.grade("85%", (1, 1, 1))
     with pytest.raises(KeyError, match="1999"):
         yb.grade("85%", (1, 1, 1), year=1999)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "counts"),
+    [
+        ("报批宗地数", "%", True),
+        ("创新人才培养数量（人）", "%", True),
+        ("公共文化场馆免费率", "场", True),
+        ("绿化情况", "亩", True),
+        ("案件办结率（%）", "%", False),
+        ("受益群体满意度（%）", "%", False),
+        ("及时性", None, False),
+        ("财政业务事务", "%", False),
+    ],
+)
+def test_an_indicator_counts_something_by_its_ladder_or_its_name(name, unit, counts):
+    """A unit that is counted or measured out, or the name of a quantity whatever the ladder."""
+    ladders = pd.DataFrame({"name": [name], "unit": pd.Series([unit], dtype="str")})
+    assert grading.counting(ladders)["counts"].tolist() == [counts]

@@ -47,6 +47,49 @@ def test_the_published_tables_give_the_ledger_of_the_document(ledger):
     assert_frame_equal(yb.check_arithmetic(), ledger)
 
 
+def test_of_85_ties_79_are_exact_one_is_within_rounding_and_5_are_not_stated(ledger):
+    """None is beyond what rounding of the printed figures can make."""
+    assert ledger["verdict"].value_counts().to_dict() == {
+        "exact": 79,
+        "not_stated": 5,
+        "rounding": 1,
+    }
+    exact = ledger["verdict"] == "exact"
+    assert (exact == ledger["holds"].fillna(value=False)).all()
+    assert (ledger["bound"].isna() == (ledger["verdict"] == "not_stated")).all()
+    assert set(ledger.loc[exact, "in_words_zh"]) == {"两者完全一致。", "各部分之和未超过总数。"}
+    assert ledger.loc[ledger["holds"].isna(), "in_words"].str.contains("not printed").all()
+
+
+def test_the_one_gap_is_what_rounding_eleven_budgets_and_their_total_can_make(ledger):
+    """0.03 short, where 0.06 can be: half a hundredth for each of twelve figures."""
+    (gap,) = ledger[ledger["verdict"] == "rounding"].to_dict("records")
+    assert gap["check"] == "project_responsibilities"
+    assert str(gap["bound"]) == "0.06"
+    assert gap["in_words"] == (
+        "The parts fall short of the total by 0.03; "
+        "rounding of the printed figures can make up to 0.06."
+    )
+    assert gap["in_words_zh"] == "各部分之和少于总数 0.03；所列数字四舍五入最多可造成 0.06。"
+
+
+def test_the_same_gap_the_other_way_and_a_larger_one_are_told_apart(disclosure):
+    """The parts exceed a smaller total; 0.07 is more than rounding can make."""
+    rows = disclosure.records["totals"]
+    (place,) = [place for place, row in enumerate(rows) if row["item"] == "project"]
+    for amount, verdict, english in (
+        ("90119.35", "rounding", "The parts exceed the total by 0.03; rounding of"),
+        ("90119.32", "rounding", "The parts exceed the total by 0.06; rounding of"),
+        ("90119.31", "beyond", "The parts exceed the total by 0.07; more than the 0.06 that"),
+        ("90119.45", "beyond", "The parts fall short of the total by 0.07; more than the 0.06"),
+        ("90119.4", "rounding", "The parts fall short of the total by 0.02; rounding of"),
+    ):
+        changed = _changed(disclosure, "totals", place, "amount", Decimal(amount))
+        tie = yb.check_arithmetic(changed).set_index("check").loc["project_responsibilities"]
+        assert tie["verdict"] == verdict
+        assert tie["in_words"].startswith(english)
+
+
 def test_over_sixty_ties_are_stated_and_all_but_one_hold(ledger):
     """The one is shown with its gap, not rounded away."""
     stated = ledger[ledger["holds"].notna()]

@@ -130,9 +130,9 @@ _CASES = {
         "15",
         "",
     ),
-    "no table": (dict.fromkeys(range(114, 3318)), 29, "no table", "its table", ""),
+    "no table": (dict.fromkeys(range(114, 3318)), 112, "no table", "its table", ""),
     # Procurement and assets.
-    "a procurement cell lost": ({3384: None}, 3377, "13 cells", "14 cells", "城市容貌"),
+    "a procurement cell lost": ({3384: None}, 3383, "13 cells", "14 cells", "城市容貌"),
     "a price that is no number": ({3383: "\t约500"}, 3383, "“约500”", "单价", "城市容貌"),
     "a purchase without a name": ({3379: "\t"}, 3379, "an empty cell", "采购物品名称", "城市容貌"),
     "a second total row": ({3377: "\t合计"}, 3377, "“合计”", "one total row", ""),

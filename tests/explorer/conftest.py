@@ -1,6 +1,21 @@
-"""What the explorer's tests in a browser share."""
+"""What the explorer's tests share, with a browser and without."""
 
 import pytest
+
+import yanjiao_budget as yb
+
+
+@pytest.fixture(scope="module")
+def opened():
+    """Open the explorer of the published disclosure, in English."""
+    return yb.explore("en")
+
+
+@pytest.fixture
+def explorer(opened):
+    """Return that explorer, as it opens."""
+    opened.open_state("v=1")
+    return opened
 
 
 @pytest.fixture(scope="module")

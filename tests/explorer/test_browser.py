@@ -164,12 +164,12 @@ def test_the_what_if_follows_the_slider_the_number_and_the_reading(page):
     number = page.locator(".yb [data-key='control.value.number']")
     number.fill("60")
     heading = page.locator(".yb [data-key='grading.table.earns']")
-    expect(heading).to_have_text("At 60%")
+    expect(heading).to_have_text("Grade at 60%")
     settle(page)
     slider.focus()
     for value in (61, 62):
         page.keyboard.press("ArrowRight")
-        expect(heading).to_have_text(f"At {value}%")
+        expect(heading).to_have_text(f"Grade at {value}%")
         settle(page)
     expect(slider).to_be_focused()
     expect(number).to_have_value("62")
@@ -202,7 +202,7 @@ def test_a_card_opens_from_the_table_and_closes(page):
 def test_the_count_of_a_finding_leads_to_its_indicators(page):
     """As many as the count said, a long table's first rows at once and the rest when asked for."""
     show(page, "trust")
-    row = page.locator(".yb [data-block='trust.rules'] tbody tr").first
+    row = page.locator(".yb [data-block='trust.systemic'] tbody tr").first
     count = int(row.locator("td").nth(1).inner_text())
     row.locator(".yb-link").click()
     rows = page.locator(GRADING_ROWS)

@@ -5,19 +5,6 @@ import pytest
 import yanjiao_budget as yb
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """Open the explorer of the published disclosure, in English."""
-    return yb.explore("en")
-
-
-@pytest.fixture
-def explorer(opened):
-    """Return that explorer, as it opens."""
-    opened.open_state("v=1")
-    return opened
-
-
 @pytest.fixture
 def messages(explorer, monkeypatch):
     """Return what the explorer sends to its page, which has just opened."""
@@ -79,7 +66,7 @@ def test_nothing_is_made_anew_that_did_not_change(monkeypatch):
     monkeypatch.setattr(
         page,
         "_make",
-        lambda block, state: made.append(block.name) or type(page)._make(page, block, state),
+        lambda block, *more: made.append(block.__name__) or type(page)._make(page, block, *more),
     )
     explorer.value = 61
     assert made == ["controls", "card", "whatif", "table"]

@@ -10,12 +10,6 @@ import yanjiao_budget as yb
 from yanjiao_budget.explorer.state import allows, from_text, to_text
 
 
-@pytest.fixture(scope="module")
-def opened():
-    """Open the explorer of the published disclosure, in English."""
-    return yb.explore("en")
-
-
 @given(data=st.data())
 def test_a_shared_state_reopens_exactly(data, opened):
     """Whatever was chosen."""

@@ -19,9 +19,10 @@ import yanjiao_budget as yb
 from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import offline as display
 from yanjiao_budget.export import files as export
+from yanjiao_budget.export.cite import cite_lines, without_swhid
 from yanjiao_budget.export.files import About, chart_file, file_name, table_file
 from yanjiao_budget.schema import BY_NAME
-from yanjiao_budget.store import loaders
+from yanjiao_budget.store.cells import unescape
 
 SHEET = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 HOSTILE = [
@@ -149,8 +150,8 @@ def test_a_csv_holds_every_text_with_no_formula():
     content = table_file(FRAME, HEADINGS, ABOUT, "csv")
     heading, *rows = csv_rows(content)
     assert content.startswith(b"\xef\xbb\xbf")
-    assert heading == [*HEADINGS.values(), "标题", "单位", "来源"]
-    assert [loaders.unescape(row[0]) for row in rows] == HOSTILE
+    assert heading == [*HEADINGS.values(), "表标题", "金额单位", "本行来源"]
+    assert [unescape(row[0]) for row in rows] == HOSTILE
     for row in rows:
         assert not row[0].startswith(tuple("=+-@\t\r＝"))
     assert rows[0][1:8] == ["1234.5", "0.1234", "7", "True", "2019-03-01", "979", "101"]
@@ -168,7 +169,7 @@ def test_a_csv_with_no_lines_of_its_own_carries_those_of_the_view():
     """Rows that add up others rest on all of the lines."""
     frame = FRAME[["amount"]].head(1)
     _, row = csv_rows(table_file(frame, HEADINGS, ENGLISH, "csv"))
-    assert row[-1].endswith("data/source/2019.txt, lines 12–14, 101.")
+    assert without_swhid(row[-1]).endswith("data/source/2019.txt, lines 12–14, 101.")
 
 
 def test_a_negative_amount_stays_a_number_in_a_csv():
@@ -188,7 +189,7 @@ def test_rows_of_several_disclosures_each_cite_their_own(root, tmp_path, monkeyp
     shutil.copy(tmp_path / "data/source/2019.txt", tmp_path / "data/source/2020.txt")
     body = yb.latest()["body"]
     frame = pd.DataFrame({"fiscal_year": [2019, 2020], "body": body, "source_line": [5, 6]})
-    headings = dict.fromkeys(frame.columns, "x")
+    headings = {name: f"{name}（栏）" for name in frame.columns}
     about = ABOUT._replace(citation=yb.cite(year=2020))
     _, *rows = csv_rows(table_file(frame, headings, about, "csv"))
     assert [row[-1][-40:] for row in rows] == [
@@ -330,6 +331,29 @@ def test_another_form_format_or_a_missing_heading_is_refused():
         table_file(FRAME[["amount"]], {}, ABOUT, "csv")
 
 
+@pytest.mark.parametrize("form", export.TABLE_FORMS)
+@pytest.mark.parametrize("heading", ["份额", "表标题", "本行来源"])
+def test_one_heading_of_two_columns_is_refused(form, heading):
+    """Of the frame's own, or of what each row of a CSV says of itself."""
+    headings = HEADINGS | {"amount": "份额", "share": heading}
+    with pytest.raises(ValueError, match=rf"headings has \['{heading}'\] more than once"):
+        table_file(FRAME, headings, ABOUT, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("abc", 3), ("汉字", 4), ("全角Ａ", 6), ("é", 1), ("e\u0301", 1), ("a\nbcd", 3), ("\x00a", 1)],
+)
+def test_a_column_of_a_workbook_is_as_wide_as_its_text_is_drawn(text, width):
+    """A Chinese character takes two places, an accent of its own or a control character none."""
+    frame = pd.DataFrame({"name": pd.Series([text], dtype=object)})
+    _, parts = workbook(table_file(frame, {"name": "x"}, ABOUT, "xlsx"))
+    drawn = float(parts["xl/worksheets/sheet1.xml"].find(".//x:col", SHEET).get("width"))
+    _, three = workbook(table_file(frame.replace(text, "abc"), {"name": "x"}, ABOUT, "xlsx"))
+    other = float(three["xl/worksheets/sheet1.xml"].find(".//x:col", SHEET).get("width"))
+    assert drawn - other == width - 3
+
+
 def svg_texts(content):
     """Return the lines of text of an SVG."""
     tree = etree.fromstring(content)
@@ -339,8 +363,8 @@ def svg_texts(content):
 @pytest.mark.parametrize(
     ("about", "note"),
     [
-        (ABOUT, f"来源：{ABOUT.citation[:-1]}, 第12–14、101行."),
-        (ENGLISH, f"Source: {ENGLISH.citation[:-1]}, lines 12–14, 101."),
+        (ABOUT, f"来源：{without_swhid(ABOUT.citation)[:-1]}, 第12–14、101行."),
+        (ENGLISH, f"Source: {without_swhid(ENGLISH.citation)[:-1]}, lines 12–14, 101."),
     ],
     ids=["zh", "en"],
 )
@@ -368,8 +392,36 @@ def test_a_note_is_no_wider_than_its_chart():
     about = ABOUT._replace(lines=tuple(range(1, 59, 2)))
     width = float(re.search(r'width="([\d.]+)"', display.to_svg(specification))[1])
     noted = chart_file(specification, about, "svg").decode()
-    assert float(re.search(r'width="([\d.]+)"', noted)[1]) <= width + 5
+    assert float(re.search(r'width="([\d.]+)"', noted)[1]) <= width
     assert "第1、3、5" in noted.replace("</text>", "")
+
+
+@pytest.mark.parametrize("title", [{}, {"title": "T"}, {"title": {"text": "T", "anchor": "end"}}])
+def test_a_note_widens_no_picture_whatever_its_title(title):
+    """A title in the middle, or at the end, has as much room as one at the start."""
+    plain = {**chart(width=400, **title), "$schema": display.SCHEMA}
+    width = float(re.search(r'width="([\d.]+)"', display.to_svg(plain))[1])
+    noted = chart_file(plain, ENGLISH, "svg").decode()
+    assert float(re.search(r'width="([\d.]+)"', noted)[1]) <= width
+
+
+def test_a_note_is_measured_at_the_size_that_it_is_drawn_at():
+    """Another size would break its lines too early, or too late."""
+    tree = etree.fromstring(chart_file(chart(), ABOUT, "svg"))
+    (notes,) = [
+        group for group in tree.iter("{*}g") if "role-title-subtitle" in group.get("class", "")
+    ]
+    sizes = {one.get("font-size") for one in notes.iter("{*}text")}
+    assert sizes == {f"{export._NOTE_SIZE}px"}
+
+
+def test_a_chart_is_drawn_once_to_be_measured_and_once_to_be_kept(monkeypatch):
+    """Drawing is what takes the time of a download."""
+    drawn = []
+    draw = display.to_svg
+    monkeypatch.setattr(display, "to_svg", lambda one: drawn.append(one) or draw(one))
+    chart_file(chart(), ABOUT, "svg")
+    assert len(drawn) == 2
 
 
 def test_more_lines_than_a_note_has_room_for_are_counted():
@@ -417,7 +469,7 @@ def test_a_png_is_made_for_print():
 )
 def test_a_file_name_is_one_that_every_system_takes(title, name):
     """It tells what the file holds, names no folder and fits."""
-    assert file_name(ABOUT._replace(title=title), "csv") == name
+    assert file_name(title, "csv") == name
 
 
 @pytest.fixture
@@ -452,7 +504,7 @@ def test_a_page_opens_with_no_network_and_says_where_it_is_from(opened, about):
     assert page.title() == about.title
     assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[about.lang]
     footer = page.locator("footer").inner_text()
-    assert about.citation.removesuffix(".") in footer
+    assert cite_lines(about.citation, about.lines, about.lang) in footer
     assert "12–14" in footer
     assert about.unit in footer
     assert "甲" in page.locator("#chart svg.marks").text_content()

@@ -5,11 +5,14 @@ import io
 import re
 
 import pytest
-from kit import render
+from kit import drawn, render
+from kit.drawn import LANDSCAPE, PORTRAIT, grid, pdf, rule, text
 from kit.formats import records, refusal
 from PIL import Image
 
 from yanjiao_budget import parse_disclosure
+from yanjiao_budget.__main__ import main
+from yanjiao_budget.formats import pdf_print
 from yanjiao_budget.formats.read import read_text
 
 _SMALL = """<style>
@@ -134,3 +137,226 @@ def test_a_cut_or_foreign_file_is_no_pdf(small_page, tmp_path):
     assert "a damaged PDF file" in refusal(path)
     path.write_bytes("甲".encode())
     assert "no PDF file" in refusal(path)
+
+
+# Marks glued to numbers
+
+
+@pytest.mark.parametrize(("height", "size", "read"), [(3.5, 6, "¹"), (3, 10, "¹"), (-2, 6, "₁")])
+def test_a_raised_or_lowered_mark_never_joins_the_number_beside_it(height, size, read, tmp_path):
+    """It is written as Unicode writes it: 180.00 with note 1 is not 180.001."""
+    marked = text(50, 700, "180.00") + text(110, 700 + height, "1", size)
+    assert read_text(pdf(tmp_path / "a.pdf", marked)) == f"180.00{read}\n"
+    table = grid([47, 200, 300], [713, 690], [[]]) + marked
+    assert read_text(pdf(tmp_path / "a.pdf", table)) == f"\t180.00{read}\n\t\n\n"
+
+
+def test_struck_out_text_is_refused_and_underlined_text_is_read(tmp_path):
+    """In prose and in a cell; a rule under or over text strikes nothing out."""
+    lines = rule(50, 698, 90, 698) + rule(50, 709, 90, 709)
+    assert read_text(pdf(tmp_path / "a.pdf", text(50, 700, "一二三四") + lines)) == "一二三四\n"
+    struck = text(50, 700, "一二三四") + rule(50, 703.5, 70, 703.5)
+    assert "struck-out text “一二”" in refusal(pdf(tmp_path / "a.pdf", struck))
+    table = grid([50, 150, 250], [700, 680], [["一二", "三"]]) + rule(53, 690.5, 73, 690.5)
+    assert "struck-out text “一二”" in refusal(pdf(tmp_path / "a.pdf", table))
+
+
+# Text that is not seen read as if it were printed, and text that is seen lost
+
+
+@pytest.mark.parametrize(
+    ("hidden", "found"),
+    [
+        (text(50, 650, "隐", mode=3), "invisible text “隐”"),
+        (text(50, 650, "隐", mode=7), "invisible text “隐”"),
+        (text(-300, 650, "隐"), "text outside of the page “隐”"),
+        (text(50, 900, "隐"), "text outside of the page “隐”"),
+    ],
+)
+def test_text_that_nobody_sees_is_refused(hidden, found, tmp_path):
+    """With no ink, or beyond the page's edge; spaces there are nothing."""
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "甲") + hidden)
+    assert found in refusal(path)
+    spaces = text(50, 650, " ", mode=3) + text(-300, 650, " ")
+    assert read_text(pdf(path, text(50, 700, "甲") + spaces)) == "甲\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("/Subtype/Widget/FT/Tx/V(1)", "a form field"),
+        ("/Subtype/Widget/Parent<</V(1)>>", "a form field"),
+        ("/Subtype/Widget/MK<</CA(1)>>", "a form field"),
+        ("/Subtype/Stamp", "a stamp or drawing (Stamp)"),
+        ("/Subtype/FreeText", "a stamp or drawing (FreeText)"),
+        ("/Subtype/Text/Contents(1)", "a note “1”"),
+    ],
+)
+def test_what_is_put_upon_a_page_is_refused_by_name(note, found, tmp_path):
+    """A field that is filled in, a stamp, a note; a link and a seal's field show no text."""
+    more = "/Annots[<</Type/Annot/Rect[10 10 60 40]{}>>]"
+    page = text(50, 700, "甲")
+    assert found in refusal(pdf(tmp_path / "a.pdf", page, more=more.format(note).encode()))
+    for silent in ("/Subtype/Link", "/Subtype/Widget/FT/Tx", "/Subtype/Widget/FT/Sig/V(1)"):
+        path = pdf(tmp_path / "a.pdf", page, more=more.format(silent).encode())
+        assert read_text(path) == "甲\n"
+
+
+# Documents refused or misread, though a person reads them at once
+
+
+def test_text_printed_twice_for_bold_is_read_once(tmp_path):
+    """A quarter of a point apart, in another font size to the last digit; 11 stays 11."""
+    bold = text(50, 700, "第11项", 16) + text(50.24, 700.24, "第11项", 16.00001)
+    assert read_text(pdf(tmp_path / "a.pdf", bold)) == "第11项\n"
+
+
+def test_lines_that_every_page_repeats_at_its_edge_are_left_out_and_logged(tmp_path, caplog):
+    """A running header, a footer above the page's number; not a unit, nor a line of one page."""
+    pages = [
+        text(50, 800, "某局2021年部门预算") + text(50, 700, body) + text(50, 40, "内部资料")
+        + text(300, 20, f"- {number} -")
+        for number, body in enumerate(("甲" * 20, "乙。", "丙。"), 1)
+    ]  # fmt: skip
+    assert read_text(pdf(tmp_path / "a.pdf", *pages)) == f"{'甲' * 20}乙。\n丙。\n"
+    assert [record.args for record in caplog.records if record.levelname == "WARNING"] == [
+        ("某局2021年部门预算",),
+        ("内部资料",),
+    ]
+    units = [text(50, 800, "单位：万元") + text(50, 700, "甲" * 20)] * 2
+    assert read_text(pdf(tmp_path / "a.pdf", *units)).count("单位：万元") == 2
+    alone = text(50, 800, "某局2021年部门预算") + text(50, 700, "甲" * 20)
+    assert read_text(pdf(tmp_path / "a.pdf", alone)) == f"某局2021年部门预算\n{'甲' * 20}\n"
+
+
+def test_the_command_shows_what_was_left_out_of_a_file(tmp_path, capsys):
+    """At once, on standard error."""
+    pages = [text(50, 800, "某局2021年部门预算") + text(50, 700, word * 20) for word in "甲乙"]
+    assert main(["check", str(pdf(tmp_path / "a.pdf", *pages))]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("left out, as it stands at the edge of every page: 某局2021年部门预算\n")
+
+
+def test_margins_are_those_of_pages_of_one_size(tmp_path):
+    """Prose stands on upright pages, tables on turned ones, which are wider."""
+    words = "甲" * 40
+    prose = text(70, 700, words) + text(70, 680, "乙" * 10 + "。") + text(70, 660, "丙。")
+    table = text(700, 500, "单位：万元") + grid([50, 400, 790], [480, 460], [["一", "二"]])
+    path = pdf(tmp_path / "a.pdf", prose, table, sizes=[PORTRAIT, LANDSCAPE])
+    assert read_text(path) == f"{words}{'乙' * 10}。\n丙。\n单位：万元\n\n\t一\n\t二\n\n"
+
+
+def test_what_stands_above_a_table_makes_no_margin(tmp_path):
+    """On pages of one size too: a caption on the right is further out than prose."""
+    lines = [text(70, 800 - 20 * n, "甲" * 40) for n in range(24)] + [text(70, 300, "乙。")]
+    table = text(500, 700, "单位：万元") + grid([50, 300, 550], [680, 660], [["一", "二"]])
+    path = pdf(tmp_path / "a.pdf", b"".join(lines), table)
+    assert read_text(path).split("\n")[:3] == ["甲" * 40 * 24, "乙。", "单位：万元"]
+
+
+def test_a_number_of_a_section_begins_a_paragraph(tmp_path):
+    """A list of the sections is as wide as its longest line; not so after a 、 or a ；."""
+    listed = (
+        text(50, 700, "第二部分某局决算表") + text(50, 680, "一、总表") + text(50, 660, "（二）表")
+    )
+    assert read_text(pdf(tmp_path / "a.pdf", listed)) == "第二部分某局决算表\n一、总表\n（二）表\n"
+    within = text(50, 700, "甲" * 19 + "；") + text(50, 680, "二、乙。")
+    assert read_text(pdf(tmp_path / "a.pdf", within)) == f"{'甲' * 19}；二、乙。\n"
+
+
+def test_a_wide_gap_within_a_line_is_a_space(tmp_path):
+    """What stands on its sides is not one word."""
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "部门名称：某局") + text(400, 700, "单位：万元"))
+    assert read_text(path) == "部门名称：某局 单位：万元\n"
+
+
+def test_a_row_that_a_page_s_end_cuts_above_its_text_is_one_row(tmp_path):
+    """The strip that stays behind holds nothing, nor would a line fit; a row of its own stays."""
+    xs = [50.0, 150.0, 250.0]
+    first = grid(xs, [700, 680, 660, 652], [["甲", "1"], ["乙", "2"], []])
+    rest = grid(xs, [800, 770], [["丙", "3"]])
+    rows = [["甲", "1"], ["乙", "2"], ["丙", "3"]]
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", first, rest))) == rows
+    own = grid(xs, [700, 680, 660, 640], [["甲", "1"], ["乙", "2"], []])
+    rows.insert(2, ["", ""])
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", own, rest))) == rows
+
+
+def test_a_table_within_a_cell_of_another_is_refused(tmp_path):
+    """As in Word and on a page of the web."""
+    inner = grid([70, 120, 170], [690, 670], [["一", "二"]])
+    outer = grid([50, 200, 300], [700, 650], [[]])
+    assert "a table within a cell of another" in refusal(pdf(tmp_path / "a.pdf", outer + inner))
+
+
+def test_a_table_without_upright_rules_is_refused(tmp_path):
+    """Its cells would be one word; a rule under a heading is no table."""
+    rows = [("项目", "2020年", "2021年"), ("基本支出", "20.00", "22.00"), ("合计", "31.45", "9.50")]
+    lines = b"".join(
+        text(x, 700 - 20 * n, cell)
+        for n, row in enumerate(rows)
+        for x, cell in zip((60, 250, 400), row, strict=True)
+    )
+    rules = b"".join(rule(60, y, 500, y) for y in (715, 695, 650))
+    said = refusal(pdf(tmp_path / "a.pdf", lines + rules))
+    assert "a table without upright rules, at “项目 2020年 2021年”" in said
+    under = text(60, 700, "名称") + text(400, 700, "单位") + rule(60, 690, 500, 690)
+    under += text(60, 670, "甲。") + text(60, 640, "乙" * 40)
+    assert read_text(pdf(tmp_path / "a.pdf", under)) == f"名称 单位\n甲。\n{'乙' * 40}\n"
+
+
+# Small files that take minutes or gigabytes
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ([b""] * 501, "more than 500 pages"),
+        ([b"q Q " * 1_300_000], "more than 5,000,000 bytes unpacked"),
+        ([b"q Q " * 60_000], "more than 60,000 words that draw"),
+        ([b"0 0 m " + b"9 9 l " * 5_000 + b"S"], "more than 4,000 rules and curves"),
+        (
+            [b"".join(rule(8 * n, 0, 8 * n, 800) + rule(0, 8 * n, 595, 8 * n) for n in range(60))],
+            "more than 1,500 crossings of rules",
+        ),
+        ([text(50, 700, "甲" * 40) * 60] * 3, "more than 5,000 signs"),
+    ],
+)
+def test_a_file_beyond_the_limits_is_refused_with_the_limit(pages, found, tmp_path, monkeypatch):
+    """Before it takes minutes or gigabytes; the limits are a twentieth here."""
+    a_twentieth = {what: most // 20 for what, most in pdf_print._MOST.items()}
+    monkeypatch.setattr(pdf_print, "_MOST", a_twentieth)
+    monkeypatch.setattr(pdf_print, "_MOST_UNPACKED", pdf_print._MOST_UNPACKED // 20)
+    path = pdf(tmp_path / "a.pdf", *pages)
+    assert path.stat().st_size < 200_000
+    assert found in refusal(path)
+
+
+def test_a_file_that_is_packed_twice_over_is_refused(tmp_path):
+    """What it unpacks to cannot be foreseen."""
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"))
+    data = path.read_bytes().replace(b"/Filter/FlateDecode", b"/Filter[/Flate/FlateDecode]")
+    path.write_bytes(data)
+    assert "a part that is packed twice over" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("more", "table"),
+    [
+        (b"/DW 1000/W[0 30000000 500]", b""),
+        (b"/DW 1000/W[" + b"0 65535 500 " * 4 + b"]", b""),
+        (b"/DW 1000", b"1 beginbfrange <00000000> <01ffffff> <0000> endbfrange"),
+        (b"/DW 1000", b"9 beginbfrange " + b"<0000> <ffff> <0000> " * 9 + b"endbfrange"),
+    ],
+)
+def test_a_font_that_tells_of_more_signs_than_there_are_is_refused(
+    more, table, tmp_path, monkeypatch
+):
+    """A few bytes say that millions are as wide, or mean as much, one by one."""
+    font = drawn._FONT.replace(b"/DW 1000", more)
+    if table:
+        # What the second page would draw is the first one's table.
+        font = font.replace(b"/UniGB-UCS2-H", b"/Identity-H/ToUnicode 6 0 R")
+    monkeypatch.setattr(drawn, "_FONT", font)
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"), table)
+    assert "a font of more than 200,000 signs" in refusal(path)

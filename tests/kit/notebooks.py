@@ -65,6 +65,7 @@ def _by_kind(outputs):
             data[output.get("name", "stream")] = output["text"]
         if "ename" in output:
             data["error"] = f"{output['ename']}: {output['evalue']}"
+        data |= {f"{kind} metadata": value for kind, value in output.get("metadata", {}).items()}
         for kind, value in data.items():
             found[kind].append("".join(value) if isinstance(value, list) else value)
     return found

@@ -122,7 +122,7 @@ def draws(page: Page, view: str) -> None:
         names = page.locator(".yb [data-block*='.']").evaluate_all(
             "all => all.map((one) => one.dataset.block)"
         )
-        assert names == [f"{view}.{block.name}" for block in BLOCKS[view]]
+        assert names == [f"{view}.{block.__name__}" for block in BLOCKS[view]]
         text = page.locator(".yb").inner_text()
         assert "could not be drawn" not in text
         assert "无法显示" not in text

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
 from yanjiao_budget import schema
@@ -235,8 +236,6 @@ def _fill(table: WordTable, block: Rows) -> None:
 
 def element(tag: str, **attributes: str) -> OxmlElement:
     """Return an element of a Word document, such as `w:del`."""
-    from docx.oxml.ns import qn
-
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)

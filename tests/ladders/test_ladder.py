@@ -32,46 +32,47 @@ NONE = ("()", "()", "()", "()")
 
 # Every distinct ladder of the document, by hand: unit, direction; under the cascade the interval of
 # each grade and the gaps; under the literal reading the intervals, the gaps and the overlaps.
+_BY_TENS = "(60,80) | (80,90) | (90,100) | (100,+inf)"
 DOCUMENT = {
     ("90%以上", "80%以上", "70%以上", "60%以上"): (
-        *("%", HIGHER, ("[90,100]", "[80,90)", "[70,80)", "[60,70)"), "[0,60)"),
-        *(("[90,100]", "[80,100]", "[70,100]", "[60,100]"), "[0,60)", "[70,100]"),
+        *("%", HIGHER, ("[90,+inf)", "[80,90)", "[70,80)", "[60,70)"), "[0,60)"),
+        *(("[90,+inf)", "[80,+inf)", "[70,+inf)", "[60,+inf)"), "[0,60)", "[70,+inf)"),
     ),
     ("95%以上", "85%以上", "70%以上", "60%以上"): (
-        *("%", HIGHER, ("[95,100]", "[85,95)", "[70,85)", "[60,70)"), "[0,60)"),
-        *(("[95,100]", "[85,100]", "[70,100]", "[60,100]"), "[0,60)", "[70,100]"),
+        *("%", HIGHER, ("[95,+inf)", "[85,95)", "[70,85)", "[60,70)"), "[0,60)"),
+        *(("[95,+inf)", "[85,+inf)", "[70,+inf)", "[60,+inf)"), "[0,60)", "[70,+inf)"),
     ),
     ("95%以上", "90%以上", "70%以上", "60%以上"): (
-        *("%", HIGHER, ("[95,100]", "[90,95)", "[70,90)", "[60,70)"), "[0,60)"),
-        *(("[95,100]", "[90,100]", "[70,100]", "[60,100]"), "[0,60)", "[70,100]"),
+        *("%", HIGHER, ("[95,+inf)", "[90,95)", "[70,90)", "[60,70)"), "[0,60)"),
+        *(("[95,+inf)", "[90,+inf)", "[70,+inf)", "[60,+inf)"), "[0,60)", "[70,+inf)"),
     ),
     ("80%以上", "70%", "60%", "60%以下"): (
-        *("%", HIGHER, ("[80,100]", "[70,80)", "[60,70)", "[0,60)"), "()"),
-        *(("[80,100]", "[70]", "[60]", "[0,60]"), "(60,70) | (70,80)", "[60]"),
+        *("%", HIGHER, ("[80,+inf)", "[70,80)", "[60,70)", "[0,60)"), "()"),
+        *(("[80,+inf)", "[70]", "[60]", "[0,60]"), "(60,70) | (70,80)", "[60]"),
     ),
     ("100%", "90%", "80%", "60%以下"): (
-        *("%", HIGHER, ("[100]", "[90,100)", "[80,90)", "[0,60]"), "(60,80)"),
-        *(("[100]", "[90]", "[80]", "[0,60]"), "(60,80) | (80,90) | (90,100)", "()"),
+        *("%", HIGHER, ("[100,+inf)", "[90,100)", "[80,90)", "[0,60]"), "(60,80)"),
+        *(("[100]", "[90]", "[80]", "[0,60]"), _BY_TENS, "()"),
     ),
     ("90%以上", "80%", "70%", "60%以下"): (
-        *("%", HIGHER, ("[90,100]", "[80,90)", "[70,80)", "[0,60]"), "(60,70)"),
-        *(("[90,100]", "[80]", "[70]", "[0,60]"), "(60,70) | (70,80) | (80,90)", "()"),
+        *("%", HIGHER, ("[90,+inf)", "[80,90)", "[70,80)", "[0,60]"), "(60,70)"),
+        *(("[90,+inf)", "[80]", "[70]", "[0,60]"), "(60,70) | (70,80) | (80,90)", "()"),
     ),
     ("100%", "90%以上", "85%以上", "85%以下"): (
-        *("%", HIGHER, ("[100]", "[90,100)", "[85,90)", "[0,85)"), "()"),
-        *(("[100]", "[90,100]", "[85,100]", "[0,85]"), "()", "[85] | [90,100]"),
+        *("%", HIGHER, ("[100,+inf)", "[90,100)", "[85,90)", "[0,85)"), "()"),
+        *(("[100]", "[90,+inf)", "[85,+inf)", "[0,85]"), "()", "[85] | [90,+inf)"),
     ),
     ("规范率达100%", "规范率达95%以上", "规范率达90%以上", "规范率在90%以下"): (
         *("%", HIGHER, ("[100]", "[95,100)", "[90,95)", "[0,90)"), "()"),
         *(("[100]", "[95,100]", "[90,100]", "[0,90]"), "()", "[90] | [95,100]"),
     ),
     ("落实率达100%", "落实率达95%以上", "落实率达90%以上", "落实率在90%以下"): (
-        *("%", HIGHER, ("[100]", "[95,100)", "[90,95)", "[0,90)"), "()"),
-        *(("[100]", "[95,100]", "[90,100]", "[0,90]"), "()", "[90] | [95,100]"),
+        *("%", HIGHER, ("[100,+inf)", "[95,100)", "[90,95)", "[0,90)"), "()"),
+        *(("[100,+inf)", "[95,+inf)", "[90,+inf)", "[0,90]"), "()", "[90] | [95,+inf)"),
     ),
     ("办结率达\n95%以上", "办结率达\n90%以上", "办结率达\n85%以上", "办结率达\n85%以下"): (
-        *("%", HIGHER, ("[95,100]", "[90,95)", "[85,90)", "[0,85)"), "()"),
-        *(("[95,100]", "[90,100]", "[85,100]", "[0,85]"), "()", "[85] | [90,100]"),
+        *("%", HIGHER, ("[95,+inf)", "[90,95)", "[85,90)", "[0,85)"), "()"),
+        *(("[95,+inf)", "[90,+inf)", "[85,+inf)", "[0,85]"), "()", "[85] | [90,+inf)"),
     ),
     (
         "案件按期处置率90%以上",
@@ -79,28 +80,28 @@ DOCUMENT = {
         "按期处置率在70%-80%",
         "按期处置率在70%以下",
     ): (
-        *("%", HIGHER, ("[90,100]", "[80,90)", "[70,80)", "[0,70)"), "()"),
-        *(("[90,100]", "[80,90]", "[70,80]", "[0,70]"), "()", "[70] | [80] | [90]"),
+        *("%", HIGHER, ("[90,+inf)", "[80,90)", "[70,80)", "[0,70)"), "()"),
+        *(("[90,+inf)", "[80,90]", "[70,80]", "[0,70]"), "()", "[70] | [80] | [90]"),
     ),
     ("≥90%", "≥80%", "≥75%", "<75%"): (
-        *("%", HIGHER, ("[90,100]", "[80,90)", "[75,80)", "[0,75)"), "()"),
-        *(("[90,100]", "[80,100]", "[75,100]", "[0,75)"), "()", "[80,100]"),
+        *("%", HIGHER, ("[90,+inf)", "[80,90)", "[75,80)", "[0,75)"), "()"),
+        *(("[90,+inf)", "[80,+inf)", "[75,+inf)", "[0,75)"), "()", "[80,+inf)"),
     ),
     ("≥95%", "≥80%", "≥70%", "<70%"): (
-        *("%", HIGHER, ("[95,100]", "[80,95)", "[70,80)", "[0,70)"), "()"),
-        *(("[95,100]", "[80,100]", "[70,100]", "[0,70)"), "()", "[80,100]"),
+        *("%", HIGHER, ("[95,+inf)", "[80,95)", "[70,80)", "[0,70)"), "()"),
+        *(("[95,+inf)", "[80,+inf)", "[70,+inf)", "[0,70)"), "()", "[80,+inf)"),
     ),
     ("≥10%", "≥8%", "≥5%", "<5%"): (
-        *("%", HIGHER, ("[10,100]", "[8,10)", "[5,8)", "[0,5)"), "()"),
-        *(("[10,100]", "[8,100]", "[5,100]", "[0,5)"), "()", "[8,100]"),
+        *("%", HIGHER, ("[10,+inf)", "[8,10)", "[5,8)", "[0,5)"), "()"),
+        *(("[10,+inf)", "[8,+inf)", "[5,+inf)", "[0,5)"), "()", "[8,+inf)"),
     ),
     ("覆盖全部", "80%", "60%", "60%以下"): (
-        *("%", HIGHER, ("()", "[80,100]", "[60,80)", "[0,60)"), "()"),
-        *(("()", "[80]", "[60]", "[0,60]"), None, "[60]"),
+        *("%", HIGHER, ("[100]", "[80,100)", "[60,80)", "[0,60)"), "()"),
+        *(("[100]", "[80]", "[60]", "[0,60]"), "(60,80) | (80,100)", "[60]"),
     ),
     ("0-10%以上", "11-20%以上", "21-50%以上", "51%以上"): (
-        *("%", LOWER, ("()", "()", "()", "[51,100]"), None),
-        *(("()", "()", "()", "[51,100]"), None, "()"),
+        *("%", LOWER, ("()", "()", "()", "[51,+inf)"), None),
+        *(("()", "()", "()", "[51,+inf)"), None, "()"),
     ),
     ("0-100", "101-200", "201-500", "501以上"): (
         *("", LOWER, ("[0,100]", "[101,200]", "[201,500]", "[501,+inf)"), "()"),
@@ -173,6 +174,7 @@ DOCUMENT = {
 }
 
 COMMON = read_ladder("90%以上", "80%以上", "70%以上", "60%以上")
+SHARES = read_ladder("覆盖率达90%以上", "80%以上", "70%以上", "60%以上")
 STEPS = read_ladder("30场", "20场", "10场", "5场")
 CELLS = st.one_of(
     st.sampled_from([cell for ladder in DOCUMENT for cell in ladder]),
@@ -360,7 +362,8 @@ def test_failing_is_earning_poor_or_earning_nothing_and_the_two_are_told_apart(
         (("2次", "1次", "0", "0"), False, True),
         (("6次", "3次", "3次", "1次"), False, True),
         (("无", "——", "——", "1次以上"), False, False),
-        (("覆盖全部", "80%", "60%", "60%以下"), None, None),
+        (("覆盖全部", "80%", "60%", "60%以下"), True, True),
+        (("显著", "80%", "60%", "60%以下"), None, None),
         (("与去年相比有所增长", "与去年持平", "", "低于去年水平"), False, False),
         (("90%以下", "80%以下", "70%以下", "60%以下"), False, True),
         (("90%以上", "3次", "2次", "1次"), None, None),
@@ -387,11 +390,14 @@ def test_why_is_empty_for_a_ladder_that_grades_by_number_throughout():
 
 def test_why_names_each_cell_that_states_no_number_and_quotes_it():
     """Blank, in words and unread are three different things."""
-    why = read_ladder("覆盖全部", "", "0-10%以上", "60%以下").why
-    assert "excellent is in words ('覆盖全部')" in why
+    why = read_ladder("成效\n显著", "", "0-10%以上", "60%以下").why
+    assert "excellent is in words (成效显著)" in why
     assert "good states no threshold" in why
     assert read_ladder("无", "——", "2次", "3次").why == "good states no threshold"
-    assert "fair is unread ('0-10%以上': a range" in why
+    assert "fair is unread (0-10%以上: a range" in why
+    why = read_ladder("与去年相比有所增长", "与去年持平", "", "低于去年水平").why
+    assert "excellent is relative to a baseline (与去年相比有所增长)" in why
+    assert "fair states no threshold" in why
 
 
 def test_between_two_counts_there_is_no_gap_but_between_two_days_there_is():
@@ -405,10 +411,12 @@ def test_between_two_counts_there_is_no_gap_but_between_two_days_there_is():
 @pytest.mark.parametrize(
     ("cells", "growth", "domain", "whole"),
     [
-        (("90%以上", "80%以上", "70%以上", "60%以上"), None, "[0,100]", False),
+        (("90%以上", "80%以上", "70%以上", "60%以上"), None, "[0,+inf)", False),
+        (("覆盖率90%以上", "80%以上", "70%以上", "60%以上"), None, "[0,100]", False),
+        (("较上年下降9%以上", "下降8%以上", "下降7%以上", "下降6%以上"), None, "(-inf,100]", False),
         (("90%以上", "80%以上", "70%以上", "60%以上"), True, "(-inf,+inf)", False),
         (("同比增长10%以上", "8%以上", "5%以上", "5%以下"), None, "(-inf,+inf)", False),
-        (("同比增长10%以上", "8%以上", "5%以上", "5%以下"), False, "[0,100]", False),
+        (("同比增长10%以上", "8%以上", "5%以上", "5%以下"), False, "[0,+inf)", False),
         (("120%以上", "100%以上", "90%以上", "90%以下"), None, "[0,+inf)", False),
         (("50%以下", "80%以下", "110%以下", "——"), None, "[0,+inf)", False),
         (("≥5%", "≥0%", "≥-5%", "<-5%"), None, "(-inf,+inf)", False),
@@ -423,7 +431,7 @@ def test_between_two_counts_there_is_no_gap_but_between_two_days_there_is():
     ],
 )
 def test_the_possible_values_follow_from_what_the_unit_measures(cells, growth, domain, whole):
-    """A rate ends at 100 unless it is growth or the ladder says more; a count is whole."""
+    """A share of a whole and a decrease end at 100, growth and completion do not."""
     ladder = read_ladder(*cells, growth=growth)
     assert (_shown(ladder.domain), ladder.whole) == (domain, whole)
 
@@ -445,11 +453,12 @@ def test_a_cell_that_speaks_of_change_makes_the_ladder_one_of_growth(word):
         ("85次", COMMON, "the unit '%'"),
         ("85%", STEPS, "the unit '场'"),
         ("85%", read_ladder("》4", "》3", "》2", "》1"), "no unit"),
-        (130, COMMON, "a number in [0,100]%"),
-        ("130%", COMMON, "a number in [0,100]%"),
-        (-1, STEPS, "a whole number in [0,+inf)场"),
-        ("-1", STEPS, "a whole number in [0,+inf)场"),
-        (2.5, STEPS, "a whole number in [0,+inf)场"),
+        (130, SHARES, "a number: 0% to 100%"),
+        ("130%", SHARES, "a number: 0% to 100%"),
+        (-1, COMMON, "a number: 0% or more"),
+        (-1, STEPS, "a whole number: 0 or more"),
+        ("-1", STEPS, "a whole number: 0 or more"),
+        (2.5, STEPS, "a whole number: 0 or more"),
         (float("inf"), COMMON, "a finite number"),
         (True, STEPS, "a number or text"),
         ([85], COMMON, "a number or text"),
@@ -524,7 +533,7 @@ def test_a_ladder_in_words_grades_no_number_and_says_which_cells_are_words():
     for value in (5, "5%", "5次"):
         graded = grade(value, ladder)
         assert graded.grade is None
-        assert "'超量完成'" in graded.reason
+        assert "excellent is in words (超量完成)" in graded.reason
 
 
 def test_a_ladder_in_two_units_grades_nothing():
@@ -566,7 +575,7 @@ def test_wan_and_yi_of_one_unit_are_compared_in_the_plain_unit(cells, unit, band
 
 @pytest.mark.parametrize(
     ("value", "earned"),
-    [("1万人", "excellent"), ("0.9万人", "good"), ("5000人", "fair"), (1, "poor")],
+    [("1万人", "excellent"), ("0.9万人", "good"), ("5001人", "fair"), (1, "poor")],
 )
 def test_a_value_in_wan_is_graded_by_a_ladder_in_the_plain_unit(value, earned):
     """A bare number is in the ladder's unit, which is 人."""
@@ -612,11 +621,114 @@ def test_an_array_or_a_table_is_refused_by_name(value):
 
 
 def test_a_better_cell_in_words_is_a_caveat_to_the_grade():
-    """覆盖全部 / 80% / …: all of it covered is 100%, but no number says so."""
-    ladder = read_ladder("覆盖全部", "80%", "60%", "60%以下")
-    graded = grade("100%", ladder)
+    """成效显著 / 80% / …: whether 90% is 显著, no number says."""
+    ladder = read_ladder("成效显著", "80%", "60%", "60%以下")
+    graded = grade("90%", ladder)
     assert (graded.grade, graded.reason) == ("good", "")
-    assert graded.caveat == "excellent may cover 100% too, but no number says so"
+    assert graded.caveat == "excellent may cover 90% too, but no number says so"
+
+
+@pytest.mark.parametrize(
+    "word", ["覆盖全部", "全部覆盖", "全覆盖", "全面覆盖", "实现全覆盖", "全部完成"]
+)
+def test_all_of_it_among_percentages_is_a_hundred_per_cent(word):
+    """100% earns it, the word itself does, and 99% and 50% stand with no caveat."""
+    ladder = read_ladder(word, "80%", "60%", "60%以下")
+    assert grade(100, ladder) == grade(word, ladder) == Graded("excellent")
+    assert grade(99, ladder) == Graded("good")
+    assert grade(50, ladder) == Graded("poor")
+    assert ladder.cells["excellent"].raw == word
+    assert ladder.why == ""
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("覆盖全部", "8次", "6次", "6次以下"),
+        ("覆盖全部", "覆盖大部分", "覆盖一半", "未覆盖"),
+        ("全面推进", "80%", "60%", "60%以下"),
+        ("基本覆盖全部", "80%", "60%", "60%以下"),
+    ],
+)
+def test_all_of_it_beside_counts_or_in_other_words_stays_in_words(cells):
+    """Of what all of it would be is then not known."""
+    assert "excellent is in words" in read_ladder(*cells).why
+
+
+@pytest.mark.parametrize(
+    ("value", "cells", "caveat"),
+    [
+        (60, ("80%以上", "70%", "60%", "60%以下"), "as printed 60% stands in fair and poor"),
+        ("60%", ("80%以上", "70%", "60%", "60%以下"), "as printed 60% stands in fair and poor"),
+        (
+            90,
+            ("90%以上", "80%-90%", "70%-80%", "70%以下"),
+            "as printed 90% stands in excellent and good",
+        ),
+        (3, ("6次", "3次", "3次", "1次"), "as printed 3次 stands in good and fair"),
+        (0, ("2个", "1个", "0个", "0个"), "as printed 0个 stands in fair and poor"),
+        (0, ("2次", "1次", "未开展", "未开展"), "as printed 0次 stands in fair and poor"),
+        (59, ("80%以上", "70%", "60%", "60%以下"), ""),
+        (70, ("80%以上", "70%", "60%", "60%以下"), ""),
+        (60, ("80%以上", "70%", "60%", "不满60%"), ""),
+        (90, ("90%以上", "80%以上", "70%以上", "60%以上"), ""),
+        (100, ("覆盖率达100%", "90%以上", "85%以上", "85%以下"), ""),
+        (100, ("覆盖率达90%以上", "80%以上", "70%以上", "60%以上"), ""),
+        (0, ("4次以上", "3次", "2次", "1次以下"), ""),
+        (1, ("4次以上", "3次", "2次", "1次以下"), ""),
+    ],
+)
+def test_a_value_printed_in_two_grades_has_a_caveat_under_the_cascade(value, cells, caveat):
+    """60% stands in 60% and in 60%以下; 90%以上 within 80%以上 is not meant to be apart from it."""
+    graded = grade(value, read_ladder(*cells))
+    assert graded.grade
+    assert graded.caveat == caveat
+
+
+@pytest.mark.parametrize(
+    ("cells", "word", "earned"),
+    [
+        (("超量完成", "优质完成", "基本完成", "未完成"), "超量完成", "excellent"),
+        (("超量完成", "优质完成", "基本完成", "未完成"), " 未完成 ", "poor"),
+        (("与去年相比有所增长", "与去年持平", "", "低于去年水平"), "与去年持平", "good"),
+        (
+            ("与去年相比有所\n增长", "与去年持平", "", "低于去年水平"),
+            "与去年相比有所增长",
+            "excellent",
+        ),
+        (("0-10%以上", "11-20%以上", "21-50%以上", "51%以上"), "11-20%以上", "good"),
+        (("成效显著", "80%", "60%", "60%以下"), "成效显著", "excellent"),
+    ],
+)
+@pytest.mark.parametrize("reading", READINGS)
+def test_a_word_that_the_ladder_prints_earns_its_grade(cells, word, earned, reading):
+    """Word for word, line breaks and spaces aside, under either reading."""
+    assert grade(word, read_ladder(*cells), reading) == Graded(earned)
+
+
+@pytest.mark.parametrize("word", ["超额完成", "完成", "与前年持平"])
+def test_a_word_that_the_ladder_does_not_print_is_refused(word):
+    """Whether it means the same is not for us to say."""
+    with pytest.raises(ValueError, match="expected one number"):
+        grade(word, read_ladder("超量完成", "优质完成", "基本完成", "未完成"))
+
+
+def test_a_word_that_two_cells_print_earns_no_one_grade():
+    """The reason names the grades."""
+    graded = grade("完成", read_ladder("超量完成", "完成", "完成", "未完成"))
+    assert graded == Graded(None, "good and fair print 完成 alike")
+
+
+def test_messages_stay_on_one_line_and_name_a_blank_cell():
+    """A line break within a cell breaks no message, and nothing is quoted as nothing."""
+    ladder = read_ladder("办结率达\n95%以上", "", "85%以上", "85%以下")
+    with pytest.raises(ValueError, match="cannot grade") as caught:
+        grade("好", ladder)
+    assert "“办结率达95%以上 / （空白） / 85%以上 / 85%以下”" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    worded = grade(5, read_ladder("成效\n显著", "", "一般", ""))
+    assert "成效显著" in worded.reason
+    assert "\n" not in worded.reason
 
 
 def test_a_worse_cell_in_words_is_a_caveat_only_when_each_cell_is_read_as_printed():
@@ -631,7 +743,7 @@ def test_a_value_that_only_an_unread_cell_could_cover_earns_nothing():
     ladder = read_ladder("0-10%以上", "11-20%以上", "21-50%以上", "51%以上")
     graded = grade("5%", ladder)
     assert graded.grade is None
-    assert "excellent and good and fair may cover 5%" in graded.reason
+    assert "excellent, good and fair may cover 5%" in graded.reason
     assert grade("60%", ladder).grade == "poor"
     assert "excellent" in grade("60%", ladder).caveat
 
@@ -659,7 +771,8 @@ def test_a_column_is_graded_as_its_values_are_one_by_one():
     values = ["95%", 85, None, "59%", "95%", float("nan")]
     table = grade(pd.Series(values, index=list("abcdef"), dtype="object"), COMMON)
     assert list(table.index) == list("abcdef")
-    assert list(table.columns) == ["grade", "reason", "caveat"]
+    assert list(table.columns) == ["grade", "reason", "caveat", "error"]
+    assert table["error"].isna().all()
     for value, row in zip(values, table.itertuples(), strict=True):
         graded = grade(value, COMMON)
         assert (None if pd.isna(row.grade) else row.grade) == graded.grade
@@ -680,10 +793,41 @@ def test_an_empty_column_gives_an_empty_frame_of_the_same_types():
     assert len(empty) == 0
 
 
-def test_one_impossible_value_in_a_column_is_an_error_that_quotes_it():
-    """A column is not graded around its mistakes."""
-    with pytest.raises(ValueError, match="130"):
-        grade(pd.Series([95, 130]), COMMON)
+def test_one_impossible_value_in_a_column_is_an_error_that_names_its_row():
+    """By place and by index, with the value; the first of several is named."""
+    with pytest.raises(
+        ValueError, match=r"^row 2 \(index 1\): cannot grade 130 by “.*: 0% to 100%"
+    ):
+        grade(pd.Series([95, 130, 140]), SHARES)
+    named = pd.Series(["95%", None, "85次"], index=["甲", "乙", "丙"])
+    with pytest.raises(ValueError, match=r"^row 3 \(index '丙'\): cannot grade '85次'"):
+        grade(named, COMMON)
+
+
+def test_errors_may_be_coerced_to_a_missing_grade_with_its_reason_in_a_column():
+    """The other rows are graded as they would be alone."""
+    values = pd.Series(["95%", "85次", None, "130%", "95%"], index=list("abcde"))
+    table = grade(values, SHARES, errors="coerce")
+    assert table["grade"].fillna("none").tolist() == [
+        *("excellent", "none", "none", "none", "excellent"),
+    ]
+    assert table["error"].notna().tolist() == [False, True, False, True, False]
+    assert "expected the unit '%'" in table.loc["b", "error"]
+    assert "0% to 100%" in table.loc["d", "error"]
+    assert table.loc["c", "reason"] == "the value is missing"
+    assert table["reason"].notna().all()
+    one = grade("85次", SHARES, errors="coerce")
+    assert (one.grade, one.reason) == (None, table.loc["b", "error"])
+
+
+def test_coercing_covers_values_alone():
+    """An unknown reading, a wrong ladder or an unknown way with errors is still an error."""
+    with pytest.raises(ValueError, match="unknown reading"):
+        grade(pd.Series([95]), COMMON, "strict", errors="coerce")
+    with pytest.raises(TypeError, match="has to be a Ladder"):
+        grade(95, "90%以上", errors="coerce")
+    with pytest.raises(ValueError, match=r'errors is \'ignore\'; it can be "raise" or "coerce"'):
+        grade(95, COMMON, errors="ignore")
 
 
 def test_one_value_is_graded_without_loading_pandas_or_the_numeral_reader():

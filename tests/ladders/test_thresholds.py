@@ -16,6 +16,7 @@ from yanjiao_budget.ladders.thresholds import (
     AT_LEAST,
     AT_MOST,
     BLANK,
+    CAVEATS,
     EXACTLY,
     KINDS,
     LESS_THAN,
@@ -23,6 +24,7 @@ from yanjiao_budget.ladders.thresholds import (
     NONE_STATED,
     QUALITATIVE,
     RANGE,
+    RELATIVE,
     UNIT_SCALES,
     UNREAD,
     ZERO,
@@ -130,9 +132,9 @@ DOCUMENT = {
     "优质完成": (QUALITATIVE, None, "", "优质完成", ""),
     "基本完成": (QUALITATIVE, None, "", "基本完成", ""),
     "未完成": (QUALITATIVE, None, "", "未完成", ""),
-    "与去年相比有所增长": (QUALITATIVE, None, "", "与去年相比有所增长", ""),
-    "与去年持平": (QUALITATIVE, None, "", "与去年持平", ""),
-    "低于去年水平": (QUALITATIVE, None, "", "低于去年水平", ""),
+    "与去年相比有所增长": (RELATIVE, None, "", "与去年相比有所增长", ""),
+    "与去年持平": (RELATIVE, None, "", "与去年持平", ""),
+    "低于去年水平": (RELATIVE, None, "", "低于去年水平", ""),
 }
 
 # What the same form holds elsewhere; `canonical` is how it is written back.
@@ -271,6 +273,50 @@ ELSEWHERE = [
     ("0投诉", ZERO, "[0]", "", "无投诉"),
     ("0差错", ZERO, "[0]", "", "无差错"),
     ("0起事故", EXACTLY, "[0]", "起", "0起事故"),
+    # units as systems name them, denominators of any sort, letters, two measures in one
+    ("≥98百分比", AT_LEAST, "[98,+inf)", "%", "98%以上"),
+    ("98百分比以上", AT_LEAST, "[98,+inf)", "%", "98%以上"),
+    ("<=2875元/个", AT_MOST, "(-inf,2875]", "元/个", "2875元/个以下"),
+    ("<=3000元/平方米", AT_MOST, "(-inf,3000]", "元/平方米", "3000元/平方米以下"),
+    ("≤28.40/株", AT_MOST, "(-inf,28.40]", "/株", "28.4/株以下"),
+    ("≤120元/人·天", AT_MOST, "(-inf,120]", "元/人·天", "120元/人·天以下"),
+    ("≥80M", AT_LEAST, "[80,+inf)", "米", "80米以上"),
+    ("≥80m", AT_LEAST, "[80,+inf)", "米", "80米以上"),
+    ("≥3.5km", AT_LEAST, "[3.5,+inf)", "公里", "3.5公里以上"),
+    ("≥500m2", AT_LEAST, "[500,+inf)", "平方米", "500平方米以上"),
+    ("≥500m²", AT_LEAST, "[500,+inf)", "平方米", "500平方米以上"),
+    ("≥5.5km²", AT_LEAST, "[5.5,+inf)", "平方公里", "5.5平方公里以上"),
+    ("三km²", EXACTLY, "[3]", "平方公里", "3平方公里"),
+    ("500M2", EXACTLY, "[500]", "平方米", "500平方米"),
+    ("≥3KM", AT_LEAST, "[3,+inf)", "公里", "3公里以上"),
+    ("≥5mm", AT_LEAST, "[5,+inf)", "mm", "5mm以上"),
+    ("≥30m³", AT_LEAST, "[30,+inf)", "立方米", "30立方米以上"),
+    ("≥100Mbps", AT_LEAST, "[100,+inf)", "Mbps", "100Mbps以上"),
+    ("≥50kWh", AT_LEAST, "[50,+inf)", "kWh", "50kWh以上"),
+    ("2000 种次", EXACTLY, "[2000]", "种次", "2000种次"),
+    ("≥50台套", AT_LEAST, "[50,+inf)", "台套", "50台套以上"),
+    ("300人日", EXACTLY, "[300]", "人日", "300人日"),
+    ("≥0.97比例", AT_LEAST, "[0.97,+inf)", "比例", "0.97比例以上"),
+    # ranges with a unit may run downwards
+    ("100-80%(含80%)", RANGE, "[80,100]", "%", "80%-100%"),
+    ("100%-80%(不含)", RANGE, "(80,100]", "%", "(80%,100%]"),
+    ("90%(不含)-80%(含)", RANGE, "[80,90)", "%", "[80%,90%)"),
+    ("60-0%", RANGE, "[0,60]", "%", "0%-60%"),
+    ("10-5次", RANGE, "[5,10]", "次", "5次-10次"),
+    # with a unit after it a number is none of a date
+    ("2023.12万元", EXACTLY, "[2023.12]", "万元", "2023.12万元"),
+    ("≤2023.5元", AT_MOST, "(-inf,2023.5]", "元", "2023.5元以下"),
+    ("2019.12%", EXACTLY, "[2019.12]", "%", "2019.12%"),
+    ("2019-2023人", RANGE, "[2019,2023]", "人", "2019人-2023人"),
+    ("20231231元", EXACTLY, "[20231231]", "元", "20231231元"),
+    ("2018个", EXACTLY, "[2018]", "个", "2018个"),
+    ("12.31%", EXACTLY, "[12.31]", "%", "12.31%"),
+    ("12.31", EXACTLY, "[12.31]", "", "12.31"),
+    ("2019.13", EXACTLY, "[2019.13]", "", "2019.13"),
+    # words that only look like the end of a unit
+    ("3个部门", EXACTLY, "[3]", "个", "3个部门"),
+    ("3部", EXACTLY, "[3]", "部", "3部"),
+    ("≥80米", AT_LEAST, "[80,+inf)", "米", "80米以上"),
 ]
 
 UNREADABLE = [
@@ -348,6 +394,31 @@ UNREADABLE = [
     *("至90%", "到90%", "90%至", "90%到", "≥2019(年)", "3(部门)", "3(个)月底", "3(万)元"),
     *("第三名以上", "第三次以上", "第三次", "第二", "四级", "二级及以上", "第四季度", "一季度前"),
     *("一等奖", "贰次", "壹", "廿", "伍拾次", "Ⅲ级以上", "III级以上", "Ⅳ"),
+    # dates are dates and never numbers
+    *(
+        "2023.07-2024.01",
+        "2023.12",
+        "≤2023.12",
+        "≥2023.12",
+        "2023-12-31",
+        "2023/12/31",
+        "2023.12.31",
+    ),
+    *(
+        "02023.12",
+        "2023.120",
+        "020231231",
+        "20231231",
+        "≤20231231",
+        "2023年12月",
+        "2023年12月31日前",
+        "2023年底",
+        "2023年初",
+        "6月30日前",
+    ),
+    # a range that runs downwards has to have a unit; what is no range, no unit, no number
+    *("100-80", "60-0", "≠0", "≠90%", "3部门以上", "5处置", "3条例", "3项目", "8家庭", "≥5件数"),
+    *("≥3/", "≥80Mx", "98百分比点", "每低于1%扣2分", "完成得5分"),
 ]
 
 WORDS = [
@@ -376,7 +447,8 @@ WORDS = [
         "队伍稳定",
         "年底前完成",
     ),
-    *("未完成", "无明显变化", "低于去年水平", "一人一档", "与上年持平"),
+    *("未完成", "无明显变化", "一人一档", "持平", "有所增长", "去年已完成", "全国先进", "优于同行"),
+    *("覆盖全部", "全部完成", "《条例》", "年均增长", "与去年一样好"),
 ]
 
 # Pieces of cells, to be put together in any order.
@@ -385,7 +457,8 @@ PIECES = """
     以内 内 前 及以上 （含） (不含) (含90%) 不低于 不超过 超过 未达到 至少 ≥ ≤ > < = 》 《 ＞＝ - —
     —— ~ 至 到 与 之间 ， , 、 且 [ ] ( ) X 完成 规范率 达 达到 控制在 在 为 未 不 第 约 左右 行业
     一般 统一 无 零 ： 。 / 年 日 半 几 余 部 门 项 目 数 b ² … 超 得分 得 平米 (个) （天）
-    于 优于 级 八 贰 Ⅲ 伍 事故 发生 没有 介于
+    于 优于 级 八 贰 Ⅲ 伍 事故 发生 没有 介于 百分比 m2 km² M m 种次 比例 /株 元/个 人·天 2023.12
+    20231231 与去年 低于去年 水平 持平 有所增长 同比 平均 覆盖全部 百 部门 Mbps
 """
 CELLS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES.split()), max_size=8).map("".join))
 
@@ -562,6 +635,65 @@ def test_words_with_no_number_are_qualitative(raw):
     """一 in 一般, 统一 or 第一 counts nothing."""
     read = parse_threshold(raw)
     assert (read.kind, read.before, read.interval) == (QUALITATIVE, raw, None)
+
+
+RELATIVE_CELLS = [
+    *("与去年相比有所增长", "与去年持平", "低于去年水平", "高于去年", "不低于上年", "与上年持平"),
+    *(
+        "较上年有所下降",
+        "比上年度明显提高",
+        "同比增长",
+        "环比持平",
+        "优于全国平均水平",
+        "达到全省平均水平",
+    ),
+    *("低于全市平均", "与去年同期持平", "较年初减少", "好于同行业平均水平"),
+]
+
+
+@pytest.mark.parametrize("raw", RELATIVE_CELLS)
+def test_more_or_less_than_a_year_or_place_named_is_relative_to_a_baseline(raw):
+    """It can be checked against that baseline, and states no number."""
+    read = parse_threshold(raw)
+    assert (read.kind, read.before, read.interval, read.reason) == (RELATIVE, raw, None, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("同比增长5%以上", AT_LEAST),
+        ("较上年增长不低于3%", AT_LEAST),
+        ("与2018年持平", UNREAD),
+        ("高于全国平均5个百分点", UNREAD),
+        ("去年已完成", QUALITATIVE),
+        ("有所增长", QUALITATIVE),
+        ("持平", QUALITATIVE),
+    ],
+)
+def test_a_baseline_beside_a_number_or_a_word_without_one_is_no_relative_cell(raw, kind):
+    """The number is read where it can be, and words that name nothing stay words."""
+    assert parse_threshold(raw).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "caveat"),
+    [
+        ("》4", "mark_for_more"),
+        ("〉4", "mark_for_more"),
+        ("《60%", "mark_for_less"),
+        ("〈60%", "mark_for_less"),
+        (">4", ""),
+        ("＞4", ""),
+        ("》=4", ""),
+        ("《＝4", ""),
+        ("《条例》落实率90%以上", ""),
+        ("90%以上", ""),
+    ],
+)
+def test_a_quotation_mark_read_as_a_sign_says_that_it_was(raw, caveat):
+    """》 may stand for ≥ as well as for >; a pair of marks is a title."""
+    assert parse_threshold(raw).caveat == caveat
+    assert CAVEATS.keys() == {"mark_for_more", "mark_for_less"}
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,9 @@ from yanjiao_budget.schema import (
     heading_rows,
 )
 from yanjiao_budget.store.build import build, contents, without_english
+from yanjiao_budget.store.cells import escape, records, unescape
 from yanjiao_budget.store.folders import FOLDER_SETTING
-from yanjiao_budget.store.loaders import english, escape, load, records, unescape
+from yanjiao_budget.store.loaders import english, load
 
 NAMES = [table.name for table in TABLES]
 every_table = pytest.mark.parametrize("name", NAMES)

@@ -3,5 +3,6 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__, submodules=("changes", "comparison", "grading", "ledger", "search", "spending")
+    __name__,
+    submodules=("changes", "comparison", "glossary", "grading", "ledger", "search", "spending"),
 )

@@ -1,7 +1,9 @@
 """What the document says changed on the year before, what follows, and what it cannot say."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from numbers import Real
+from typing import Any
 
 import pandas as pd
 
@@ -105,7 +107,7 @@ def _alone(
 ) -> list[Reason | None]:
     """Return why the document alone has no figure of the year before for each row, if so."""
     if table == "totals":
-        # Expenditure is equal to income and expenditure, whose change is stated.
+        # Expenditure is equal to revenue and expenditure, whose change is stated.
         stated = {*load("changes", year, body)["item"], *STATED_AS}
         return [None if item in stated else _NO_CHANGE for item in rows["item"]]
     return [_BLANK if blank else _ONE_YEAR for blank in rows[amount].isna()]
@@ -115,19 +117,26 @@ def _beside(table: str, rows: pd.DataFrame, year: int, body: str) -> list[Reason
     """Return why the disclosure of the year before has no figure for each row, if so."""
     if table in {"responsibilities", "activities"}:
         pairs = compare(year - 1, year, body)
-        pairs = pairs[(pairs["table"] == table) & pairs["source_line_after"].notna()]
-        return [
-            _NEW if status == NEW else _BLANK_BEFORE if blank else None
-            for status, blank in zip(pairs["status"], pairs["budget_before"].isna(), strict=True)
-        ]
+        own = pairs[(pairs["table"] == table) & pairs["source_line_after"].notna()]
+        blanks = own["budget_before"].isna()
+        return [_of_pair(*pair) for pair in zip(own["status"], blanks, strict=True)]
     earlier = load(table, year - 1, body)
     if table == "totals":
-        published = set(earlier["item"])
-        return [None if item in published else _NOT_STATED_BEFORE for item in rows["item"]]
+        return _unless(rows["item"], set(earlier["item"]), _NOT_STATED_BEFORE)
     if table == "assets":
         once = [set(names.drop_duplicates(keep=False)) for names in (earlier["name"], rows["name"])]
-        return [None if name in once[0] & once[1] else _NOT_PLAINLY_SAME for name in rows["name"]]
-    return [_NOT_PLAINLY_SAME for _ in rows.index]
+        return _unless(rows["name"], once[0] & once[1], _NOT_PLAINLY_SAME)
+    return _unless(rows.index, set(), _NOT_PLAINLY_SAME)
+
+
+def _of_pair(status: str, blank: bool) -> Reason | None:  # noqa: FBT001
+    if status == NEW:
+        return _NEW
+    return _BLANK_BEFORE if blank else None
+
+
+def _unless(values: Iterable[Any], there: set[Any], reason: Reason) -> list[Reason | None]:
+    return [None if value in there else reason for value in values]
 
 
 def in_real_terms(frame: pd.DataFrame, deflator: float, *, source: str = "") -> pd.DataFrame:

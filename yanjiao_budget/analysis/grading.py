@@ -1,21 +1,25 @@
 """Frames on how the document grades: ladders, cut-offs, what a value would earn, the money."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from numbers import Integral
 from typing import Any, overload
 
 import pandas as pd
 import portion  # type: ignore[import-untyped]
 
 from yanjiao_budget.ladders import values
+from yanjiao_budget.ladders.domain import without_space
 from yanjiao_budget.ladders.evidence import pattern
 from yanjiao_budget.ladders.findings import read_ladders
-from yanjiao_budget.ladders.ladder import CASCADE, GRADES, Ladder
+from yanjiao_budget.ladders.ladder import CASCADE, GRADES, READINGS, Ladder
 from yanjiao_budget.ladders.rules import RULES
 from yanjiao_budget.ladders.signs import in_signs
 from yanjiao_budget.ladders.thresholds import UNIT_SCALES, parse_threshold
 from yanjiao_budget.ladders.values import Graded
-from yanjiao_budget.schema import DISCLOSURE_KEY
-from yanjiao_budget.store.loaders import load_indicators, one_disclosure, which
+from yanjiao_budget.ladders.wording import COUNTED, unit_caveat
+from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
+from yanjiao_budget.store.loaders import choose, load_indicators, one_disclosure
 
 NO_GRADE, SEVERAL, UNSURE = "none", "several", "unsure"
 OTHER = "other"
@@ -23,74 +27,129 @@ _RESPONSIBILITY = [*DISCLOSURE_KEY, "responsibility"]
 _KEY = [*_RESPONSIBILITY, "activity"]
 
 
+Key = tuple[int, int, int]  # responsibility, activity and indicator
+
+
 @overload
 def grade(
     value: "pd.Series[Any]",
-    ladder: Ladder | tuple[int, int, int],
+    ladder: Ladder | Key,
     reading: str = ...,
     *,
+    errors: str = ...,
     year: int | None = ...,
     body: str | None = ...,
 ) -> pd.DataFrame: ...
 @overload
 def grade(
     value: float | str | None,
-    ladder: Ladder | tuple[int, int, int],
+    ladder: Ladder | Key,
     reading: str = ...,
     *,
+    errors: str = ...,
     year: int | None = ...,
     body: str | None = ...,
 ) -> Graded: ...
-def grade(
+def grade(  # noqa: PLR0913 - as many ways to ask
     value: Any,
     ladder: Any,
     reading: str = CASCADE,
     *,
+    errors: str = "raise",
     year: int | None = None,
     body: str | None = None,
 ) -> Graded | pd.DataFrame:
     """Grade a value, or a column of them, by a ladder.
 
     Args:
-        value: A number in the ladder's unit, text such as `85%`, None, or a Series of these.
+        value: A number in the ladder's unit, text such as `85%`, a word that the ladder prints,
+            None, or a Series of these.
         ladder: A ladder, or the key of an indicator: its responsibility, activity and indicator.
+            By its key, a percentage that its name does not speak of has a caveat.
         reading: `cascade` (the best grade whose threshold is met) or `literal` (each cell as
             printed). The document does not say which is meant.
+        errors: `raise`, or `coerce`: what cannot be graded then earns no grade and says why, in
+            the reason of a value or the column `error` of a frame.
         year: Fiscal year of the disclosure that a key is of; that of `latest(body)` without one.
         body: Its body; that of `latest()` without one.
 
     Returns:
         A `Graded`: the grade, or None with the reason. For a Series a frame on its index with the
-        columns `grade`, `reason` and `caveat`.
+        columns `grade`, `reason`, `caveat` and `error`, each missing or empty where there is none.
 
     Raises:
         KeyError: For a key that no indicator has, or a year and body that no disclosure has.
         TypeError: For anything that is neither a ladder nor such a key.
-        ValueError: For a value in another unit or an impossible one, or an unknown reading.
+        ValueError: For a value in another unit or an impossible one (with its row in a Series),
+            or an unknown reading or way with errors.
     """
+    if errors not in ("raise", "coerce"):
+        raise ValueError(f'errors is {errors!r}; it can be "raise" or "coerce"')
+    caveat = ""
     if not isinstance(ladder, Ladder):
-        ladder = _of(ladder, which(year, body))
+        row = _indicator(ladder, choose(year, body))
+        (ladder,) = read(row)
+        caveat = unit_caveat(row["name"].iloc[0], ladder)
     if not isinstance(value, pd.Series):
-        return values.grade(None if value is pd.NA else value, ladder, reading)
+        one, error = _graded(None if value is pd.NA else value, ladder, reading, errors, caveat)
+        return one._replace(reason=error) if error else one
     codes, distinct = pd.factorize(value)
     # factorize numbers a missing value -1, and taking -1 takes the last.
-    results = [values.grade(one, ladder, reading) for one in (*distinct, None)]
-    columns = ("grade", "reason", "caveat")
-    table = pd.DataFrame({name: [getattr(one, name) for one in results] for name in columns})
+    try:
+        results = [_graded(one, ladder, reading, errors, caveat) for one in (*distinct, None)]
+    except ValueError as error:
+        raise ValueError(f"{_first_refused(value, ladder, reading)}: {error}") from error
+    table = pd.DataFrame(
+        {
+            "grade": [one.grade for one, _ in results],
+            "reason": [one.reason for one, _ in results],
+            "caveat": [one.caveat for one, _ in results],
+            "error": [error or None for _, error in results],
+        }
+    )
     return table.astype("str").take(codes).set_axis(value.index, axis="index")
 
 
-def _of(key: tuple[int, int, int], chosen: dict[str, Any]) -> Ladder:
-    whole = isinstance(key, tuple) and all(isinstance(part, int) for part in key)
+def _graded(
+    value: Any,  # noqa: ANN401 - what `grade` takes
+    ladder: Ladder,
+    reading: str,
+    errors: str,
+    caveat: str,
+) -> tuple[Graded, str]:
+    """Return what a value earns, and why it cannot be graded where errors are no exceptions."""
+    try:
+        one = values.grade(value, ladder, reading)
+    except ValueError as error:
+        if errors == "raise" or reading not in READINGS:
+            raise
+        return Graded(None), str(error)
+    if caveat and one.reason != values.MISSING:
+        one = one._replace(caveat="; ".join(filter(None, [one.caveat, caveat])))
+    return one, ""
+
+
+def _first_refused(column: "pd.Series[Any]", ladder: Ladder, reading: str) -> str:
+    """Return which row of a column is the first that cannot be graded."""
+    for place, (row, value) in enumerate(column.items(), 1):
+        try:
+            values.grade(None if pd.isna(value) else value, ladder, reading)
+        except ValueError:
+            return f"row {place} (index {row!r})"
+    return "the column"
+
+
+def _indicator(key: Key, chosen: dict[str, Any]) -> pd.DataFrame:
+    """Return the one row of an indicator, by its key."""
+    whole = isinstance(key, tuple) and all(isinstance(part, Integral) for part in key)
     if not whole or len(key) != 3:  # noqa: PLR2004 - the three parts of a key
         expected = "a Ladder or (responsibility, activity, indicator), such as (1, 2, 1)"
         raise TypeError(f"the ladder to grade by is {key!r}; it has to be {expected}")
     rows = load_indicators(**chosen)
-    at = (rows[["responsibility", "activity", "indicator"]] == list(key)).all(axis="columns")
-    found = rows[at]
-    if found.empty:
+    at = (rows[list(INDICATOR_KEY[-3:])] == list(key)).all(axis="columns")
+    if not at.any():
         raise KeyError(f"no indicator {key!r}; keys are (responsibility, activity, indicator)")
-    return read(found)[0]
+    return rows[at]
 
 
 def read(indicators: pd.DataFrame) -> list[Ladder]:
@@ -238,31 +297,33 @@ def bands(ladders_used: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
     Raises:
         ValueError: For an unknown reading.
     """
-    rows = []
     kept = ["rank", "pattern", "pattern_en", "indicators", "source_line"]
-    for ladder, (_, used) in zip(read(ladders_used), ladders_used.iterrows(), strict=True):
-        gaps = ladder.gaps(reading)
-        for name, band in (*ladder.intervals(reading).items(), (NO_GRADE, gaps)):
-            for run in band or ():
-                if run.empty:
-                    continue
-                rows.append(
-                    {
-                        **{key: used[key] for key in kept},
-                        "reading": reading,
-                        "unit": ladder.unit,
-                        "whole": ladder.whole,
-                        "grade": name,
-                        "from": None if run.lower == -portion.inf else float(run.lower),
-                        "to": None if run.upper == portion.inf else float(run.upper),
-                        "from_included": run.left == portion.CLOSED,
-                        "to_included": run.right == portion.CLOSED,
-                    }
-                )
+    rows = [
+        {key: used[key] for key in kept} | {"reading": reading} | band
+        for ladder, (_, used) in zip(read(ladders_used), ladders_used.iterrows(), strict=True)
+        for band in _runs(ladder, reading)
+    ]
     ends = ["from", "to", "from_included", "to_included"]
     columns = [*kept[:-1], "reading", "unit", "whole", "grade", *ends, "source_line"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"from": "float64", "to": "float64"})
+
+
+def _runs(ladder: Ladder, reading: str) -> Iterator[dict[str, Any]]:
+    """Yield the unbroken bands of each grade of a ladder, then those that earn none."""
+    covered = [*ladder.intervals(reading).items(), (NO_GRADE, ladder.gaps(reading))]
+    for name, band in covered:
+        for run in band or ():
+            if not run.empty:
+                yield {
+                    "unit": ladder.unit,
+                    "whole": ladder.whole,
+                    "grade": name,
+                    "from": None if run.lower == -portion.inf else float(run.lower),
+                    "to": None if run.upper == portion.inf else float(run.upper),
+                    "from_included": run.left == portion.CLOSED,
+                    "to_included": run.right == portion.CLOSED,
+                }
 
 
 def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
@@ -302,9 +363,12 @@ def earns(value: float, ladder: Ladder, reading: str = CASCADE) -> str:
     """
     covering = ladder.intervals(reading).items()
     grades = [name for name, band in covering if Decimal(str(value)) in band]
-    graded = values.grade(value, ladder, reading)
-    unsure = graded.caveat or (not grades and ladder.gaps(reading) is None)
-    return SEVERAL if len(grades) > 1 else UNSURE if unsure else (*grades, NO_GRADE)[0]
+    values.grade(value, ladder, reading)  # An error for an impossible value.
+    if len(grades) > 1:
+        return SEVERAL
+    if not grades:
+        return UNSURE if ladder.gaps(reading) is None else NO_GRADE
+    return UNSURE if values.in_words_too(ladder, grades[0], reading) else grades[0]
 
 
 def what_if(indicators: pd.DataFrame, value: float, reading: str = CASCADE) -> pd.DataFrame:
@@ -334,28 +398,42 @@ def rules() -> pd.DataFrame:
     `words` is the word list of a `likely` rule and missing for a `certain` one: a regular
     expression over the indicator's name, for `worded_for_another` over its thresholds.
     """
-    columns = ["rule", "rule_en", "rule_zh", "certainty", "criterion", "criterion_zh", "source"]
     rows = [
-        (rule.key, rule.en, rule.zh, rule.certainty, *rule.criterion, rule.words) for rule in RULES
+        {
+            "rule": rule.key,
+            "rule_en": rule.en,
+            "rule_zh": rule.zh,
+            "scope": rule.scope,
+            "certainty": rule.certainty,
+            "criterion": rule.criterion.en,
+            "criterion_zh": rule.criterion.zh,
+            "source": "; ".join(f"{one.title} ({one.since[:4]})" for one in rule.criterion.sources),
+            "words": rule.words or None,
+        }
+        for rule in RULES
     ]
-    frame = pd.DataFrame(rows, columns=[*columns, "words"])
-    return frame.assign(words=frame["words"].where(frame["words"] != ""))
+    return pd.DataFrame(rows)
 
 
 def by_rule(findings: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Return the rules with their findings: one row for each rule, zeros included.
 
     Returns:
-        The columns of `rules()`, `findings` (how many), `share` of all indicators and the
-        `source_line` of the first (missing where there is none).
+        The columns of `rules()`, `findings` (how many rows), `names` (how many distinct names),
+        `share` of all indicators and the `source_line` of the first (missing where there is none).
     """
     found = (
         one_disclosure(findings)
         .groupby("rule")
-        .agg(findings=("rule", "size"), source_line=("source_line", "min"))
+        .agg(
+            findings=("rule", "size"),
+            names=("name", "nunique"),
+            source_line=("source_line", "min"),
+        )
     )
     merged = rules().merge(found, on="rule", how="left", validate="one_to_one")
-    merged["findings"] = merged["findings"].fillna(0).astype(int)
+    for count in ("findings", "names"):
+        merged[count] = merged[count].fillna(0).astype(int)
     merged["source_line"] = merged["source_line"].astype("Int64")
     return merged.assign(share=merged["findings"] / len(indicators))
 
@@ -412,6 +490,20 @@ def money(activities: pd.DataFrame, ladders: pd.DataFrame, findings: pd.DataFram
         only_boilerplate=merged["boilerplate"] == merged["indicators"],
         all_fallible=merged["fallible"] == merged["indicators"],
     )
+
+
+def counting(ladders: pd.DataFrame) -> pd.DataFrame:
+    """Return indicators marked where they count or measure out what is done: the rows and `counts`.
+
+    `counts` is true where the ladder is in units, such as 个 or 亩, or the name is that of a
+    quantity: the word list of `percent_for_count`, whatever its ladder is in.
+
+    Args:
+        ladders: As `load_ladders()` returns them.
+    """
+    scale = ladders["unit"].fillna("").map(UNIT_SCALES)
+    names = ladders["name"].map(without_space)
+    return ladders.assign(counts=scale.isin(["count", "amount"]) | names.str.contains(COUNTED))
 
 
 def unfunded_indicators(activities: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

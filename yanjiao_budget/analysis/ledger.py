@@ -1,12 +1,19 @@
-"""The ledger as a frame: of a disclosure just read, or of the published tables."""
+"""The ledger as frames: its ties, and what each is worked out from."""
+
+from collections.abc import Iterator
 
 import pandas as pd
 
+from yanjiao_budget.document import ledger
 from yanjiao_budget.document.disclosure import Disclosure
-from yanjiao_budget.document.ledger import Tie, ties
+from yanjiao_budget.document.ledger import Records, ties
+from yanjiao_budget.document.tie import Term, Tie
 from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, Record
-from yanjiao_budget.store.loaders import load, records
+from yanjiao_budget.store.cells import records
+from yanjiao_budget.store.loaders import choose, load
 from yanjiao_budget.store.names import english
+
+_COLUMNS = tuple(name for name in Tie._fields if name != "terms")
 
 
 def check_arithmetic(
@@ -17,9 +24,11 @@ def check_arithmetic(
     Where the tables hold the same body's disclosure of the year before too, each change that the
     later one states is tied to what the earlier one published (`previous_…`).
 
-    Columns are `fiscal_year`, `body` and those of `Tie`. `stated`, `computed` and `difference` are
-    exact decimals in 万元 and None where the document prints no figure; such a tie is listed with
-    `holds` missing.
+    Columns are `fiscal_year`, `body` and those of `document.tie.Tie` but for its terms, which
+    `working` gives. `stated`, `computed`, `difference` and `bound` are exact decimals in 万元 and
+    None where the document prints no figure; such a tie is listed with `holds` missing. `holds`
+    tells whether the two are the same to the last place; `verdict`, whether a gap between them is
+    within what rounding of the printed figures can make, which is at most `bound`.
 
     Args:
         disclosure: A disclosure just read, checked by itself; without one, the published tables
@@ -30,26 +39,108 @@ def check_arithmetic(
     Raises:
         KeyError: Where there is no disclosure of that year and body.
     """
+    found = [
+        (*key, *(getattr(tie, name) for name in _COLUMNS))
+        for key, tie in _ties(disclosure, year, body)
+    ]
+    frame = pd.DataFrame(found, columns=[*DISCLOSURE_KEY, *_COLUMNS])
+    return frame.astype({"holds": "boolean"})
+
+
+def working(
+    check: str,
+    disclosure: Disclosure | None = None,
+    *,
+    year: int | None = None,
+    body: str | None = None,
+) -> pd.DataFrame:
+    """Return what one tie is worked out from: one row for each figure, side by side.
+
+    The rows of the side `computed`, joined in their order by their signs, make what the ledger has
+    in `computed` exactly, and those of `stated` what it has there. A blank figure adds nothing.
+
+    Args:
+        check: Key of the tie, as `check_arithmetic()` has it.
+        disclosure: A disclosure just read; without one, the published tables are looked into.
+        year: Fiscal year of the disclosure; that of `latest(body)` without one.
+        body: Its body; that of `latest()` without one.
+
+    Returns:
+        Columns `side` (`stated` or `computed`), `sign` (`+`, `−`, `×`, `÷`), `name`, `name_zh`,
+        `amount` (as printed, money in 万元; None where blank), `rounding` (how far the printed
+        figure may lie from the one it was rounded from), `source_line` (missing for a step that no
+        line prints), `fiscal_year` (of the disclosure that the line is of).
+
+    Raises:
+        KeyError: Where the disclosure has no such tie, or there is no such disclosure.
+    """
+    chosen = {} if disclosure else choose(year, body)
+    found = {tie.check: tie for _, tie in _ties(disclosure, **chosen)}
+    if check not in found:
+        raise KeyError(f"no tie {check!r}; check_arithmetic()['check'] lists those there are")
+    rows = [(side, *term) for side, terms in found[check].terms.items() for term in terms]
+    frame = pd.DataFrame(rows, columns=["side", *Term._fields])
+    return frame.astype({"source_line": "Int64"})
+
+
+def printed_once(
+    disclosure: Disclosure | None = None, *, year: int | None = None, body: str | None = None
+) -> pd.DataFrame:
+    """Return the amounts that are printed once and tied to nothing: one row for each.
+
+    Such a figure rests on itself: were a digit of it wrong, no other that is printed would say so.
+
+    Args:
+        disclosure: A disclosure just read; without one, the published tables are looked through.
+        year: Of the published tables, only the disclosures of this year, as the loaders take it.
+        body: The same for a body.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `table`, `column`, `name` (of its row, in Chinese),
+        `name_en` (missing where data/names_en.csv has none), `amount` (exact, in 万元),
+        `source_line` (of the row) and `within` (key of the tie that bounds it, as
+        `check_arithmetic()` has it; missing without one).
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+    """
+    names = english()
+    rows = [
+        (*key, one.table, one.column, one.name, names.get(one.name), *one[3:])
+        for key, own, _ in _disclosures(disclosure, year, body)
+        for one in ledger.printed_once(own)
+    ]
+    columns = ["table", "column", "name", "name_en", "amount", "source_line", "within"]
+    frame = pd.DataFrame(rows, columns=[*DISCLOSURE_KEY, *columns])
+    texts = dict.fromkeys(["body", "table", "column", "name", "name_en", "within"], "str")
+    return frame.astype({"fiscal_year": "int64", "source_line": "int64"} | texts)
+
+
+def _ties(
+    disclosure: Disclosure | None, year: int | None = None, body: str | None = None
+) -> Iterator[tuple[tuple[int, str], Tie]]:
+    """Yield the ties of disclosures, each with the year and body of its own."""
+    for key, own, before in _disclosures(disclosure, year, body):
+        yield from ((key, tie) for tie in ties(own, before, english()))
+
+
+def _disclosures(
+    disclosure: Disclosure | None, year: int | None, body: str | None
+) -> Iterator[tuple[tuple[int, str], Records, Records]]:
+    """Yield the year and body of disclosures, their rows, and those of the year before."""
     if disclosure:
-        tables = disclosure.records
+        tables: Records = disclosure.records
     else:
         load("disclosures", year, body)  # a KeyError for one that is not there
         tables = {table.name: list(records(table.name)) for table in PRINTED}
-    found = [
-        (its_year, its_body, *tie)
-        for its_year, its_body in map(_key, tables["disclosures"])
-        if year in {None, its_year} and body in {None, its_body}
-        for tie in ties(
-            _of(tables, its_year, its_body), _of(tables, its_year - 1, its_body), english()
-        )
-    ]
-    frame = pd.DataFrame(found, columns=[*DISCLOSURE_KEY, *Tie._fields])
-    return frame.astype({"holds": "boolean"})
+    for key in map(_key, tables["disclosures"]):
+        if year in {None, key[0]} and body in {None, key[1]}:
+            yield key, _of(tables, *key), _of(tables, key[0] - 1, key[1])
 
 
 def _key(row: Record) -> tuple[int, str]:
     return row["fiscal_year"], row["body"]
 
 
-def _of(tables: dict[str, list[Record]], *key: object) -> dict[str, list[Record]]:
+def _of(tables: Records, *key: object) -> dict[str, list[Record]]:
     return {name: [row for row in rows if _key(row) == key] for name, rows in tables.items()}

@@ -1,5 +1,6 @@
 """Indicators found by words, money, ladder, kind of threshold or finding; text found by words."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -9,10 +10,12 @@ from yanjiao_budget.document.text import Piece
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED
 from yanjiao_budget.store.folders import data_folder
-from yanjiao_budget.store.loaders import load, one_disclosure, which
+from yanjiao_budget.store.loaders import choose, load, one_disclosure
 
 from .grading import patterns
 
+# Half of a sign that takes two, which no table can hold.
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
 _RESPONSIBILITY = [*DISCLOSURE_KEY, "responsibility"]
 _ACTIVITY = [*_RESPONSIBILITY, "activity"]
 _KEY = [*_ACTIVITY, "indicator"]
@@ -49,7 +52,7 @@ def find_indicators(  # noqa: PLR0913 - one argument for each way to narrow the 
     Raises:
         KeyError: Where there is no disclosure of that year and body.
     """
-    chosen = which(year, body)
+    chosen = choose(year, body)
     tables = {
         name: load(name, **chosen)
         for name in ("responsibilities", "activities", "indicators", "ladders", "findings")
@@ -165,7 +168,7 @@ def find_text(query: str, *, year: int | None = None, body: str | None = None) -
         KeyError: Where there is no disclosure of that year and body.
         OSError: Where its text is no longer in the data folder.
     """
-    chosen = which(year, body)
+    chosen = choose(year, body)
     disclosure = load("disclosures", **chosen).iloc[0]
     pieces = read_disclosure(data_folder() / "source" / disclosure["source"]).pieces
     return text_with(query, pieces, english_lines(**chosen), **chosen)
@@ -207,7 +210,7 @@ def english_lines(year: int, body: str) -> dict[int, str]:
 
 def normal(text: str) -> str:
     """Return a text as it is searched: half-width, in small letters, and as long as it was."""
-    narrow = half_width(text)
+    narrow = _HALF_SIGN.sub("\ufffd", half_width(text))
     lower = narrow.lower()
     if len(lower) == len(text):
         return lower

@@ -5,7 +5,7 @@ import pandas as pd
 from yanjiao_budget.schema import DISCLOSURE_KEY, OTHER_CHANNELS, PROCUREMENT_SOURCES
 from yanjiao_budget.store.loaders import one_disclosure
 
-# Activities named for running the office, with no purpose of their own.
+# Activities named for general management, with no purpose of their own in the name.
 GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
 
 
@@ -14,7 +14,7 @@ def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFr
 
     Args:
         totals: As `load_totals()` returns them.
-        wholes: Keys of the wholes wanted, in order; income, expenditure and basic expenditure
+        wholes: Keys of the wholes wanted, in order; revenue, expenditure and basic expenditure
             where none are named.
 
     Returns:
@@ -109,7 +109,7 @@ def general_administration(activities: pd.DataFrame) -> pd.DataFrame:
     """Return the activities that have a budget, marked where the name states no purpose.
 
     `is_general` is true for names that are only 综合事务管理 or 综合业务管理 (general
-    administration). What such a line pays for, the document does not say.
+    management). Of what such a line pays for, its description alone tells.
     """
     funded = by_size(activities[activities["budget"].notna()])
     return funded.assign(is_general=funded["name"].str.fullmatch(GENERAL_ADMINISTRATION))

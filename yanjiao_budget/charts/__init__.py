@@ -2,6 +2,7 @@
 
 from . import changes as change_charts
 from . import grading as grading_charts
+from .in_words import alt_text as alt_text
 from .money import assets as assets
 from .money import composition as composition
 from .money import concentration as concentration
@@ -11,6 +12,7 @@ from .money import procurement as procurement
 from .money import spending as spending
 
 __all__ = [
+    "alt_text",
     "assets",
     "change_charts",
     "composition",

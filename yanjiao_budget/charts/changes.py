@@ -13,6 +13,7 @@ from yanjiao_budget import schema
 from yanjiao_budget.analysis.comparison import GONE, MOVED, NEW, RENAMED, SAME
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.store.loaders import one_disclosure
+from yanjiao_budget.store.names import named
 
 from .style import (
     BLACK,
@@ -21,11 +22,11 @@ from .style import (
     GREY,
     ORANGE,
     WIDTH,
+    beside,
     kind_colours,
     label,
     line_tip,
     name_tip,
-    named,
     rows_axis,
     styled,
     titled,
@@ -45,8 +46,8 @@ def _tooltip(lang: Language) -> list[alt.Tooltip]:
     return [
         name_tip(lang),
         *(
-            alt.Tooltip(f"{name}:Q", title=label(_COLUMNS[name], lang), format=form)
-            for name, form in formats.items()
+            alt.Tooltip(f"{name}:Q", title=label(_COLUMNS[name], lang), format=number)
+            for name, number in formats.items()
         ),
         alt.Tooltip(
             f"{pick(lang, 'baseline_en', 'baseline')}:N", title=label(_COLUMNS["baseline"], lang)
@@ -102,7 +103,7 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
             "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[GREY, BLUE]), legend=None
         ),
     )
-    texts = base.mark_text(align="left", dx=4, fontSize=11).encode(x="to:Q", text="text:N")
+    texts = beside(base).encode(x="to:Q")
     title = titled(
         lang,
         "Where the growth came from",
@@ -122,7 +123,7 @@ def level_and_pace(changes: pd.DataFrame, lang: Language = "en") -> alt.VConcatC
     """
     frame = _drawn(one_disclosure(changes), lang)
     panels = []
-    for name, form, colour in (("change", "+,.2f", BLUE), ("growth", "+.1%", ORANGE)):
+    for name, number, colour in (("change", "+,.2f", BLUE), ("growth", "+.1%", ORANGE)):
         base = alt.Chart(frame).encode(
             rows_axis(),
             alt.X(
@@ -132,9 +133,7 @@ def level_and_pace(changes: pd.DataFrame, lang: Language = "en") -> alt.VConcatC
             ),
             tooltip=_tooltip(lang),
         )
-        texts = base.mark_text(align="left", dx=4, fontSize=11).encode(
-            text=alt.Text(f"{name}:Q", format=form)
-        )
+        texts = beside(base, alt.Text(f"{name}:Q", format=number))
         panels.append((base.mark_bar(color=colour) + texts).properties(width=WIDTH))
     title = titled(
         lang,
@@ -254,9 +253,7 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
             line_tip(lang),
         ],
     )
-    texts = base.mark_text(align="left", dx=4, fontSize=11).encode(
-        text=alt.Text("per_head:Q", format=",.2f")
-    )
+    texts = beside(base, alt.Text("per_head:Q", format=",.2f"))
     return styled((base.mark_bar(color=BLUE) + texts).properties(width=WIDTH, title=title))
 
 

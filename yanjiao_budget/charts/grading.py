@@ -4,19 +4,29 @@ Every function takes `lang`, "en" or "zh". Grades always carry their letters 优
 English), so that nothing rests on colour. Only what Vega-Lite 5.6 can draw is used.
 """
 
+from collections.abc import Collection
+from decimal import Decimal
+
 import altair as alt
 import pandas as pd
+import portion  # type: ignore[import-untyped]
 
 from yanjiao_budget import schema
 from yanjiao_budget.analysis.grading import NO_GRADE, OTHER, SEVERAL, UNSURE
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.ladders.ladder import CASCADE, LITERAL
+from yanjiao_budget.ladders.signs import in_words
+from yanjiao_budget.ladders.thresholds import Interval
+from yanjiao_budget.language import CERTAINTY_NAMES, READING_NAMES, Language, pick
+from yanjiao_budget.schema.answers import FINDINGS, INDICATORS, SHARE
+from yanjiao_budget.store.names import named
 
+from . import redraw
+from .redraw import Drawing
 from .style import (
     BLUE,
     GREY,
     LABELS,
     ORANGE,
-    SHARE,
     WIDTH,
     bars,
     ink,
@@ -24,7 +34,6 @@ from .style import (
     label,
     line_tip,
     name_tip,
-    named,
     styled,
     titled,
 )
@@ -40,17 +49,15 @@ GRADE_COLOURS = {
     NO_GRADE: "#E8E8E8",
 }
 _DARK = ("excellent", "poor", SEVERAL)
-_COUNT = schema.Column("indicators", "指标数", "Indicators", "integer", "")
-_FINDINGS = schema.Column("findings", "发现数", "Findings", "integer", "")
 
 
 def grade_names(lang: Language) -> dict[str, str]:
     """Return what each grade is called in a chart, its letter first."""
     grades = {c.name: pick(lang, f"{c.en[0]} {c.en}", c.zh) for c in schema.GRADES}
     return grades | {
-        SEVERAL: pick(lang, "several grades", "同属几档"),
+        SEVERAL: pick(lang, "several grades", "同属几个档次"),
         UNSURE: pick(lang, "words leave it open", "文字标准未定"),
-        NO_GRADE: pick(lang, "no grade", "无等级"),
+        NO_GRADE: pick(lang, "no grade", "无档次"),
     }
 
 
@@ -65,7 +72,7 @@ def _graded(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
 
 
-def _grade_colour(lang: Language, grades: list[str]) -> alt.Color:
+def _grade_colour(lang: Language, grades: Collection[str]) -> alt.Color:
     names = grade_names(lang)
     return alt.Color(
         "grade_name:N",
@@ -99,9 +106,9 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
         "How often each ladder is used",
         "各阶梯的使用次数",
         f"From excellent to poor; indicators and share of all; {left} rarer ladders left out",
-        f"优、良、中、差四档标准；指标数及占比；另有 {left} 种较少用的未画出",
+        f"优、良、中、差四个档次的标准；指标数及占比；另有 {left} 种较少用的未画出",
     )
-    return styled(bars(frame, lang, _COUNT).properties(title=title))
+    return styled(bars(frame, lang, INDICATORS).properties(title=title))
 
 
 def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
@@ -141,10 +148,10 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
             alt.Y("grade_name:N", sort=[names[grade] for grade in grades], title=None),
             yOffset=alt.YOffset("side_name:N", sort=list(sides.values())),
             tooltip=[
-                alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+                alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "档次")),
                 alt.Tooltip("side_name:N", title=pick(lang, "Bound", "界限")),
                 alt.Tooltip("cutoff:Q", title=axis),
-                alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+                alt.Tooltip("indicators:Q", title=label(INDICATORS, lang)),
                 alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
                 line_tip(lang),
             ],
@@ -171,7 +178,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
     title = titled(
         lang,
         "Where the cut-offs lie",
-        "各档分界值的分布",
+        "各档次分界值的分布",
         "The number in each mark is the number of indicators; circles are bounds to reach, "
         "squares to stay within",
         "图形中的数字是指标数；圆形为应达到的界限，方形为不应超过的界限",
@@ -188,7 +195,7 @@ def patterns_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
     """
     frame = named(counts, lang, "responsibility").assign(ladder=_pattern(counts, lang))
     return styled(
-        _heatmap(frame, lang, "ladder", _COUNT, share=True).properties(
+        _heatmap(frame, lang, "ladder", INDICATORS, share=True).properties(
             title=titled(
                 lang,
                 "Which ladders each responsibility uses",
@@ -250,11 +257,27 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         lang: Language of every word in the chart.
         top: Where the axis ends; bands that go further are drawn as far as there.
     """
+    return redraw.chart(ruler_drawing(bands, lang, top=top))
+
+
+def ruler_drawing(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> Drawing:
+    """Return the chart of `ruler`, to be drawn again with other bands."""
     whole = bool(bands["whole"].all())
-    frame = ruler_rows(bands, lang, top=top)
-    literal = (bands["reading"] == "literal").any()
-    grades = ruler_grades(bands)
-    names = grade_names(lang)
+    literal = bool((bands["reading"] == LITERAL).any())
+    grades = tuple(grade for grade in GRADE_COLOURS if grade in set(bands["grade"]))
+    lanes = len(grades) if literal else 1
+    height = int(bands["rank"].nunique() * (12 * lanes + 14))
+    rows = _ruler_rows(bands, lang, top)
+    return Drawing(_ruler, (lang, literal, whole, grades, top), rows, {"height": height})
+
+
+def _ruler(
+    lang: Language,
+    literal: bool,  # noqa: FBT001
+    whole: bool,  # noqa: FBT001
+    grades: tuple[str, ...],
+    top: float,
+) -> alt.LayerChart:
     # Counts are mostly small: their axis gives the small ones room.
     scale = alt.Scale(domain=[0, top * 1.03], nice=False)
     axis = alt.Axis()
@@ -263,7 +286,7 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         scale = alt.Scale(type="symlog", domain=[0, top], nice=False)
         axis = alt.Axis(values=[0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50])
         unit = pick(lang, f"Count, drawn up to {top:g}", f"个数（画至 {top:g}）")
-    base = alt.Chart(frame).encode(
+    base = alt.Chart().encode(
         alt.Y(
             "ladder:N",
             sort=None,
@@ -273,16 +296,16 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         ),
         tooltip=[
             alt.Tooltip("ladder:N", title=pick(lang, "Ladder", "阶梯")),
-            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "档次")),
             alt.Tooltip("signs:N", title=pick(lang, "Values", "数值")),
-            alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+            alt.Tooltip("indicators:Q", title=label(INDICATORS, lang)),
             line_tip(lang),
         ],
     )
     if literal:
-        base = base.encode(
-            yOffset=alt.YOffset("grade_name:N", sort=[names[grade] for grade in grades])
-        )
+        names = grade_names(lang)
+        lanes = alt.YOffset("grade_name:N", sort=[names[grade] for grade in grades])
+        base = base.encode(yOffset=lanes)
     spans = base.mark_bar().encode(
         alt.X("start:Q", title=unit, scale=scale, axis=axis),
         x2="end:Q",
@@ -293,30 +316,18 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         text="letter:N",
         color=ink(alt.datum.is_dark),
     )
+    en, zh = READING_NAMES[LITERAL if literal else CASCADE]
     title = titled(
         lang,
-        f"What each grade covers, {'literal' if literal else 'cascade'} reading",
-        f"各等级覆盖的数值（{'字面' if literal else '递进'}读法）",
+        f"What each grade covers, {en} reading",
+        f"各档次覆盖的数值（{zh}读法）",
         "Letters are grades; grey earns no grade; white is left to cells in words or unread",
-        "字为等级；灰色不属于任何等级；白色由文字标准或未识读的标准决定",
+        "字为档次；灰色不属于任何档次；白色由文字标准或未识读的标准决定",
     )
-    height = ruler_height(bands)
-    return styled((spans + letters).properties(width=420, height=height, title=title))
+    return (spans + letters).properties(width=420, title=title)
 
 
-def ruler_grades(bands: pd.DataFrame) -> list[str]:
-    """Return the grades that a ruler of these bands has colours for, best first."""
-    return [grade for grade in GRADE_COLOURS if grade in set(bands["grade"])]
-
-
-def ruler_height(bands: pd.DataFrame) -> int:
-    """Return how high a ruler of these bands is, in pixels."""
-    literal = (bands["reading"] == "literal").any()
-    lanes = len(ruler_grades(bands)) if literal else 1
-    return int(bands["rank"].nunique() * (12 * lanes + 14))
-
-
-def ruler_rows(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> pd.DataFrame:
+def _ruler_rows(bands: pd.DataFrame, lang: Language, top: float) -> pd.DataFrame:
     """Return what a ruler draws of these bands: one row each that reaches the axis."""
     whole = bool(bands["whole"].all())
     frame = _graded(bands, lang).assign(
@@ -326,9 +337,9 @@ def ruler_rows(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> pd.D
         end=(bands["to"] + whole).fillna(top).clip(upper=top),
         is_dark=bands["grade"].isin(_DARK),
         signs=[
-            _interval(*ends)
-            for ends in zip(
-                *(bands[name] for name in ("from", "to", "from_included", "to_included")),
+            in_words(_interval(*ends), unit, lang)
+            for *ends, unit in zip(
+                *(bands[name] for name in ("from", "to", "from_included", "to_included", "unit")),
                 strict=True,
             )
         ],
@@ -337,31 +348,34 @@ def ruler_rows(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> pd.D
     # An exact number is one point on the axis, drawn wide enough to be seen.
     widen = (frame["start"] == frame["end"]) * top / 250
     frame = frame.assign(start=frame["start"] - widen, end=frame["end"] + widen)
-    # The letter of a band too narrow to hold it stands to its right, in black.
-    narrow = (not whole) & ((frame["end"] - frame["start"]) < top / 60)
-    frame["is_dark"] &= ~narrow
     middle = (frame["start"] + frame["end"]) / 2
     if whole:
         middle = ((frame["start"] + 1) * (frame["end"] + 1)) ** 0.5 - 1
-    frame["middle"] = middle.where(~narrow, frame["end"] + top / 60)
+    else:
+        # The letter of a band too narrow to hold it stands to its right, in black.
+        narrow = (frame["end"] - frame["start"]) < top / 60
+        frame["is_dark"] &= ~narrow
+        middle = middle.where(~narrow, frame["end"] + top / 60)
+    frame["middle"] = middle
     drawn = ["ladder", "grade_name", "letter", "start", "end", "middle", "is_dark"]
     drawn += ["signs", "indicators"]
     return frame[[*drawn, "source_line"]]
 
 
-def _interval(lower: float, upper: float, left: bool, right: bool) -> str:  # noqa: FBT001
-    if lower == upper:
-        return f"{lower:g}"
-    start = "" if pd.isna(lower) else f"{'[' if left else '('}{lower:g}"
-    end = "" if pd.isna(upper) else f"{upper:g}{']' if right else ')'}"
-    return f"{start or '(-∞'}, {end or '+∞)'}"
+def _interval(lower: float, upper: float, left: bool, right: bool) -> Interval:  # noqa: FBT001
+    return portion.Interval.from_atomic(
+        portion.CLOSED if left else portion.OPEN,
+        -portion.inf if pd.isna(lower) else Decimal(f"{lower:g}"),
+        portion.inf if pd.isna(upper) else Decimal(f"{upper:g}"),
+        portion.CLOSED if right else portion.OPEN,
+    )
 
 
 def reading_names(lang: Language) -> dict[str, str]:
     """Return what each reading is called in a chart."""
     return {
-        "cascade": pick(lang, "cascade reading", "递进读法"),
-        "literal": pick(lang, "literal reading", "字面读法"),
+        reading: pick(lang, f"{en} reading", f"{zh}读法")
+        for reading, (en, zh) in READING_NAMES.items()
     }
 
 
@@ -372,13 +386,16 @@ def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         grades: As `grading.spread` returns them.
         lang: Language of every word in the chart.
     """
-    return styled(_spread(grades, lang).properties(title=earned_title(grades, lang)))
+    return redraw.chart(earned_drawing(grades, lang))
 
 
-def earned_title(grades: pd.DataFrame, lang: Language) -> alt.TitleParams:
-    """Return the title of `earned`, which names the percentage and the reading."""
+def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
+    """Return the chart of `earned`, to be drawn again for another percentage or reading."""
     reading = reading_names(lang)[grades["reading"].iloc[0]]
-    return _spread_title(grades["value"].iloc[0], lang, f" ({reading})")
+    title = _earned_title(
+        grades["value"].iloc[0], lang, pick(lang, f" ({reading})", f"（{reading}）")
+    )
+    return Drawing(_earned, (lang,), _earned_rows(grades, lang), {"title": title})
 
 
 def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart:
@@ -391,55 +408,60 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart:
     readings = list(reading_names(lang).values())
     header = alt.Header(labelAngle=0, labelAlign="left")
     row = alt.Row("reading_name:N", title=None, header=header, sort=readings)
-    title = _spread_title(grades["value"].iloc[0], lang)
-    return styled(_spread(grades, lang).facet(row=row).properties(title=title))
+    title = _earned_title(grades["value"].iloc[0], lang)
+    chart = _earned(lang).properties(data=_earned_rows(grades, lang))
+    return styled(chart.facet(row=row).properties(title=title))
 
 
-def _spread_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
+def _earned_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
     return titled(
         lang,
         f"What {value:g}% would earn{reading}",
-        f"{value:g}% 会得什么等级{reading}",
+        f"{value:g}% 会得什么档次{reading}",
         "Number of indicators with a percentage ladder, by the grade it would give",
-        "使用百分比阶梯的指标数，按所得等级",
+        "使用百分比阶梯的指标数，按所得档次",
     )
 
 
-def spread_rows(grades: pd.DataFrame, lang: Language) -> pd.DataFrame:
+def _earned_rows(grades: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return what is drawn of `grading.spread`: the grades that some indicator would earn."""
     frame = _graded(grades, lang).assign(reading_name=grades["reading"].map(reading_names(lang)))
     return frame[frame["indicators"] > 0]
 
 
-def _spread(grades: pd.DataFrame, lang: Language) -> alt.LayerChart:
-    frame = spread_rows(grades, lang)
+def _earned(lang: Language) -> alt.LayerChart:
     names = grade_names(lang)
-    base = alt.Chart(frame).encode(
+    base = alt.Chart().encode(
         alt.Y("grade_name:N", sort=list(names.values()), title=None),
-        alt.X("indicators:Q", title=label(_COUNT, lang)),
+        alt.X("indicators:Q", title=label(INDICATORS, lang)),
         tooltip=[
             alt.Tooltip("value:Q", title=pick(lang, "Value, percent", "数值（%）")),
             alt.Tooltip("reading_name:N", title=pick(lang, "Reading", "读法")),
-            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "等级")),
-            alt.Tooltip("indicators:Q", title=label(_COUNT, lang)),
+            alt.Tooltip("grade_name:N", title=pick(lang, "Grade", "档次")),
+            alt.Tooltip("indicators:Q", title=label(INDICATORS, lang)),
             alt.Tooltip("share:Q", title=label(SHARE, lang), format=".1%"),
         ],
     )
-    columns = base.mark_bar().encode(color=_grade_colour(lang, list(names)).legend(None))
+    columns = base.mark_bar().encode(color=_grade_colour(lang, names).legend(None))
     numbers = base.mark_text(align="left", dx=4).encode(text="indicators:Q")
     return (columns + numbers).properties(width=WIDTH, height=alt.Step(24))
 
 
 def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
-    """Draw how many indicators meet each rule, certain and likely findings apart.
+    """Draw the findings of each rule, certain and likely ones apart.
 
     Args:
-        rules: As `grading.by_rule` returns them.
+        rules: As `grading.by_rule` returns them: those of one `scope`, since the few properties
+            that most of the table has leave no room for the others.
         lang: Language of every word in the chart.
     """
+    grounds = {
+        "certain": ("arithmetic on the text", "依据原文计算"),
+        "likely": ("by a word list", "依据词表"),
+    }
     kinds = {
-        "certain": pick(lang, "certain: arithmetic on the text", "确定：依据原文计算"),
-        "likely": pick(lang, "likely: by a word list", "可能：依据词表"),
+        certainty: pick(lang, f"{en}: {grounds[certainty][0]}", f"{zh}：{grounds[certainty][1]}")
+        for certainty, (en, zh) in CERTAINTY_NAMES.items()
     }
     met = rules[rules["findings"] > 0]
     frame = met.assign(
@@ -450,10 +472,11 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         lang,
         "Findings by rule",
         "各规则的发现数",
-        "Number of findings, and their number as a share of all indicators",
-        "发现数，及其相当于全部指标的比重",
+        "Number of findings; in brackets, how many distinct names they are of",
+        "发现数；括号内为所涉名称数（同名只计一次）",
     )
-    drawn = bars(frame, lang, _FINDINGS, "kind", "rule", colour=colour)
+    text = "datum.findings + ' (' + datum.names + ')'"
+    drawn = bars(frame, lang, FINDINGS, "kind", "rule", "names", colour=colour, text=text)
     return styled(drawn.properties(title=title))
 
 
@@ -464,11 +487,13 @@ def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
         counts: As `grading.by_rule_and_responsibility` returns them.
         lang: Language of every word in the chart.
     """
-    frame = named(counts, lang, "responsibility").assign(
-        rule_name=counts[pick(lang, "rule_en", "rule_zh")]
+    frame = named(counts, lang, "responsibility")
+    # The rules are many and their names long: a column for each would be wider than a page.
+    frame = frame.assign(
+        responsibility_name=frame["label"], label=counts[pick(lang, "rule_en", "rule_zh")]
     )
     return styled(
-        _heatmap(frame, lang, "rule_name", _FINDINGS, share=False).properties(
+        _heatmap(frame, lang, "responsibility_name", FINDINGS, share=False).properties(
             title=titled(
                 lang,
                 "Findings by rule and responsibility",

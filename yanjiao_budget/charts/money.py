@@ -4,33 +4,38 @@ Every function takes `lang`, "en" or "zh". Labels give amounts in 万元 (10,000
 tooltips add the line of the source. Only what Vega-Lite 5.6 can draw is used.
 """
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from yanjiao_budget import schema
 from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema.answers import ACTIVITIES, SHARE, UNFUNDED
+from yanjiao_budget.store.names import named
 
+from .redraw import Drawing
 from .style import (
     BLUE,
     GREY,
     ORANGE,
-    SHARE,
     WIDTH,
     bars,
+    beside,
     ink,
     kind_colours,
     label,
     line_tip,
     name_tip,
-    named,
     rows_axis,
     styled,
     titled,
+    whole_rows,
 )
 
 
 def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
-    """Draw what income, expenditure and basic expenditure are made of.
+    """Draw what revenue, expenditure and basic expenditure are made of.
 
     Args:
         parts: As `spending.composition` returns it.
@@ -120,6 +125,88 @@ def spending(
     )
 
 
+# What `within` can measure: the column, the format of its axis, and the title of the whole.
+_MEASURES = {
+    "amount": (
+        schema.BUDGET,
+        ",.0f",
+        (
+            "Where the money goes",
+            "钱花在哪里",
+            "Click a responsibility to see its activities",
+            "点击一项职责，查看其工作活动",
+        ),
+    ),
+    "share": (
+        SHARE,
+        ".0%",
+        (
+            "Where the money goes",
+            "钱花在哪里",
+            "Share of all budgets; click a responsibility to see its activities",
+            "占全部预算的比重；点击一项职责，查看其工作活动",
+        ),
+    ),
+    "unfunded": (
+        UNFUNDED,
+        ",.0f",
+        (
+            "Activities that print no budget",
+            "没有公布预算的工作活动",
+            "A blank budget is not a budget of zero; click a responsibility to list them",
+            "预算栏空白不等于预算为零；点击一项职责，列出这些活动",
+        ),
+    ),
+}
+_WITHIN = (
+    "Activities of this responsibility",
+    "该职责的工作活动",
+    "The responsibility's money again, by activity; shares are of all budgets",
+    "同一笔钱按活动细分；占比以全部预算为基数",
+)
+
+
+def within(rows: pd.DataFrame, lang: Language = "en", measure: str = "amount") -> Drawing:
+    """Return the chart of what the money is split into, a bar for each row.
+
+    Args:
+        rows: As `spending.within` returns them, in any order.
+        lang: Language of every word in the chart.
+        measure: `amount`, `share` of all budgets, or `unfunded`, the activities with no budget.
+    """
+    whole = "activity" not in rows
+    position = ("responsibility",) if whole else ("responsibility", "activity")
+    drawn = named(rows, lang, *position).assign(
+        length=rows[_MEASURES[measure][0].name].fillna(0),
+        text=[_within_text(row, lang, measure) for row in rows.itertuples()],
+    )
+    columns = ["label", "length", "text", "responsibility", "source_line"]
+    return Drawing(_within, (lang, measure, whole), drawn[columns])
+
+
+def _within_text(row: Any, lang: Language, measure: str) -> str:  # noqa: ANN401 - pandas' own
+    if measure == "unfunded":
+        none, there = row.unfunded, row.activities
+        return pick(lang, f"{none} of {there}", f"{there} 项中 {none} 项")
+    if pd.isna(row.budget):
+        return pick(lang, "no budget published", "未公布预算")
+    return f"{row.budget:,.2f} ({row.share:.2%})"
+
+
+def _within(lang: Language, measure: str, whole: bool) -> alt.LayerChart:  # noqa: FBT001
+    column, number, title = _MEASURES[measure]
+    name = label(column, lang)
+    base = alt.Chart().encode(
+        rows_axis(),
+        alt.X("length:Q", title=name, axis=alt.Axis(format=number, tickCount=5)),
+        tooltip=[name_tip(lang), alt.Tooltip("text:N", title=name), line_tip(lang)],
+    )
+    layers = base.mark_bar(color=BLUE) + beside(base)
+    if whole:
+        layers += whole_rows(base, cursor="pointer")
+    return layers.properties(width=WIDTH, title=titled(lang, *(title if whole else _WITHIN)))
+
+
 def concentration(
     responsibilities: pd.DataFrame, activities: pd.DataFrame, lang: Language = "en"
 ) -> alt.LayerChart:
@@ -201,14 +288,14 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         alt.X(
             "activities:Q",
             stack="zero",
-            title=pick(lang, "Activities", "工作活动（项）"),
+            title=label(ACTIVITIES, lang),
             axis=alt.Axis(tickMinStep=1),
         ),
         alt.Order("has_budget:N", sort="descending"),
         tooltip=[
             name_tip(lang),
             alt.Tooltip("kind:N", title=label(schema.BUDGET, lang)),
-            alt.Tooltip("activities:Q", title=pick(lang, "Activities", "工作活动（项）")),
+            alt.Tooltip("activities:Q", title=label(ACTIVITIES, lang)),
             line_tip(lang),
         ],
     )
@@ -228,7 +315,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
 
 
 def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
-    """Draw the activities that have a budget, those named only for administration set apart.
+    """Draw the activities that have a budget, those named only for general management set apart.
 
     Args:
         funded: As `spending.general_administration` returns them.
@@ -236,7 +323,7 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
     """
     kinds = [
         pick(lang, "Named for a purpose", "名称写明用途"),
-        pick(lang, "Named only general administration", "名称只写综合管理"),
+        pick(lang, "Named only general management", "名称只写综合事务或业务管理"),
     ]
     frame = named(funded, lang, "responsibility", "activity").assign(
         kind=funded["is_general"].map({True: kinds[1], False: kinds[0]})

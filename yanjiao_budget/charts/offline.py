@@ -10,6 +10,8 @@ import altair as alt
 import vl_convert
 from PIL import Image, ImageFont
 
+from .in_words import alt_text, title_of
+
 # JupyterLab draws this MIME type with the Vega-Lite 5 it is shipped with, and nothing newer.
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -33,9 +35,10 @@ def show_charts_offline() -> None:
     """Have notebooks show Altair charts with no network; call it once, before the first chart.
 
     Each chart is stored as a specification that JupyterLab draws by itself and as a PNG for readers
-    that draw none, such as GitHub. All text in the PNG is drawn with the font of this package.
+    that draw none, such as GitHub. All text in the PNG is drawn with the font of this package, and
+    beside it stands what it shows in words (`alt_text`).
     """
-    alt.renderers.register("yanjiao_budget", bundle)
+    alt.renderers.register("yanjiao_budget", _described)
     alt.renderers.enable("yanjiao_budget")
 
 
@@ -45,8 +48,15 @@ def bundle(specification: dict[str, Any], **_: object) -> dict[str, Any]:
     return {
         MIME: specification,
         "image/png": _small(to_png(specification, scale=1.5)),
-        "text/plain": f"Chart: {_title(specification)}",
+        "text/plain": f"Chart: {title_of(specification)}",
     }
+
+
+def _described(
+    specification: dict[str, Any], **_: object
+) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    """Return the MIME bundle of a chart's specification, and the metadata with its alt text."""
+    return bundle(specification), {"image/png": {"alt": alt_text(specification)}}
 
 
 def to_png(specification: dict[str, Any], *, scale: float = 1, ppi: float = 72) -> bytes:
@@ -140,12 +150,3 @@ def _small(picture: bytes) -> bytes:
             small, "PNG", optimize=True
         )
     return small.getvalue()
-
-
-def _title(specification: Any) -> str:  # noqa: ANN401 - any level of a JSON document
-    """Return the first title in a specification, from the outside in."""
-    title = specification.get("title", "")
-    if title:
-        return str(title["text"]) if isinstance(title, dict) else str(title)
-    parts = specification.get("vconcat") or specification.get("layer") or []
-    return next(filter(None, map(_title, parts)), "")

@@ -8,6 +8,7 @@ import pandas as pd
 from yanjiao_budget import schema
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import Column
+from yanjiao_budget.schema.answers import SHARE
 
 from .offline import FONT_FAMILY
 
@@ -19,7 +20,6 @@ GREEN, BLACK = "#009E73", "#000000"
 WIDTH = 340
 LABELS = 380
 _UNITS = {"en": " (10,000 yuan)", "zh": "（万元）"}
-SHARE = Column("share", "占比", "Share", "number", "")
 _BAR_TEXT = "format(datum.{0}, '{1}') + ' (' + format(datum.share, '.2%') + ')'"
 
 
@@ -27,18 +27,6 @@ def label(column: Column, lang: Language) -> str:
     """Return the title of a column, with 万元 where its values are money."""
     unit = column.unit and column.unit not in pick(lang, column.en, column.zh)
     return pick(lang, column.en, column.zh) + (_UNITS[lang] if unit else "")
-
-
-def named(frame: pd.DataFrame, lang: Language, *position: str) -> pd.DataFrame:
-    """Return the frame with a `label`: the name, after its position where names may repeat.
-
-    A name that has no English yet stays Chinese.
-    """
-    names = frame[pick(lang, "name_en", "name")].fillna(frame["name"])
-    if not position:
-        return frame.assign(label=names)
-    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
-    return frame.assign(label=numbers + " " + names)
 
 
 def titled(  # noqa: PLR0913, PLR0917
@@ -52,6 +40,16 @@ def titled(  # noqa: PLR0913, PLR0917
 def rows_axis() -> alt.Y:
     """Return the axis of a chart with a named row for each `label`, in the frame's order."""
     return alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS))
+
+
+def beside(base: alt.Chart, text: str | alt.Text = "text:N") -> alt.Chart:
+    """Return the text of each row, beside the end of its bar."""
+    return base.mark_text(align="left", dx=4, fontSize=11).encode(text=text)
+
+
+def whole_rows(base: alt.Chart, **mark: Any) -> alt.Chart:  # noqa: ANN401 - of Altair's marks
+    """Return an area over each row to click on, since a bar may be too short to hit."""
+    return base.mark_bar(opacity=0, **mark).encode(x=alt.XValue(0), x2=alt.X2Value(WIDTH))
 
 
 def kind_colours(
@@ -100,19 +98,20 @@ def bars(  # noqa: PLR0913
     amount: Column,
     *more: str,
     missing: str = "",
+    text: str = "",
     colour: Any = None,  # noqa: ANN401 - any Altair encoding of colour
     choose: alt.Parameter | None = None,
     places: int = 0,
 ) -> alt.LayerChart:
     """Draw one labelled horizontal bar for each row of a frame with a `label` and a `share`.
 
-    `more` names the columns that the colour or the selection needs besides. With a selection to
-    `choose`, a click anywhere in a bar's row picks it, since a bar may be too short to hit. With
-    `places`, room is kept for that many rows and each bar stands at its `place`: a notebook does
-    not make room for a chart that grows.
+    `more` names the columns that the colour, the text or the selection needs besides. Beside a bar
+    stands its amount and share, or what the Vega expression `text` makes. With a selection to
+    `choose`, a click anywhere in a bar's row picks it. With `places`, room is kept for that many
+    rows and each bar stands at its `place`: a notebook does not make room for a chart that grows.
     """
     number = ",.0f" if amount.type == "integer" else ",.2f"
-    text = _BAR_TEXT.format(amount.name, number)
+    text = text or _BAR_TEXT.format(amount.name, number)
     drawn = ["label", amount.name, "share", "source_line", *more]
     tooltip = [
         name_tip(lang),
@@ -120,6 +119,9 @@ def bars(  # noqa: PLR0913
         alt.Tooltip("share:Q", title=label(SHARE, lang), format=".2%"),
         line_tip(lang),
     ]
+    rows = rows_axis()
+    if places:
+        rows = alt.Y("place:O", axis=None, scale=alt.Scale(domain=[*range(1, places + 1)]))
     base = (
         alt.Chart(frame[drawn])
         .transform_calculate(
@@ -127,9 +129,7 @@ def bars(  # noqa: PLR0913
             length=f"isValid(datum.{amount.name}) ? datum.{amount.name} : 0",
         )
         .encode(
-            alt.Y("place:O", axis=None, scale=alt.Scale(domain=[*range(1, places + 1)]))
-            if places
-            else rows_axis(),
+            rows,
             alt.X(
                 "length:Q",
                 title=label(amount, lang),
@@ -143,16 +143,13 @@ def bars(  # noqa: PLR0913
             tooltip=tooltip,
         )
     )
-    labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    chart = (
-        base.mark_bar().encode(color=alt.ColorValue(BLUE) if colour is None else colour) + labels
-    )
+    shade = alt.ColorValue(BLUE) if colour is None else colour
+    chart = base.mark_bar().encode(color=shade) + beside(base)
     if "kind" in more:  # a bar too short to show its colour has a strip beside it that does
         chart += base.mark_bar().encode(x=alt.XValue(-5), x2=alt.X2Value(-1), color=colour)
     if places:
         names = base.mark_text(align="right", dx=-6, fontSize=11, limit=LABELS)
         chart += names.encode(x=alt.XValue(0), text="label:N")
     if choose is not None:
-        rows = base.mark_bar(opacity=0).encode(x=alt.XValue(0), x2=alt.X2Value(WIDTH))
-        chart += rows.add_params(choose)
+        chart += whole_rows(base).add_params(choose)
     return chart.properties(width=WIDTH)

@@ -1,34 +1,32 @@
 """A disclosure's text to its records, every line accounted for."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Record
 
-from .figures import BY_ITEM, check_figures
-from .grids import lines_above, read_grid
+from .figures import attach, check_figures
 from .numbers import half_width
-from .prose import read_prose, to_change, to_total
-from .rows import PROCUREMENT_TOTALS, read_assets, read_performance, read_procurement
-from .sections import SECTIONS, find_sections
-from .text import Piece, UnreadableDisclosureError, join, split
-from .year_before import derive
+from .prose import read_prose
+from .rows import read_assets, read_performance, read_procurement
+from .sections import SECTIONS, Before, Part, Within, read_sections
+from .text import Piece, UnreadableDisclosureError, expect_lines, join, split
+from .year_before import with_year_before
 
 if TYPE_CHECKING:
     import pandas as pd
 
-
-_GRIDS = {
-    "performance": (schema.PERFORMANCE_GRID, read_performance),
-    "procurement": (schema.PROCUREMENT_GRID, read_procurement),
-    "assets": (schema.ASSETS_GRID, read_assets),
-}
-_PART_OF = {figure.item: figure.part_of for figure in BY_ITEM.values()} | {
-    item: part_of for item, _, part_of in PROCUREMENT_TOTALS.values()
+# What reads the table of a section; a section with none has prose alone.
+_TABLES: dict[str, Callable[[Within, Before], Part | None]] = {
+    "performance": read_performance,
+    "procurement": read_procurement,
+    "assets": read_assets,
 }
 # The last year before 部门预算: a body may have another in its name.
 _TITLES = (
@@ -79,7 +77,7 @@ class Disclosure:
         `column`, `reason` (each missing where it does not apply), and `text` as printed. A cell
         printed over several lines has a row for each.
         """
-        import pandas as pd
+        import pandas as pd  # noqa: PLC0415 - records are read without it
 
         rows = [
             (piece.line + offset, *piece[2:], text)
@@ -108,136 +106,73 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             an unknown numbering, a heading that moved, a count of cells that does not fit, an
             amount that is not a number.
     """
-    if "\r" in text and "\n" not in text:
-        raise UnreadableDisclosureError(
-            file, 1, "lines that end in a carriage return alone", "line ends LF or CRLF"
-        )
-    # Counting is several times faster than searching, and nearly every document has none.
-    if text.count("\t") != text.count("\n\t") + text.startswith("\t"):
-        line = text.count("\n", 0, re.search(r"[^\n]\t", text).start() + 1) + 1  # type: ignore[union-attr]
-        raise UnreadableDisclosureError(
-            file, line, "a tab within a line", "tabs only before a cell, at the start of its line"
-        )
-    tokens = split(text)
-    prose = [index for index, token in enumerate(tokens) if token.kind == "prose"]
-    title = _title(file, tokens, prose)
-    year = int(half_width(title["year"]))
-    starts = find_sections(file, tokens, prose)
+    expect_lines(text, file)
+    pieces = split(text)
+    title, line = _title(file, pieces)
+    key: Record = {"fiscal_year": int(half_width(title["year"])), "body": title["body"]}
     records: dict[str, list[Record]] = {table.name: [] for table in schema.PRINTED}
-    opening = tokens[: starts[0][0]]
-    _expect_no_cells(file, opening, "the title")
-    key: Record = {"fiscal_year": year, "section": 0}
-    pieces, amounts, changes = read_prose(file, opening, None, key, records)
-    code = ""
-    ends = [start for start, _ in starts[1:]] + [len(tokens)]
-    for number, ((start, section), end) in enumerate(zip(starts, ends, strict=True), 1):
-        within = tokens[start:end]
-        prose_pieces, *figures = read_prose(
-            file, within, section.key, key | {"section": number}, records
-        )
-        pieces += prose_pieces
-        amounts += figures[0]
-        changes += figures[1]
-        records["totals"] += [to_total(one, year) for one in figures[0]]
-        records["changes"] += [to_change(one, year) for one in figures[1]]
-        if section.key not in _GRIDS:
-            _expect_no_cells(file, within, section.zh)
-        elif cells := _cells(file, within):
-            columns, read = _GRIDS[section.key]
-            above = lines_above(within)
-            grid = read_grid(file, columns, cells, above, may_be_empty=not section.required)
-            tables = read(grid, year)
-            placed = grid.pieces
-            if "totals" in tables:
-                # Their rows are counted on from those of the prose above.
-                before = len(records["totals"])
-                placed = [
-                    piece._replace(row=piece.row + before)
-                    if piece.row and piece.table == "totals"
-                    else piece
-                    for piece in placed
-                ]
-            pieces += placed
-            for name, rows in tables.items():
+    read: list[Piece] = []
+    code, lines = "", {}
+    before: Counter[str] = Counter()
+    for within in read_sections(file, key, pieces):
+        if within.section:
+            lines[within.section.key] = within.pieces[0].line
+        for part in _parts(within, before):
+            read += part.pieces
+            code = code or part.code
+            for name, rows in part.rows.items():
                 records.setdefault(name, []).extend(rows)
-            code = code or grid.code
-        elif section.required or any(one.amount for one in figures[0]):
-            raise UnreadableDisclosureError(
-                file, within[0].line, f"no table under “{within[0].text}”", "its table"
-            )
-    lines = {section.key: tokens[start].line for start, section in starts}
-    check_figures(file, amounts, changes, lines)
-    _attach(records["totals"])
-    records["changes"] = derive(records["changes"], records["totals"])
-    records["disclosures"] = [
-        {
-            "fiscal_year": year,
-            "code": code or None,
-            "title": title[0].removeprefix("\ufeff"),
-            "source": PurePath(file).name,
-            "source_line": tokens[prose[0]].line,
-        }
-    ]
-    for row in (row for rows in records.values() for row in rows):
-        row["body"] = title["body"]
-    # No two pieces begin on one line, so that sorting never compares further.
-    pieces.sort()
+                before[name] += len(rows)
+    check_figures(file, records["totals"], records["changes"], lines)
+    attach(records["totals"])
+    records["changes"] = with_year_before(records["changes"], records["totals"])
+    named = title[0].removeprefix("\ufeff")
+    source = {"title": named, "source": PurePath(file).name, "source_line": line}
+    records["disclosures"] = [key | {"code": code or None} | source]
+    read.sort(key=attrgetter("line"))
+    absent = tuple(section.zh for section in SECTIONS if section.key not in lines)
     return Disclosure(
-        file,
-        encoding,
-        title[0].removeprefix("\ufeff"),
-        title["body"],
-        code,
-        year,
-        tuple(section.zh for section in SECTIONS if section.key not in lines),
-        tuple(pieces),
-        records,
+        file, encoding, named, key["body"], code, key["fiscal_year"], absent, tuple(read), records
     )
 
 
-def _title(file: str, tokens: Sequence[Piece], prose: Sequence[int]) -> re.Match[str]:
-    """Return the title, with its body and year; the body's name may have a line of its own."""
-    lines = [tokens[index].text for index in prose[:2]]
+def _parts(within: Within, before: Before) -> Iterator[Part]:
+    """Yield what is read of a section: its prose, then its table."""
+    prose = read_prose(within, before)
+    yield prose
+    read_table = _TABLES.get(within.section.key) if within.section else None
+    if read_table is None or within.section is None:
+        _expect_no_cells(within)
+        return
+    table = read_table(within, before)
+    if table:
+        yield table
+    elif within.section.required or any(row["amount"] for row in prose.rows["totals"]):
+        # The last line of the section: there its table would stand, or was cut off by a title.
+        last = next(piece for piece in reversed(within.pieces) if piece.text)
+        raise within.refusal(last, f"no table under “{within.pieces[0].text}”", "its table")
+
+
+def _title(file: str, pieces: Sequence[Piece]) -> tuple[re.Match[str], int]:
+    """Return the title, with its body and year, and its line.
+
+    The body's name may have a line of its own.
+    """
+    prose = [piece for piece in pieces if piece.kind == "prose"][:2]
+    lines = [piece.text for piece in prose]
     for text in (lines[:1], lines):
         for pattern in _TITLES:
             match = pattern.fullmatch("".join(text))
             if match and half_width(match["year"]).startswith("20"):
-                return match
+                return match, prose[0].line
     found = f"“{lines[0][:40]}”" if lines else "no text"
-    raise UnreadableDisclosureError(
-        file, tokens[prose[0]].line if prose else 1, found, "a title …20XX年部门预算…"
-    )
+    line = prose[0].line if prose else 1
+    raise UnreadableDisclosureError(file, line, found, "a title …20XX年部门预算…")
 
 
-def _expect_no_cells(file: str, tokens: Sequence[Piece], where: str) -> None:
-    for token in tokens:
-        if token.kind == "cell":
-            raise UnreadableDisclosureError(
-                file, token.line, f"a table cell “{token.text}”", f"only prose under {where}"
-            )
-
-
-def _cells(file: str, tokens: Sequence[Piece]) -> list[Piece]:
-    """Return the cells of a section's table, refusing prose between them."""
-    cells: list[Piece] = []
-    prose = None
-    for token in tokens:
-        if token.kind == "prose":
-            prose = token
-        elif token.kind == "cell":
-            if prose and cells:
-                expected = "a cell opened by a tab, or the rest of the cell on the line above"
-                raise UnreadableDisclosureError(
-                    file, prose.line, f"“{prose.text[:40]}” between the cells of a table", expected
-                )
-            prose = None
-            cells.append(token)
-    return cells
-
-
-def _attach(totals: list[Record]) -> None:
-    """Make each stated figure part of the nearest larger one that is stated too."""
-    stated = {row["item"] for row in totals}
-    for row in totals:
-        while row["part_of"] and row["part_of"] not in stated:
-            row["part_of"] = _PART_OF[row["part_of"]]
+def _expect_no_cells(within: Within) -> None:
+    where = within.section.zh if within.section else "the title"
+    for piece in within.pieces:
+        if piece.kind == "cell":
+            found = f"a table cell “{piece.text}”"
+            raise within.refusal(piece, found, f"only prose under {where}")

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from yanjiao_budget import schema
+from yanjiao_budget.schema import Record
+
 from .text import UnreadableDisclosureError
 
 
@@ -11,7 +14,7 @@ class Figure(NamedTuple):
     """One figure that the prose of a section states.
 
     Attributes:
-        section: Key of the section that states it (see `parse.SECTIONS`).
+        section: Key of the section that states it (see `sections.SECTIONS`).
         item: Stable English key.
         zh: Its name in the document.
         part_of: The figure it is a part of, or None.
@@ -25,8 +28,8 @@ class Figure(NamedTuple):
     pattern: str = ""
 
 
-# 国有资本经营预算收入 and 财政拨款支出预算 are not all income and all expenditure. Before the words
-# for those stands a year, the body, or a word of stating.
+# 国有资本经营预算收入 and 财政拨款支出预算 are not all revenue and all expenditure. Before the
+# words for those stands a year, the body, or a word of stating.
 _ALL = "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中]))"
 _RUNNING = "(?:运行维护|运行|运维)"
 FIGURES = (
@@ -144,6 +147,28 @@ FIGURES = (
     ),
 )
 BY_ITEM = {figure.item: figure for figure in FIGURES}
+# The cells of procurement's total row: key and name of the stated figure, and what it is part of.
+PROCUREMENT_TOTALS = {
+    "amount": ("procurement_table", "采购总计", None),
+    "department_budget": (
+        "procurement_department_budget",
+        "当年部门预算安排资金",
+        "procurement_table",
+    ),
+    **{
+        column.name: (f"procurement_{column.name}", column.zh, "procurement_department_budget")
+        for column in schema.PROCUREMENT_SOURCES
+    },
+    "other_channels": (
+        "procurement_other_channels",
+        schema.OTHER_CHANNELS.zh,
+        "procurement_table",
+    ),
+}
+# What each figure is a part of.
+PART_OF = {figure.item: figure.part_of for figure in FIGURES} | {
+    item: part_of for item, _, part_of in PROCUREMENT_TOTALS.values()
+}
 # What every disclosure states, and what it states where its section states any figure. A small body
 # may have no project, and may say 无 of the three public expenses.
 REQUIRED = ("income", "expenditure")
@@ -173,37 +198,54 @@ class Stated(NamedTuple):
 
 
 def check_figures(
-    file: str, totals: Sequence[Stated], changes: Sequence[Stated], starts: Mapping[str, int]
+    file: str, totals: Sequence[Record], changes: Sequence[Record], lines: Mapping[str, int]
 ) -> None:
     """Hold each figure of a whole document to be stated once, and those it needs to be stated.
 
     Args:
         file: The file, for messages.
-        totals: The amounts stated.
-        changes: The changes stated.
-        starts: The line on which each section starts, by its key.
+        totals: Rows of `totals`; figures that no prose states, such as those of a table's total
+            row, are left alone.
+        changes: Rows of `changes`.
+        lines: The line on which each section starts, by its key.
 
     Raises:
         UnreadableDisclosureError: For a figure stated twice, a change of a figure that is not
             stated, or a figure of `REQUIRED` or `REQUIRED_WITHIN` missing.
     """
-    for stateds, what in ((totals, "amount"), (changes, "change")):
-        first: dict[str, Stated] = {}
-        for one in stateds:
-            if one is not first.setdefault(one.item, one):
-                found = f"a second {what} for {BY_ITEM[one.item].zh}"
-                expected = f"the one of line {first[one.item].line} alone"
-                raise UnreadableDisclosureError(file, one.line, found, expected)
-    items = {one.item for one in totals}
-    for one in changes:
-        if one.item not in items:
-            found = f"a change of {BY_ITEM[one.item].zh}"
-            raise UnreadableDisclosureError(file, one.line, found, "its amount stated too")
+    stated = [row for row in totals if row["item"] in BY_ITEM]
+    _expect_once(file, stated, "amount")
+    _expect_once(file, changes, "change")
+    items = {row["item"] for row in stated}
+    for row in changes:
+        if row["item"] not in items:
+            found = f"a change of {BY_ITEM[row['item']].zh}"
+            raise UnreadableDisclosureError(
+                file, row["source_line"], found, "its amount stated too"
+            )
     stating = {BY_ITEM[item].section for item in items}
     required = [item for item in REQUIRED_WITHIN if BY_ITEM[item].section in stating]
     for item in (*REQUIRED, *required):
         if item not in items:
             figure = BY_ITEM[item]
+            found = f"no amount for {figure.zh}"
             raise UnreadableDisclosureError(
-                file, starts[figure.section], f"no amount for {figure.zh}", "it in this section"
+                file, lines[figure.section], found, "it in this section"
             )
+
+
+def _expect_once(file: str, rows: Sequence[Record], what: str) -> None:
+    first: dict[str, Record] = {}
+    for row in rows:
+        if row is not first.setdefault(row["item"], row):
+            found = f"a second {what} for {BY_ITEM[row['item']].zh}"
+            expected = f"the one of line {first[row['item']]['source_line']} alone"
+            raise UnreadableDisclosureError(file, row["source_line"], found, expected)
+
+
+def attach(totals: Sequence[Record]) -> None:
+    """Make each stated figure part of the nearest larger one that is stated too."""
+    stated = {row["item"] for row in totals}
+    for row in totals:
+        while row["part_of"] and row["part_of"] not in stated:
+            row["part_of"] = PART_OF[row["part_of"]]

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from yanjiao_budget import schema
 
 from .numbers import half_width, in_wan_yuan, read_number
+from .sections import Within
+from .statements import stated_amount
 from .text import Piece, UnreadableDisclosureError
 
 Row = Sequence[Piece]
@@ -31,15 +33,17 @@ _CAPTIONS = {
 # 年度预算数（万元） and 价值（金额单位：万元）: a heading's own unit.
 _HEADING_UNIT = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 _APART = re.compile(r"\s+(?=[^\s:]{2,9}:)|\s{2,}")
+_NEAR = 9
 
 Captions = dict[str, re.Match[str]]
+_Heading = tuple[int, int, str, str]  # row, place, text, and the text as compared
 
 
 class Grid(NamedTuple):
     """One printed table.
 
     Attributes:
-        file: The file it is in.
+        within: The section that it stands in.
         columns: What each cell of a row holds.
         unit: 元 or 万元, as printed.
         as_of: The day the table refers to, where it prints one.
@@ -48,7 +52,7 @@ class Grid(NamedTuple):
         pieces: The cells above them, as they were read; the rows' own are added row by row.
     """
 
-    file: str
+    within: Within
     columns: Sequence[schema.Column]
     unit: str
     as_of: date | None
@@ -56,20 +60,12 @@ class Grid(NamedTuple):
     rows: list[Row]
     pieces: list[Piece]
 
-    def refusal(
-        self, cell: Piece, found: str, expected: str, row: str = ""
-    ) -> UnreadableDisclosureError:
-        """Return the error for a cell: the row with a wrong count of cells, where one shows."""
-        return _misfit(self.file, self.rows, len(self.columns)) or UnreadableDisclosureError(
-            self.file, cell.line, found, expected, row=row
-        )
-
     def number(self, cell: Piece, column: schema.Column, row: str) -> Decimal | None:
         """Return the number in a cell, money in 万元; None where the cell is blank."""
         number = read_number(cell.text)
         if number is None and (cell.text or column.required):
             found = f"“{cell.text}”" if cell.text else "an empty cell"
-            raise self.refusal(cell, found, f"a number under {column.zh}", row)
+            raise self.within.refusal(cell, found, f"a number under {column.zh}", row)
         return in_wan_yuan(number, self.unit) if number is not None and column.unit else number
 
     def mark(
@@ -84,14 +80,21 @@ class Grid(NamedTuple):
             ]
         )
 
+    def skip(self, cells: Row, first: int, reason: str) -> None:
+        """Note cells of which nothing is published; `first` is their place, from 1."""
+        self.pieces.extend(
+            Piece(cell.line, cell.printed, "skipped", cell=place, reason=reason)
+            for place, cell in enumerate(cells, first)
+        )
+
     def expect_empty(self, cells: Row, row: str) -> None:
         """Refuse text where the row's kind leaves cells empty."""
         for cell in cells:
             if cell.text:
-                raise self.refusal(cell, f"“{cell.text}”", "an empty cell", row)
+                raise self.within.refusal(cell, f"“{cell.text}”", "an empty cell", row)
 
 
-def plain(text: str) -> str:
+def unspaced(text: str) -> str:
     """Return the text in half-width characters and without spaces, for comparing headings."""
     return "".join(half_width(text).split())
 
@@ -106,76 +109,57 @@ def captions_of(text: str, *, named: bool = True) -> Captions:
     Returns:
         What was found, by name; empty where part of the line is anything else.
     """
-    whole = plain(text)
-    for parts in ([whole], [plain(part) for part in _APART.split(half_width(text).strip())]):
-        found: Captions = {}
-        for part in parts:
-            name, match = next(
-                (
-                    (n, m)
-                    for n, p in _CAPTIONS.items()
-                    if n not in found and (m := p.fullmatch(part))
-                ),
-                ("", None),
-            )
-            if match is None or (name == "body" and not (named or match["label"])):
-                break
-            found[name] = match
-        else:
-            return found
-    return {}
+    apart = _APART.split(half_width(text).strip())
+    return _all_captions([text], named=named) or _all_captions(apart, named=named)
 
 
-def lines_above(tokens: Sequence[Piece]) -> list[Piece]:
+def _all_captions(parts: Sequence[str], *, named: bool) -> Captions:
+    """Return what each of some parts of a line says; empty where one says anything else."""
+    found: Captions = {}
+    for part in map(unspaced, parts):
+        matches = ((n, p.fullmatch(part)) for n, p in _CAPTIONS.items() if n not in found)
+        name, match = next(((n, match) for n, match in matches if match), ("", None))
+        if match is None or (name == "body" and not (named or match["label"])):
+            return {}
+        found[name] = match
+    return found
+
+
+def lines_above(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the lines of prose straight above a section's table that are captions of it."""
-    first = next((i for i, token in enumerate(tokens) if token.kind == "cell"), 0)
+    first = next((i for i, piece in enumerate(pieces) if piece.kind == "cell"), 0)
     above: list[Piece] = []
-    for token in reversed(tokens[:first]):
-        if token.kind == "prose" and not captions_of(token.text, named=False):
+    for piece in reversed(pieces[:first]):
+        if piece.kind == "prose" and not captions_of(piece.text, named=False):
             break
-        if token.kind == "prose":
-            above.insert(0, token)
+        if piece.kind == "prose":
+            above.insert(0, piece)
     return above
 
 
-def read_grid(
-    file: str,
-    columns: Sequence[schema.Column],
-    cells: Sequence[Piece],
-    above: Sequence[Piece] = (),
-    *,
-    may_be_empty: bool = False,
-) -> Grid:
+def read_grid(within: Within, columns: Sequence[schema.Column]) -> Grid | None:
     """Split the cells of a section into those above the headings, the headings, and the rows.
 
     Args:
-        file: The file, for messages.
+        within: The section.
         columns: What each cell of a row holds.
-        cells: The section's cells.
-        above: Lines of prose above them that are captions (see `lines_above`).
-        may_be_empty: Whether the table may print its headings alone.
+
+    Returns:
+        The table, which prints its headings alone only where its section may be left out; None
+        where the section has no cell.
 
     Raises:
-        UnreadableDisclosureError: For a heading that moved, a table with no unit, an unknown cell
-            above the headings, or cells that do not fill whole rows.
+        UnreadableDisclosureError: For prose between the cells, a heading that moved, a table with
+            no unit, an unknown cell above the headings, or cells that do not fill whole rows.
     """
+    cells = _cells(within)
+    if not cells:
+        return None
     headings = _headings(tuple(columns))
-    start, captions, as_of = _captions(file, above, cells, headings[0][3])
-    pieces = [Piece(cell.line, cell.printed, "caption") for cell in cells[:start]]
-    unit = captions["unit"][1] if "unit" in captions else None
+    start, captions, as_of = _captions(within, cells, headings[0][3])
     end = start + len(headings)
-    for (row, place, expected, plain_expected), cell in zip(
-        headings, cells[start:end], strict=False
-    ):
-        text = plain(cell.text)
-        own = _HEADING_UNIT.search(text)
-        if _HEADING_UNIT.sub("", text) != plain_expected or (own and unit not in (None, own[1])):
-            wanted = f"the heading “{expected}”" if expected else "an empty heading cell"
-            raise UnreadableDisclosureError(
-                file, cell.line, f"“{cell.text}”", wanted, row=f"heading row {row}, cell {place}"
-            )
-        unit = own[1] if own else unit
-        pieces.append(Piece(cell.line, cell.printed, "column heading", None, row, place))
+    unit = captions["unit"][1] if "unit" in captions else None
+    unit = _expect_headings(within, headings, cells[start:end], unit)
     for lacking, found, expected in (
         # Where all that stands above a table is prose, the document's title names the body.
         (start and "body" not in captions, "no name of the body above the table", "it there"),
@@ -183,63 +167,151 @@ def read_grid(
         (unit is None, "no 单位：万元 or 单位：元", "the table's unit"),
     ):
         if lacking:
-            raise UnreadableDisclosureError(file, cells[start].line, found, expected)
-    width = len(columns)
-    rows = [cells[i : i + width] for i in range(end, len(cells), width)]
-    if len(rows[-1]) != width if rows else not may_be_empty:
-        raise _misfit(file, rows, width) or UnreadableDisclosureError(
-            file,
-            cells[-1].line,
-            f"{len(cells) - end} cells below the headings",
-            f"whole rows of {width} cells",
-        )
+            raise within.refusal(cells[start], found, expected)
+    pieces = [cell._replace(kind="caption") for cell in cells[:start]]
+    pieces += [
+        cell._replace(kind="column heading", row=row, cell=place)
+        for (row, place, *_), cell in zip(headings, cells[start:end], strict=True)
+    ]
     body = captions.get("body")
     code = body["bracketed"] or body["code"] if body else ""
-    return Grid(file, columns, unit or "", as_of, code, rows, pieces)
+    rows = _whole_rows(within, cells[end:], cells[-1], len(columns))
+    return Grid(within, columns, unit or "", as_of, code, rows, pieces)
+
+
+def _cells(within: Within) -> list[Piece]:
+    """Return the cells of a section's table, refusing prose between them or in one of them."""
+    cells: list[Piece] = []
+    prose = None
+    for piece in within.pieces:
+        if piece.kind == "prose":
+            # The first line of several: a cell that strayed into the prose stands just above it.
+            prose = prose or (piece if cells else None)
+        elif piece.kind == "cell":
+            if prose:
+                found = f"“{prose.text[:40]}” between the cells of a table"
+                expected = "a cell opened by a tab, or the rest of the cell on the line above"
+                raise within.refusal(prose, found, expected)
+            _expect_no_paragraph(within, piece)
+            cells.append(piece)
+    return cells
+
+
+def _expect_no_paragraph(within: Within, cell: Piece) -> None:
+    """Refuse a paragraph of figures that the cell above it has swallowed."""
+    _, *rest = cell.printed.split("\n")
+    for line, text in enumerate(rest, cell.line + 1):
+        if stated := stated_amount(text):
+            found = f"“{stated}” straight below a cell"
+            expected = "a blank line between a table and a paragraph"
+            raise within.refusal(cell._replace(line=line), found, expected)
+
+
+def _expect_headings(
+    within: Within, headings: Sequence[_Heading], cells: Sequence[Piece], unit: str | None
+) -> str | None:
+    """Refuse a heading that is not the one expected in its place; return the table's unit."""
+    for (row, place, expected, compared), cell in zip(headings, cells, strict=False):
+        text = unspaced(cell.text)
+        own = _HEADING_UNIT.search(text)
+        if _HEADING_UNIT.sub("", text) != compared or (own and unit not in (None, own[1])):
+            wanted = f"the heading “{expected}”" if expected else "an empty heading cell"
+            where = f"heading row {row}, cell {place}"
+            raise within.refusal(cell, f"“{cell.text}”", wanted, where)
+        unit = own[1] if own else unit
+    return unit
+
+
+def _whole_rows(within: Within, cells: Sequence[Piece], last: Piece, width: int) -> list[Row]:
+    """Return the cells below the headings as rows, refusing a part of one, or one shifted."""
+    rows = [cells[i : i + width] for i in range(0, len(cells), width)]
+    # A row that crosses a blank line is whole if one ends it too, and one the row before it.
+    crossing = [place for place, row in enumerate(rows) if not _runs_on(row)]
+    shifted = any(not (_opens(rows, place) and _opens(rows, place + 1)) for place in crossing)
+    may_be_empty = within.section is not None and not within.section.required
+    fits = len(rows[-1]) == width if rows else may_be_empty
+    if (shifted or not fits) and (misfit := _misfit(within, rows, width)):
+        raise misfit
+    if fits:
+        return rows
+    found, expected = f"{len(cells)} cells below the headings", f"whole rows of {width} cells"
+    raise within.refusal(last, found, expected)
+
+
+def _runs_on(row: Row) -> bool:
+    """Tell whether no blank line parts the cells of a row."""
+    lines = row[-1].line - row[0].line
+    return lines in (len(row) - 1, sum(cell.printed.count("\n") + 1 for cell in row[:-1]))
+
+
+def _opens(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a row, or the end of a table, stands behind a blank line."""
+    return place in (0, len(rows)) or not _runs_on([rows[place - 1][-1], rows[place][0]])
+
+
+def _compared(cell: Piece) -> str:
+    """Return a heading as compared: without spaces, and without a unit of its own."""
+    return _HEADING_UNIT.sub("", unspaced(cell.text))
 
 
 @cache
-def _headings(columns: tuple[schema.Column, ...]) -> list[tuple[int, int, str, str]]:
-    """Return a grid's heading cells: row, place, text, and the text as compared."""
+def _headings(columns: tuple[schema.Column, ...]) -> list[_Heading]:
+    """Return a grid's heading cells."""
     return [
-        (row, place, text, _HEADING_UNIT.sub("", plain(text)))
+        (row, place, text, _HEADING_UNIT.sub("", unspaced(text)))
         for row, texts in enumerate(schema.heading_rows(columns), 1)
         for place, text in enumerate(texts, 1)
     ]
 
 
 def _captions(
-    file: str, above: Sequence[Piece], cells: Sequence[Piece], opening: str
+    within: Within, cells: Sequence[Piece], opening: str
 ) -> tuple[int, Captions, date | None]:
     """Return where the headings start, what stands above them, and their day."""
     captions: Captions = {}
     expected = f"one name of the body, unit and day, then the heading “{opening}”"
-    start = next(
-        (i for i, cell in enumerate(cells) if _HEADING_UNIT.sub("", plain(cell.text)) == opening),
-        len(cells),
-    )
+    headed = (i for i, cell in enumerate(cells) if _compared(cell) == opening)
+    start = next(headed, len(cells))
     as_of = None
-    for token in (*above, *cells[:start]):
-        said = captions_of(token.text, named=token.kind == "cell")
+    for piece in (*lines_above(within.pieces), *cells[:start]):
+        said = captions_of(piece.text, named=piece.kind == "cell")
         try:
             as_of = date(*map(int, said["as_of"].groups())) if "as_of" in said else as_of
         except ValueError:
             said = {}
         if not said or said.keys() & captions.keys():
-            found = f"“{token.text}”" if token.text else "an empty cell"
-            raise UnreadableDisclosureError(file, token.line, found, expected)
+            found = f"“{piece.text}”" if piece.text else "an empty cell"
+            raise within.refusal(piece, found, expected)
         captions |= said
     if start == len(cells):
-        raise UnreadableDisclosureError(file, cells[-1].line, "the end of the table", expected)
+        raise within.refusal(cells[-1], "the end of the table", expected)
     return start, captions, as_of
 
 
-def _misfit(file: str, rows: Sequence[Row], width: int) -> UnreadableDisclosureError | None:
+def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclosureError | None:
     """Return the error for the first row that prints a cell too many or too few, if one shows.
 
     Blank lines do not delimit rows. But where most runs of cells between them are one row, the
     first that does not add up to rows is where a cell was lost or gained.
     """
+    runs = _runs(rows)
+    if 2 * sum(len(run) == width for run in runs) <= len(runs):
+        return None
+    pending: list[Piece] = []
+    for run in [*runs, []]:
+        if pending and (len(pending) + len(run) > width or not run):
+            name = next((cell.text for cell in pending if cell.text), "a row of empty cells")
+            found, expected = f"{len(pending)} cells", f"{width} cells"
+            # Of a row over many lines, the one halfway is never far from the cell that is meant.
+            is_long = pending[-1].line - pending[0].line > _NEAR
+            named = pending[len(pending) // 2] if is_long else pending[0]
+            return within.refusal(named, found, expected, f"the row “{name}”")
+        pending = [*pending, *run] if (len(pending) + len(run)) % width else []
+    return None
+
+
+def _runs(rows: Sequence[Row]) -> list[list[Piece]]:
+    """Return the cells of a table in runs that no blank line parts."""
     runs: list[list[Piece]] = []
     next_line = 0
     for cell in (cell for row in rows for cell in row):
@@ -247,18 +319,4 @@ def _misfit(file: str, rows: Sequence[Row], width: int) -> UnreadableDisclosureE
             runs.append([])
         runs[-1].append(cell)
         next_line = cell.line + cell.printed.count("\n") + 1
-    if 2 * sum(len(run) == width for run in runs) <= len(runs):
-        return None
-    pending: list[Piece] = []
-    for run in [*runs, []]:
-        if pending and (len(pending) + len(run) > width or not run):
-            name = next((cell.text for cell in pending if cell.text), "a row of empty cells")
-            return UnreadableDisclosureError(
-                file,
-                pending[0].line,
-                f"{len(pending)} cells",
-                f"{width} cells",
-                row=f"the row “{name}”",
-            )
-        pending = [*pending, *run] if (len(pending) + len(run)) % width else []
-    return None
+    return runs

@@ -1,61 +1,40 @@
 """The ledger: every tie that a document's own figures imply, in exact decimal arithmetic."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from yanjiao_budget.schema import PROCUREMENT_GRID, PROCUREMENT_SOURCES, Record
+from yanjiao_budget.schema import PRINTED, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Column, Record
 
-from .figures import BY_ITEM
-from .rows import PROCUREMENT_TOTALS
+from .figures import BY_ITEM, PROCUREMENT_TOTALS
+from .tie import (
+    GROWTH,
+    MINUS,
+    OVER,
+    PLUS,
+    PRODUCT,
+    PUBLISHED,
+    SUM,
+    TIMES,
+    TWICE,
+    YEARS,
+    English,
+    Sides,
+    Term,
+    Tie,
+    blank,
+    cell,
+    count,
+    half_unit,
+    printed,
+    tie,
+    to_place,
+)
 from .year_before import STATED_AS, years_in
 
 Records = Mapping[str, Sequence[Record]]
-English = Mapping[str, str]
-
-
-class Tie(NamedTuple):
-    """Two figures that should agree, or one that should not pass the other; amounts in 万元.
-
-    A tie whose key ends in `_growth` is of two relative changes, and one whose key ends in `_year`
-    is of two years; these have no unit.
-
-    Attributes:
-        check: Stable key.
-        description: What is tied to what, in English.
-        description_zh: The same in Chinese.
-        relation: `=`, or `<=` where the computed figure is a part of the stated one.
-        stated: The figure as stated; None where the document prints none. In a tie to the year
-            before, what the stated change implies for that year.
-        computed: What the document's other figures make it; None where they are blank. In a tie to
-            the year before, what that year's own disclosure states; None where it states none.
-        difference: `computed - stated`; None where either is missing.
-        holds: Whether the tie holds; None where it is not stated.
-        source_lines: Lines of the source with the figures on both sides, the stated one's first.
-            The line of another year's disclosure is in the description.
-    """
-
-    check: str
-    description: str
-    description_zh: str
-    relation: str
-    stated: Decimal | None
-    computed: Decimal | None
-    difference: Decimal | None
-    holds: bool | None
-    source_lines: tuple[int, ...]
-
-
-class Side(NamedTuple):
-    """A figure on one side of a tie, None where the document prints none, and its lines."""
-
-    amount: Decimal | None
-    lines: tuple[int, ...]
-    en: str = ""
-    zh: str = ""
-
 
 # Figures that the document states twice, in different places.
 _STATED_TWICE = (
@@ -66,8 +45,33 @@ _STATED_TWICE = (
 )
 _NAMES = {item: figure.zh for item, figure in BY_ITEM.items()}
 _NAMES |= {item: zh for item, zh, _ in PROCUREMENT_TOTALS.values()}
-_SOURCES = tuple(column.name for column in PROCUREMENT_SOURCES)
-_MONEY = tuple(column.name for column in PROCUREMENT_GRID[7:])
+_COLUMNS = {column.name: column for column in PROCUREMENT_GRID}
+# What each amount of a procurement line is made of, and what the tie is called.
+_WITHIN_A_LINE = (
+    (
+        "channels",
+        "amount",
+        ("department_budget", "other_channels"),
+        ("amount = department budget + other channels", "总计 = 当年部门预算 + 其他渠道"),
+    ),
+    (
+        "sources",
+        "department_budget",
+        tuple(column.name for column in PROCUREMENT_SOURCES),
+        ("department budget = its sources", "当年部门预算合计 = 各项来源"),
+    ),
+)
+
+_NOT_PRINTED = {("changes", "amount"), ("changes", "previous")}
+# The amounts that are printed, by table: all in 万元 but those that `changes` repeats or derives.
+_AMOUNTS = {
+    table.name: [
+        column.name
+        for column in table.columns
+        if column.unit and (table.name, column.name) not in _NOT_PRINTED
+    ]
+    for table in PRINTED
+}
 
 
 def ties(
@@ -83,245 +87,331 @@ def ties(
             that the later one states is then tied to what the earlier one published.
         english: English of names; one without it stays Chinese in descriptions.
     """
-    yield from _prose(records["totals"], records["changes"], english)
-    yield from _years(records, english)
+    (document,) = records["disclosures"]
+    yield from _figures(records, english)
+    yield from _changes(records, english)
+    yield from _years(document, records)
+    yield from _baselines(document, records["changes"], english)
     if earlier.get("disclosures"):
-        yield from _year_before(records["changes"], earlier, english)
-    yield from _responsibilities(records, english)
-    yield from _procurement(records, english)
-    yield from _assets(records, english)
+        yield from _year_before(records, earlier, english)
+    yield from _responsibilities(document["fiscal_year"], records, english)
+    yield from _procurement(document["fiscal_year"], records, english)
+    yield from _assets(document["fiscal_year"], records, english)
 
 
-def _tie(
-    check: str, whole: Side, parts: Iterable[Side], text: tuple[str, str], relation: str = "="
-) -> Tie:
-    parts = list(parts)
-    amounts = [part.amount for part in parts if part.amount is not None]
-    computed = sum(amounts, Decimal(0)) if amounts else None
-    difference = None if computed is None or whole.amount is None else computed - whole.amount
-    holds = None if difference is None else not difference if relation == "=" else difference <= 0
-    lines = tuple(dict.fromkeys(line for side in (whole, *parts) for line in side.lines))
-    return Tie(check, *text, relation, whole.amount, computed, difference, holds, lines)
+class PrintedOnce(NamedTuple):
+    """An amount that the document prints once, and that no equality of the ledger holds.
+
+    Attributes:
+        table: The table it is in.
+        column: Its column there.
+        name: What its row is called, in Chinese.
+        amount: The amount, in 万元.
+        source_line: The line its row begins on.
+        within: Key of the tie that it may not pass, or that may not pass it; None without one.
+    """
+
+    table: str
+    column: str
+    name: str
+    amount: Decimal
+    source_line: int
+    within: str | None
 
 
-def _sum_of(check: str, whole: Side, parts: list[Side]) -> Tie:
+def printed_once(records: Records) -> Iterator[PrintedOnce]:
+    """Yield the amounts of one disclosure that are printed once and tied to nothing.
+
+    Such a figure rests on itself: were a digit of it wrong, nothing else that is printed would
+    say so, but for the figure it may not pass, where there is one.
+
+    Args:
+        records: Its rows, as `Disclosure.records` holds them.
+    """
+    own = _each_its_own(records)
+    equal: set[int] = set()
+    within: dict[int, str] = {}
+    for tie_ in ties(own):
+        amounts = [id(term.amount) for terms in tie_.terms.values() for term in terms]
+        if tie_.holds is not None and tie_.relation == "=":
+            equal.update(amounts)
+        elif tie_.holds is not None:
+            within |= dict.fromkeys(amounts, tie_.check)
+    for table, columns in _AMOUNTS.items():
+        for row in own[table]:
+            for column in columns:
+                amount = row[column]
+                if amount is not None and id(amount) not in equal:
+                    held = within.get(id(amount))
+                    yield PrintedOnce(table, column, row["name"], amount, row["source_line"], held)
+
+
+def _each_its_own(records: Records) -> dict[str, list[Record]]:
+    """Return the rows with each number an object of its own, by which a term tells its cell.
+
+    Equal numbers are not the same figure.
+    """
+    return {
+        name: [
+            {
+                key: Decimal(str(value)) if isinstance(value, Decimal) else value
+                for key, value in row.items()
+            }
+            for row in rows
+        ]
+        for name, rows in records.items()
+    }
+
+
+def _sum_of(check: str, whole: Term, parts: Sequence[Term], sides: Sides = SUM) -> Tie:
     text = (
-        f"{whole.en} = {' + '.join(part.en for part in parts)}",
-        f"{whole.zh} = {' + '.join(part.zh for part in parts)}",
+        f"{whole.name} = {' + '.join(part.name for part in parts)}",
+        f"{whole.name_zh} = {' + '.join(part.name_zh for part in parts)}",
     )
-    return _tie(check, whole, parts, text)
+    return tie(check, text, [whole], parts, sides)
 
 
-def _side(row: Record, amount: str, english: English) -> Side:
-    name: str = row["name"]
-    return Side(row[amount], (row["source_line"],), english.get(name, name), name)
-
-
-def _not_stated(name: str, english: English) -> Side:
-    return Side(None, (), english.get(name, name), name)
-
-
-def _prose(totals: Sequence[Record], changes: Sequence[Record], english: English) -> Iterator[Tie]:
-    stated = {row["item"]: _side(row, "amount", english) for row in totals}
-    moved = {row["item"]: _side(row, "change", english) for row in changes}
+def _parts(totals: Sequence[Record]) -> dict[str, list[str]]:
+    """Return which stated figures each of them is made of."""
     parts: dict[str, list[str]] = defaultdict(list)
     for row in totals:
         if row["part_of"]:
             parts[row["part_of"]].append(row["item"])
-    for whole, items in parts.items():
+    return parts
+
+
+def _figures(records: Records, english: English) -> Iterator[Tie]:
+    """Tie the stated figures to one another."""
+    stated = {row["item"]: printed(row, "amount", english) for row in records["totals"]}
+    for whole, items in _parts(records["totals"]).items():
         yield _sum_of(f"{whole}_parts", stated[whole], [stated[item] for item in items])
-    for one, other in _STATED_TWICE:
-        if one in stated or other in stated:
-            sides = [
-                stated.get(item) or _not_stated(_NAMES[item], english) for item in (one, other)
-            ]
-            yield _sum_of(f"{one}_{other}", sides[0], sides[1:])
-    for row in changes:
-        yield from _growth(row, english)
-    for whole, items in parts.items():
+    for pair in _STATED_TWICE:
+        there = [stated[item] for item in pair if item in stated]
+        if there:
+            year = there[0].fiscal_year
+            one, other = (stated.get(item) or blank(_NAMES[item], year, english) for item in pair)
+            yield _sum_of("_".join(pair), one, [other], TWICE)
+
+
+def _changes(records: Records, english: English) -> Iterator[Tie]:
+    """Tie the stated changes to their percentages, and to one another."""
+    for row in records["changes"]:
+        if row["stated_growth"] is not None and row["change"] is not None:
+            yield _growth(row, english)
+    moved = {row["item"]: printed(row, "change", english) for row in records["changes"]}
+    for whole, items in _parts(records["totals"]).items():
         item = STATED_AS.get(whole, whole)
-        sides = [moved[part] for part in items if part in moved]
-        if item in moved and sides and None not in {side.amount for side in sides}:
-            tie = _sum_of(f"{item}_change_parts", moved[item], sides)
-            yield tie._replace(
-                description=f"Change: {tie.description}",
-                description_zh=f"增减：{tie.description_zh}",
+        parts = [moved[part] for part in items if part in moved]
+        if item in moved and parts and None not in {part.amount for part in parts}:
+            found = _sum_of(f"{item}_change_parts", moved[item], parts)
+            yield found._replace(
+                description=f"Change: {found.description}",
+                description_zh=f"增减：{found.description_zh}",
             )
 
 
-def _growth(row: Record, english: English) -> Iterator[Tie]:
+def _growth(row: Record, english: English) -> Tie:
     """Tie a change's percentage to its amount, as exactly as the percentage is printed."""
-    if row["stated_growth"] is None or row["change"] is None:
-        return
-    side = _side(row, "stated_growth", english)
-    computed = row["change"] / row["previous"] if row["previous"] else None
-    if computed is not None:
-        computed = computed.quantize(row["stated_growth"], ROUND_HALF_UP)
+    stated = printed(row, "stated_growth", english)
+    before = cell(row, "previous", ("the year before, derived", "上年金额（推算）"), OVER)
+    before = before._replace(rounding=half_unit(row["amount"]) + half_unit(row["change"]))
+    change = cell(row, "change", ("change", "增减额"))
     text = (
-        f"{side.en}: stated relative change = change / year before",
-        f"{side.zh}：所列增减幅度 = 增减额 ÷ 上年金额",
+        f"{stated.name}: stated relative change = change / year before",
+        f"{stated.name_zh}：所列增减幅度 = 增减额 ÷ 上年金额",
     )
-    yield _tie(f"{row['item']}_growth", side, [Side(computed, side.lines)], text)
+    computed = to_place([change, before], row["stated_growth"])
+    return tie(f"{row['item']}_growth", text, [stated], computed, GROWTH)
 
 
-def _years(tables: Records, english: English) -> Iterator[Tie]:
-    """Tie the years that lines with figures speak of to the title's, and to the year before it."""
-    (document,) = tables["disclosures"]
-    year, title = document["fiscal_year"], (document["source_line"],)
+def _title_year(document: Record) -> Term:
+    names = "the title's year", "标题年度"
+    return count(document, document["fiscal_year"], names, PLUS)
+
+
+def _years(document: Record, records: Records) -> Iterator[Tie]:
+    """Tie the year that each line with figures speaks of to the title's."""
     stating = {
         row["source_line"]
-        for row in (*tables["totals"], *tables["changes"])
+        for row in (*records["totals"], *records["changes"])
         if row["item"] != "fixed_assets"  # They are those of the end of the year before.
     }
-    for row in tables["narrative"]:
-        if row["source_line"] in stating and (printed := years_in(row["text"])):
-            spoken = year if year in printed else printed[0]
-            text = (
-                f"Line {row['source_line']}: the year it speaks of = the title's",
-                f"第{row['source_line']}行：所述年度 = 标题年度",
-            )
-            whole = Side(Decimal(spoken), (row["source_line"],))
-            yield _tie(f"line_{row['source_line']}_year", whole, [Side(Decimal(year), title)], text)
-    measured: dict[tuple[int, str], str] = {}
-    for row in tables["changes"]:
-        measured.setdefault((row["source_line"], row["baseline"] or ""), row["item"])
-    for (line, baseline), item in measured.items():
-        for printed_year in years_in(baseline)[:1]:
+    for row in records["narrative"]:
+        line, named = row["source_line"], years_in(row["text"])
+        if line not in stating or not named:
+            continue
+        year = document["fiscal_year"] if document["fiscal_year"] in named else named[0]
+        spoken = count(row, year, ("the year it speaks of", "所述年度"), PLUS)
+        text = (
+            f"Line {line}: the year it speaks of = the title's",
+            f"第{line}行：所述年度 = 标题年度",
+        )
+        yield tie(f"line_{line}_year", text, [spoken], [_title_year(document)], YEARS)
+
+
+def _baselines(document: Record, changes: Sequence[Record], english: English) -> Iterator[Tie]:
+    """Tie the years that changes are measured against to the year before the title's."""
+    measured: dict[tuple[int, str], Record] = {}
+    for row in changes:
+        measured.setdefault((row["source_line"], row["baseline"] or ""), row)
+    for (line, baseline), row in measured.items():
+        for year in years_in(baseline)[:1]:
             worded = english.get(baseline, baseline)
             text = (
                 f"Line {line}: the year compared with ({worded}) = the year before the title's",
                 f"第{line}行：比较的年度（{baseline}）= 标题年度的上一年",
             )
-            whole = Side(Decimal(printed_year), (line,))
-            before = [Side(Decimal(year - 1), title)]
-            yield _tie(f"{item}_baseline_year", whole, before, text)
+            compared = count(row, year, ("the year compared with", "比较的年度"), PLUS)
+            one = count(document, 1, ("one year", "一年"), MINUS)._replace(source_line=None)
+            before = [_title_year(document), one]
+            yield tie(f"{row['item']}_baseline_year", text, [compared], before, YEARS)
 
 
-def _year_before(changes: Sequence[Record], earlier: Records, english: English) -> Iterator[Tie]:
+def _year_before(records: Records, earlier: Records, english: English) -> Iterator[Tie]:
     """Tie what each stated change implies for the year before to what that year published.
 
     What a change is measured against is told as worded: a budget and the budget at the start of
     the year are not the same thing, and a gap between the two is no slip by itself.
     """
     (document,) = earlier["disclosures"]
-    year, file = document["fiscal_year"], document["source"]
+    stated = {row["item"]: printed(row, "amount", english) for row in records["totals"]}
     published = {row["item"]: row for row in earlier["totals"]}
     for item, other in STATED_AS.items():
         published.setdefault(other, published[item])
-    for row in changes:
-        implied, found = _side(row, "previous", english), published.get(row["item"])
-        worded = row["baseline"] or "未说明比较基准"
-        en = f"line {found['source_line']} of {file}" if found else f"{file} states none"
-        zh = f"{file}第{found['source_line']}行" if found else f"{file}未列此数"
-        measured = (
-            english.get(worded, worded) if row["baseline"] else "against what, it does not say"
-        )
+    for row in records["changes"]:
+        found = published.get(row["item"])
+        before = blank(row["name"], document["fiscal_year"], english)
+        if found:
+            before = printed(found, "amount", english)
+        implied = [
+            stated[row["item"]],
+            cell(row, "change", ("change", "增减额"), MINUS),
+        ]
+        if row["previous"] is None:
+            implied = [cell(row, "previous", (implied[0].name, row["name"]))]
+        text = _before_text(row, found, document, english)
+        yield tie(f"previous_{row['item']}", text, implied, [before], PUBLISHED)
+
+
+def _before_text(
+    row: Record, found: Record | None, document: Record, english: English
+) -> tuple[str, str]:
+    year, file = document["fiscal_year"], document["source"]
+    name, worded = english.get(row["name"], row["name"]), row["baseline"] or "未说明比较基准"
+    measured = "against what, it does not say"
+    if row["baseline"]:
+        measured = english.get(worded, worded)
+    en, zh = f"{file} states none", f"{file}未列此数"
+    if found:
+        en, zh = f"line {found['source_line']} of {file}", f"{file}第{found['source_line']}行"
+    return (
+        f"{name}: {year + 1} less its change ({measured}) = {year} as published ({en})",
+        f"{row['name']}：{year + 1}年数减增减额（{worded}）= {year}年公开数（{zh}）",
+    )
+
+
+def _responsibilities(year: int, records: Records, english: English) -> Iterator[Tie]:
+    activities: dict[int, list[Term]] = defaultdict(list)
+    for row in records["activities"]:
+        activities[row["responsibility"]].append(printed(row, "budget", english))
+    wholes = []
+    for row in records["responsibilities"]:
+        number, whole = row["responsibility"], printed(row, "budget", english)
+        wholes.append(whole)
+        text = f"{number}. {whole.name} = its activities", f"{number}、{whole.name_zh} = 其各项活动"
+        yield tie(f"responsibility_{number}", text, [whole], activities[number])
+    stated = [row for row in records["totals"] if row["item"] == "project"]
+    project = blank(_NAMES["project"], year, english)
+    if stated:
+        project = printed(stated[0], "amount", english)
+    text = f"{project.name} = all responsibilities", f"{project.name_zh} = 各项职责"
+    yield tie("project_responsibilities", text, [project], wholes)
+
+
+def _procurement(year: int, records: Records, english: English) -> Iterator[Tie]:
+    lines = records["procurement"]
+    for row in lines:
+        yield from _procurement_line(row)
+    stated = {row["item"]: row for row in records["totals"]}
+    for column in PROCUREMENT_GRID[7:] if lines else ():
+        item, zh, _ = PROCUREMENT_TOTALS[column.name]
+        total = blank(zh, year, english)
+        if item in stated:
+            total = printed(stated[item], "amount", english)
         text = (
-            f"{implied.en}: {year + 1} less its change ({measured}) = {year} as published ({en})",
-            f"{implied.zh}：{year + 1}年数减增减额（{worded}）= {year}年公开数（{zh}）",
+            f"Procurement, {column.en.lower()}: total row = lines",
+            f"采购{column.zh}：合计 = 各行",
         )
-        side = Side(found["amount"] if found else None, ())
-        yield _tie(f"previous_{row['item']}", implied, [side], text)
-
-
-def _responsibilities(tables: Records, english: English) -> Iterator[Tie]:
-    activities: dict[int, list[Side]] = defaultdict(list)
-    for row in tables["activities"]:
-        activities[row["responsibility"]].append(_side(row, "budget", english))
-    sides = []
-    for row in tables["responsibilities"]:
-        number, side = row["responsibility"], _side(row, "budget", english)
-        sides.append(side)
-        text = f"{number}. {side.en} = its activities", f"{number}、{side.zh} = 其各项活动"
-        yield _tie(f"responsibility_{number}", side, activities[number], text)
-    stated = (_side(row, "amount", english) for row in tables["totals"] if row["item"] == "project")
-    project = next(stated, _not_stated(_NAMES["project"], english))
-    text = f"{project.en} = all responsibilities", f"{project.zh} = 各项职责"
-    yield _tie("project_responsibilities", project, sides, text)
-
-
-def _procurement(tables: Records, english: English) -> Iterator[Tie]:
-    lines = tables["procurement"]
+        parts = [cell(row, column.name, _line_names(row)) for row in lines]
+        yield tie(f"{item}_lines", text, [total], parts)
     projects: dict[str, list[Record]] = defaultdict(list)
     for row in lines:
-        number, at = row["line"], (row["source_line"],)
-        en, zh = f"Procurement line {number}:", f"采购第{number}行："
-        cell = {name: Side(row[name], at) for name in _MONEY}
-        price = None
-        if row["quantity"] is not None and row["unit_price"] is not None:
-            price = row["quantity"] * row["unit_price"]
-        for check, whole, parts, text in (
-            (
-                "price",
-                "amount",
-                [Side(price, at)],
-                ("amount = quantity × unit price", "总计 = 数量 × 单价"),
-            ),
-            (
-                "channels",
-                "amount",
-                [cell["department_budget"], cell["other_channels"]],
-                ("amount = department budget + other channels", "总计 = 当年部门预算 + 其他渠道"),
-            ),
-            (
-                "sources",
-                "department_budget",
-                [cell[name] for name in _SOURCES],
-                ("department budget = its sources", "当年部门预算合计 = 各项来源"),
-            ),
-        ):
-            yield _tie(
-                f"procurement_{number}_{check}",
-                cell[whole],
-                parts,
-                (f"{en} {text[0]}", zh + text[1]),
-            )
         projects[row["name"]].append(row)
-    stated = {row["item"]: row for row in tables["totals"]}
-    for column in PROCUREMENT_GRID[7:] if lines else ():
-        item = PROCUREMENT_TOTALS[column.name][0]
-        total = stated.get(item)
-        yield _tie(
-            f"{item}_lines",
-            Side(total["amount"], (total["source_line"],)) if total else Side(None, ()),
-            [Side(row[column.name], (row["source_line"],)) for row in lines],
-            (
-                f"Procurement, {column.en.lower()}: total row = lines",
-                f"采购{column.zh}：合计 = 各行",
-            ),
-        )
-    for number, (name, rows) in enumerate(projects.items(), 1):
-        first, *rest = (Side(row["project_budget"], (row["source_line"],)) for row in rows)
-        en = english.get(name, name)
-        for other in rest:
-            text = f"{en}: each line states the same project budget", f"{name}：各行预算资金相同"
-            yield _tie(f"project_{number}_budget", first, [other], text)
-        bought = [Side(row["amount"], (row["source_line"],)) for row in rows]
-        text = (
-            f"{en}: its procurement is within the project budget",
-            f"{name}：采购金额不超过预算资金",
-        )
-        yield _tie(f"project_{number}_procurement", first, bought, text, "<=")
+    for number, rows in enumerate(projects.values(), 1):
+        yield from _project(number, rows, english)
 
 
-def _assets(tables: Records, english: English) -> Iterator[Tie]:
-    within: dict[int, list[Side]] = defaultdict(list)
-    for row in tables["assets"]:
-        if row["part_of"]:
-            within[row["part_of"]].append(_side(row, "amount", english))
-    prose = [
-        _side(row, "amount", english) for row in tables["totals"] if row["item"] == "fixed_assets"
+def _line_names(row: Record) -> tuple[str, str]:
+    return f"line {row['line']}", f"第{row['line']}行"
+
+
+def _called(column: Column) -> tuple[str, str]:
+    return column.en, column.zh
+
+
+def _procurement_line(row: Record) -> Iterator[Tie]:
+    """Tie the amounts of one line to one another."""
+    number = row["line"]
+    en, zh = f"Procurement line {number}: ", f"采购第{number}行："
+    amounts = {
+        name: cell(row, name, _called(column)) for name, column in _COLUMNS.items() if column.unit
+    }
+    price = [
+        count(row, row["quantity"], _called(_COLUMNS["quantity"]), PLUS),
+        amounts["unit_price"]._replace(sign=TIMES),
     ]
-    totals = [_side(row, "amount", english) for row in tables["assets"] if row["part_of"] is None]
-    for stated in prose:
-        yield _sum_of("fixed_assets_table", stated, totals or [_not_stated("资产总额", english)])
-    for row in tables["assets"]:
-        side = _side(row, "amount", english)
+    text = f"{en}amount = quantity × unit price", f"{zh}总计 = 数量 × 单价"
+    yield tie(f"procurement_{number}_price", text, [amounts["amount"]], price, PRODUCT)
+    for check, whole, parts, worded in _WITHIN_A_LINE:
+        text = en + worded[0], zh + worded[1]
+        made_of = [amounts[name] for name in parts]
+        yield tie(f"procurement_{number}_{check}", text, [amounts[whole]], made_of)
+
+
+def _project(number: int, rows: Sequence[Record], english: English) -> Iterator[Tie]:
+    """Tie what each line of a project states of it, and what it buys, to its budget."""
+    name = rows[0]["name"]
+    en = english.get(name, name)
+    first, *rest = (cell(row, "project_budget", _line_names(row)) for row in rows)
+    text = f"{en}: each line states the same project budget", f"{name}：各行预算资金相同"
+    for again, other in enumerate(rest, 2):
+        key = f"project_{number}_budget" + f"_{again}" * (again > 2)  # noqa: PLR2004 - the second
+        yield tie(key, text, [first], [other], TWICE)
+    bought = [cell(row, "amount", _line_names(row)) for row in rows]
+    text = (
+        f"{en}: its procurement is within the project budget",
+        f"{name}：采购金额不超过预算资金",
+    )
+    yield tie(f"project_{number}_procurement", text, [first], bought, relation="<=")
+
+
+def _assets(year: int, records: Records, english: English) -> Iterator[Tie]:
+    figures = {row["asset"]: printed(row, "amount", english) for row in records["assets"]}
+    within: dict[int | None, list[Term]] = defaultdict(list)
+    for row in records["assets"]:
+        within[row["part_of"]].append(figures[row["asset"]])
+    totals = within.pop(None, None) or [blank("资产总额", year, english)]
+    for row in records["totals"]:
+        if row["item"] == "fixed_assets":
+            stated = printed(row, "amount", english)
+            yield _sum_of("fixed_assets_table", stated, totals, TWICE)
+    for row in records["assets"]:
+        whole, parts = figures[row["asset"]], within.get(row["asset"], [])
         if row["part_of"] is None:
-            yield _sum_of("assets_parts", side, within[row["asset"]])
-        elif parts := within[row["asset"]]:
+            yield _sum_of("assets_parts", whole, parts)
+        elif parts:
             text = (
-                f"{side.en}: {', '.join(part.en for part in parts)} within it",
-                f"{side.zh}：其中{'、'.join(part.zh for part in parts)}",
+                f"{whole.name}: {', '.join(part.name for part in parts)} within it",
+                f"{whole.name_zh}：其中{'、'.join(part.name_zh for part in parts)}",
             )
-            yield _tie(f"asset_{row['asset']}_within", side, parts, text, "<=")
+            yield tie(f"asset_{row['asset']}_within", text, [whole], parts, relation="<=")

@@ -14,20 +14,27 @@ def half_width(text: str) -> str:
 # Not all that NFKC folds: ² and ① are not the digits 2 and 1 of an amount.
 _HALF_WIDTH = {0x3000: " "} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+# The product of two numbers of as many digits is exact, and no budget has more, not in 元 either.
+# An ordinal has fewer.
+MOST_DIGITS, _MOST_SIGNS = 14, 12
 
 
 def read_number(text: str) -> Decimal | None:
     """Return the exact number that a text is, full-width and with thousands separators or not.
 
     Returns:
-        The number, or None where the text is anything else.
+        The number, or None where the text is anything else, or has over `MOST_DIGITS` digits.
     """
     plain = half_width(text).strip().replace("\u2212", "-")
-    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+    if not _NUMBER.fullmatch(plain) or sum(sign.isdigit() for sign in plain) > MOST_DIGITS:
+        return None
+    return Decimal(plain.replace(",", ""))
 
 
 def read_ordinal(text: str) -> int | None:
     """Return the whole number that a text writes in digits or in Chinese; None for others."""
+    if len(text) > _MOST_SIGNS:
+        return None
     try:
         number = int(text) if text.isdecimal() else cn2an.cn2an(text)
     except ValueError:

@@ -9,9 +9,9 @@ from yanjiao_budget.schema import Record
 from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
-from .sections import SECTION_NUMBERS
-from .statements import read_figures
-from .text import Piece, UnreadableDisclosureError
+from .sections import SECTION_NUMBERS, Before, Part, Within
+from .statements import read_figures, stated_amount
+from .text import Piece
 
 _CHINESE = "[一二三四五六七八九十]+"
 # How headings within a section are numbered, by how deep they stand. 1.5 opens no heading.
@@ -28,73 +28,82 @@ _STATING = {figure.section for figure in FIGURES}
 
 
 class _Line(NamedTuple):
-    """A line of prose: what it is, the heading it is or opens with, and how deep that stands."""
+    """A line of prose: what it is, the heading it is or opens with, and how deep that stands.
 
-    token: Piece
+    The title or section stands at 0, a heading without a number at 1, numbered ones below; None is
+    the depth of what is no heading.
+    """
+
+    piece: Piece
     kind: str
-    name: str | None
-    depth: int
+    name: str | None = None
+    depth: int | None = None
 
 
-_PLAIN = 9
-
-
-def read_prose(
-    file: str,
-    tokens: Sequence[Piece],
-    section: str | None,
-    key: Record,
-    records: dict[str, list[Record]],
-) -> tuple[list[Piece], list[Stated], list[Stated]]:
-    """Add the narrative and glossary of one section to the records.
-
-    Returns:
-        The section's pieces but those of its table, the amounts it states, and the changes.
+def read_prose(within: Within, before: Before) -> Part:
+    """Return the narrative of one section, its figures, and where it is one, the glossary.
 
     Raises:
         UnreadableDisclosureError: For an unknown or broken numbering, a figure that cannot be read
             faithfully, or a glossary line that is no term and its meaning.
     """
-    above = lines_above(tokens)
-    lines = _lines(file, tokens, section, above)
-    narrative = records["narrative"]
-    amounts: list[Stated] = []
-    changes: list[Stated] = []
-    pieces = [token for token in tokens if token.kind == "blank"]
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        token, kind, name, depth = line
-        if kind == "cell":
+    above = lines_above(within.pieces)
+    lines = _lines(within, above)
+    key = within.key | {"section": within.number}
+    pieces = [piece for piece in within.pieces if piece.kind == "blank"]
+    narrative: list[Record] = []
+    for number, line in enumerate(lines, 1):
+        if line.kind == "cell":
             continue
         narrative.append(
             {
                 **key,
-                "paragraph": len(narrative) + 1,
-                "kind": kind,
-                "name": name,
-                "text": token.text,
-                "is_empty": kind in ("section", "heading")
-                and (after is None or after.depth <= depth),
-                "source_line": token.line,
+                "paragraph": before["narrative"] + len(narrative) + 1,
+                "kind": line.kind,
+                "name": line.name,
+                "text": line.piece.text,
+                "is_empty": _is_empty(line, lines[number : number + 1]),
+                "source_line": line.piece.line,
             }
         )
-        pieces.append(
-            Piece(token.line, token.printed, kind, "narrative", len(narrative), None, "text")
-        )
-        if kind == "section" or token in above:
-            continue
-        if section == "glossary" and depth != _PLAIN:
-            term = _term(file, token, name or "", len(records["glossary"]) + 1)
-            records["glossary"].append(term | {"fiscal_year": key["fiscal_year"]})
-        if section in _STATING:
-            stated = read_figures(section, file, token.line, token.text)
-            amounts += stated[0]
-            changes += stated[1]
-    return pieces, amounts, changes
+        place = {"table": "narrative", "row": narrative[-1]["paragraph"], "column": "text"}
+        pieces.append(line.piece._replace(kind=line.kind, **place))
+    stating = [line for line in lines[1:] if line.kind != "cell" and line.piece not in above]
+    return Part(pieces, {"narrative": narrative} | _said(within, stating))
 
 
-def _lines(
-    file: str, tokens: Sequence[Piece], section: str | None, above: Sequence[Piece]
-) -> list[_Line]:
+def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
+    """Tell whether a section or heading has nothing under it, given the line after it, if any."""
+    if line.kind not in {"section", "heading"} or line.depth is None:
+        return False
+    return not after or (after[0].depth is not None and after[0].depth <= line.depth)
+
+
+def _said(within: Within, lines: Sequence[_Line]) -> dict[str, list[Record]]:
+    """Return the rows that the lines below a section's title give besides the narrative."""
+    section = within.section.key if within.section else ""
+    rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": []}
+    for line in lines:
+        if section == "glossary" and line.depth is not None:
+            term = _term(within, line, len(rows["glossary"]) + 1)
+            rows["glossary"].append(within.key | term)
+        if section not in _STATING:
+            _expect_no_figure(within, line.piece)
+        else:
+            amounts, changes = read_figures(section, within.file, line.piece.line, line.piece.text)
+            rows["totals"] += [within.key | _total(one) for one in amounts]
+            rows["changes"] += [within.key | _change(one) for one in changes]
+    return rows
+
+
+def _expect_no_figure(within: Within, piece: Piece) -> None:
+    """Refuse a figure of the budget in a section that states none, where nothing would read it."""
+    if stated := stated_amount(piece.text):
+        where = within.section.zh if within.section else "the title"
+        raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
+
+
+def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     """Return the prose of a section, with one line of kind `cell` for each run of cells.
 
     Lines straight above a table that say its unit or day are captions, and so is its name, the
@@ -102,68 +111,83 @@ def _lines(
     """
     lines: list[_Line] = []
     counts = [0] * len(_HEADINGS)
-    for token in tokens:
-        if token.kind == "blank" or (token.kind == "cell" and lines and lines[-1].kind == "cell"):
-            continue
-        if token.kind == "cell" or token in above:
-            named = lines and lines[-1].kind == "paragraph" and lines[-1].name is None
-            if named and not lines[-1].token.text.endswith(("。", ".")):
-                lines[-1] = lines[-1]._replace(kind="caption", name=lines[-1].token.text)
-            kind = "cell" if token.kind == "cell" else "caption"
-            lines.append(_Line(token, kind, None, _PLAIN))
-            continue
-        text = token.text
-        if not lines:
-            numbered = (pattern.fullmatch(text) for pattern in SECTION_NUMBERS if section)
-            name = next((match["name"] for match in numbered if match), text)
-            lines.append(_Line(token, "section" if section else "title", name, 0))
-            continue
-        depth, match = next(
-            ((d, m) for d, p in enumerate(_HEADINGS) if (m := p.fullmatch(text))), (_PLAIN, None)
-        )
-        if match:
-            counts = [*counts[: depth + 1], *[0] * len(_HEADINGS)][: len(_HEADINGS)]
-            counts[depth] += 1
-            if read_ordinal(match["number"]) != counts[depth]:
-                raise UnreadableDisclosureError(
-                    file, token.line, f"“{text[:20]}”", f"number {counts[depth]} next"
-                )
-            rest = match["rest"].strip()
-            name = re.split("[。：:]", rest, maxsplit=1)[0]
-            kind = "heading" if name == rest.rstrip("。：:") else "paragraph"
-            lines.append(_Line(token, kind, name or None, depth + 2))
-        elif _OTHER_NUMBERING.match(text):
-            raise UnreadableDisclosureError(
-                file, token.line, f"“{text[:20]}”", "a heading numbered （一）, 1、 or （1）"
-            )
-        elif _UNNUMBERED.fullmatch(text):
-            counts = [0] * len(_HEADINGS)
-            lines.append(_Line(token, "heading", text[:-1], 1))
-        else:
-            lines.append(_Line(token, "paragraph", None, _PLAIN))
+    for piece in within.pieces:
+        if piece.kind == "cell" or piece in above:
+            lines = _above_table(lines, piece)
+        elif piece.kind == "prose":
+            lines.append(_line(within, piece, counts) if lines else _first(within, piece))
     return lines
 
 
-def _term(file: str, token: Piece, name: str, position: int) -> Record:
-    rest = token.text.partition(name)[2] if name else ""
+def _above_table(lines: list[_Line], piece: Piece) -> list[_Line]:
+    """Return the lines with a caption or a run of cells below them."""
+    last = lines[-1] if lines else None
+    if last and last.kind == piece.kind == "cell":
+        return lines
+    if last and last.kind == "paragraph" and last.name is None:
+        lines = [*lines[:-1], _as_caption(last)]
+    return [*lines, _Line(piece, "cell" if piece.kind == "cell" else "caption")]
+
+
+def _as_caption(line: _Line) -> _Line:
+    """Return a plain paragraph above a table as the table's name, unless it is a sentence."""
+    if line.piece.text.endswith(("。", ".")):
+        return line
+    return line._replace(kind="caption", name=line.piece.text)
+
+
+def _first(within: Within, piece: Piece) -> _Line:
+    """Return the line that a section, or the document, opens with."""
+    if within.section is None:
+        return _Line(piece, "title", piece.text, 0)
+    numbered = (pattern.fullmatch(piece.text) for pattern in SECTION_NUMBERS)
+    name = next((match["name"] for match in numbered if match), piece.text)
+    return _Line(piece, "section", name, 0)
+
+
+def _line(within: Within, piece: Piece, counts: list[int]) -> _Line:
+    """Return a line below the first, counting on the numbers of headings in `counts`."""
+    text = piece.text
+    for depth, pattern in enumerate(_HEADINGS):
+        if match := pattern.fullmatch(text):
+            counts[depth] += 1
+            counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
+            if read_ordinal(match["number"]) != counts[depth]:
+                raise within.refusal(piece, f"“{text[:20]}”", f"number {counts[depth]} next")
+            return _heading(piece, match["rest"].strip(), depth + 2)
+    if _OTHER_NUMBERING.match(text):
+        raise within.refusal(piece, f"“{text[:20]}”", "a heading numbered （一）, 1、 or （1）")
+    if _UNNUMBERED.fullmatch(text):
+        counts[:] = [0] * len(counts)
+        return _Line(piece, "heading", text[:-1], 1)
+    return _Line(piece, "paragraph")
+
+
+def _heading(piece: Piece, rest: str, depth: int) -> _Line:
+    """Return a numbered heading, or the paragraph that opens with one."""
+    name = re.split("[。：:]", rest, maxsplit=1)[0]
+    kind = "heading" if name == rest.rstrip("。：:") else "paragraph"
+    return _Line(piece, kind, name or None, depth)
+
+
+def _term(within: Within, line: _Line, position: int) -> Record:
+    text, name = line.piece.text, line.name or ""
+    rest = text.partition(name)[2] if name else ""
     definition = rest[1:].strip()
     if not definition or rest[0] not in "：:":
-        raise UnreadableDisclosureError(
-            file, token.line, f"“{token.text[:40]}”", "a term, ： and its meaning"
-        )
+        raise within.refusal(line.piece, f"“{text[:40]}”", "a term, ： and its meaning")
     return {
         "term": position,
         "name": name,
         "definition": definition,
-        "source_line": token.line,
+        "source_line": line.piece.line,
     }
 
 
-def to_total(stated: Stated, year: int) -> Record:
-    """Return the row of `totals` for a figure of the prose."""
+def _total(stated: Stated) -> Record:
+    """Return what `totals` holds of a figure of the prose."""
     figure = BY_ITEM[stated.item]
     return {
-        "fiscal_year": year,
         "item": stated.item,
         "name": figure.zh,
         "amount": stated.amount,
@@ -173,10 +197,9 @@ def to_total(stated: Stated, year: int) -> Record:
     }
 
 
-def to_change(stated: Stated, year: int) -> Record:
-    """Return the row of `changes` for a change of a figure."""
+def _change(stated: Stated) -> Record:
+    """Return what `changes` holds of a change of a figure."""
     return {
-        "fiscal_year": year,
         "item": stated.item,
         "name": BY_ITEM[stated.item].zh,
         "change": stated.amount,

@@ -1,12 +1,15 @@
 """The rows of the three printed tables to their records."""
 
 import re
+from collections.abc import Sequence
 
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Record
 
-from .grids import Grid, Row, plain
+from .figures import PROCUREMENT_TOTALS
+from .grids import Grid, Row, read_grid, unspaced
 from .numbers import read_ordinal
+from .sections import Before, Part, Within
 from .text import Piece
 
 _CHINESE = "[一二三四五六七八九十百千万零]+"
@@ -18,216 +21,272 @@ _ACTIVITY = re.compile(
     r"(?:(?P<plain>\d+)(?:、|[.．](?!\d))|[（(](?P<bracketed>\d+)[）)])\s*(?P<name>.+)", re.DOTALL
 )
 _ASSET = re.compile(
-    r"(?:(?P<number>\d+(?:、|[.．](?!\d)))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
+    r"(?:(?P<number>\d+)(?:、|[.．](?!\d))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
     re.DOTALL,
 )
-
-# The cells of procurement's total row: key and name of the stated figure, and what it is part of.
-PROCUREMENT_TOTALS = {
-    "amount": ("procurement_table", "采购总计", None),
-    "department_budget": (
-        "procurement_department_budget",
-        "当年部门预算安排资金",
-        "procurement_table",
-    ),
-    **{
-        column.name: (f"procurement_{column.name}", column.zh, "procurement_department_budget")
-        for column in schema.PROCUREMENT_SOURCES
-    },
-    "other_channels": (
-        "procurement_other_channels",
-        schema.OTHER_CHANNELS.zh,
-        "procurement_table",
-    ),
-}
+# A number with nothing but a comparison around it.
+_THRESHOLD = re.compile(
+    r"[<>≤≥＜＞《》]?=?\s*\d+(?:[.．]\d+)?\s*[%％]?(?:-\d+(?:[.．]\d+)?\s*[%％]?)?(?:及?以[上下])?"
+)
 
 _WORK = tuple(column.name for column in schema.PERFORMANCE_GRID[:4])
 _MEASURE = tuple(column.name for column in schema.PERFORMANCE_GRID[4:])
 _NO_WORK, _NO_MEASURE = (None,) * len(_WORK), (None,) * len(_MEASURE)
+BLANK_INDICATOR = "the document prints a row for an indicator and leaves it blank"
+BLANK_ROW = "the document prints a row of the table and leaves it blank"
 
 
-def read_performance(grid: Grid, year: int) -> dict[str, list[Record]]:
-    """Return the records of responsibilities, activities and indicators, marking every cell.
+def read_performance(within: Within, _: Before) -> Part | None:
+    """Return the responsibilities, activities and indicators of the performance table.
 
     Besides its columns an indicator keeps the `lines` of its four thresholds. Indicator rows that
-    are printed blank are records of their own: their key and line, and nothing else.
+    are printed blank are records of their own: their key and line, and nothing else. None where the
+    section has no table.
 
     Raises:
         UnreadableDisclosureError: For an unknown or broken numbering, an amount that is no number,
             or text where the row's kind leaves a cell empty.
     """
+    grid = read_grid(within, schema.PERFORMANCE_GRID)
+    if grid is None:
+        return None
     names = ("responsibilities", "activities", "indicators", "blank_indicators")
-    tables: dict[str, list[Record]] = {name: [] for name in names}
-    responsibilities, activities, indicators, blank_indicators = tables.values()
-    activity = indicator = 0
+    rows: dict[str, list[Record]] = {name: [] for name in names}
+    key: Record = within.key | {"responsibility": 0, "activity": 0, "indicator": 0}
     for row in grid.rows:
-        texts = [cell.text for cell in row]
-        title, named = texts[0], texts[4]
-        where = (
-            f"the row “{title}”"
-            if title
-            else f"a row of activity {len(responsibilities)}.{activity}"
-        )
-        key = {"fiscal_year": year, "source_line": row[0].line}
+        title = row[0].text
         if match := _RESPONSIBILITY.fullmatch(title):
-            activity = 0
-            _expect_number(grid, row[0], match, len(responsibilities) + 1)
-            key["responsibility"] = len(responsibilities) + 1
-            responsibilities.append(key | _work(grid, row, match["name"], where))
-            grid.expect_empty(row[4:], where)
-            grid.mark(row, 1, "responsibilities", len(responsibilities), (*_WORK, *_NO_MEASURE))
+            key |= {"responsibility": key["responsibility"] + 1, "activity": 0, "indicator": 0}
+            _expect_number(grid, row[0], match, key["responsibility"])
+            _add_work(grid, row, match["name"], rows["responsibilities"], _above(key, 1))
+            grid.expect_empty(row[4:], f"the row “{title}”")
+            columns = (*_WORK, *_NO_MEASURE)
+            grid.mark(row, 1, "responsibilities", len(rows["responsibilities"]), columns)
             continue
-        key["responsibility"] = len(responsibilities)
-        if (match := _ACTIVITY.fullmatch(title)) and responsibilities:
-            activity, indicator = activity + 1, 0
-            _expect_number(grid, row[0], match, activity)
-            key["activity"] = activity
-            activities.append(key | _work(grid, row, match["name"], where))
-            grid.mark(row[:4], 1, "activities", len(activities), _WORK)
-        elif title or not activity:
-            expected = "一、 for a responsibility, 1、 for an activity, or an empty cell below one"
-            title = title or "an empty cell"
-            raise grid.refusal(row[0], f"“{title}”", expected, where)
-        elif any(texts[:4]):
-            grid.expect_empty(row[:4], where)
-        indicator += 1
-        if named:
-            key |= {"activity": activity, "indicator": indicator, "source_line": row[4].line}
-            measure = [text or None for text in texts[4:]]
-            lines = tuple(cell.line for cell in row[5:])
-            indicators.append(key | dict(zip(_MEASURE, measure, strict=True)) | {"lines": lines})
-            if not title:
-                grid.mark(row[:4], 1, "indicators", len(indicators), _NO_WORK)
-            grid.mark(row[4:], 5, "indicators", len(indicators), _MEASURE)
+        if (match := _ACTIVITY.fullmatch(title)) and key["responsibility"]:
+            key |= {"activity": key["activity"] + 1, "indicator": 0}
+            _expect_number(grid, row[0], match, key["activity"])
+            _add_work(grid, row, match["name"], rows["activities"], _above(key, 2))
+            grid.mark(row[:4], 1, "activities", len(rows["activities"]), _WORK)
         else:
-            grid.expect_empty(row[5:], f"{where} that names no indicator")
-            place = {"activity": activity, "indicator": indicator, "source_line": row[4].line}
-            blank_indicators.append(key | place)
-            grid.pieces.extend(
-                Piece(cell.line, cell.printed, "skipped", cell=place, reason=BLANK_INDICATOR)
-                for place, cell in enumerate(row, 1)
-                if not title or place > len(_WORK)
-            )
-    return tables
+            _expect_below(grid, row, key)
+        key["indicator"] += 1
+        _add_indicator(grid, row, rows, key)
+    return Part(grid.pieces, rows, grid.code)
 
 
-BLANK_INDICATOR = "the document prints a row for an indicator and leaves it blank"
+def _above(key: Record, depth: int) -> Record:
+    """Return the key of a responsibility (1) or an activity (2) from an indicator's."""
+    return {name: key[name] for name in schema.INDICATOR_KEY[: len(schema.DISCLOSURE_KEY) + depth]}
 
 
-def _work(grid: Grid, row: Row, name: str, where: str) -> Record:
+def _add_work(grid: Grid, row: Row, name: str, rows: list[Record], key: Record) -> None:
+    """Add a responsibility or an activity."""
     budget, description, objective = row[1:4]
-    return {
+    work = {
         "name": name,
-        "budget": grid.number(budget, schema.BUDGET, where),
+        "budget": grid.number(budget, schema.BUDGET, f"the row “{row[0].text}”"),
         "description": description.text or None,
         "objective": objective.text or None,
+        "source_line": row[0].line,
     }
+    rows.append(key | work)
+
+
+def _expect_below(grid: Grid, row: Row, key: Record) -> None:
+    """Refuse a row that opens with a title of no kind, or with anything but an indicator."""
+    title = row[0].text
+    if title or not key["activity"]:
+        expected = "一、 for a responsibility, 1、 for an activity, or an empty cell below one"
+        title = title or "an empty cell"
+        raise grid.within.refusal(row[0], f"“{title}”", expected, _where(row, key))
+    grid.expect_empty(row[:4], _where(row, key))
+
+
+def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Record) -> None:
+    """Add the indicator that a row prints, or the row that leaves it blank."""
+    named, own = row[4], _NO_WORK if not row[0].text else None
+    key = key | {"source_line": named.line}
+    _expect_in_place(grid, row, key)
+    if named.text:
+        measure = dict(zip(_MEASURE, [cell.text or None for cell in row[4:]], strict=True))
+        indicators = rows["indicators"]
+        indicators.append(key | measure | {"lines": tuple(cell.line for cell in row[5:])})
+        if own:
+            grid.mark(row[:4], 1, "indicators", len(indicators), own)
+        grid.mark(row[4:], 5, "indicators", len(indicators), _MEASURE)
+        return
+    grid.expect_empty(row[5:], f"{_where(row, key)} that names no indicator")
+    rows["blank_indicators"].append(key)
+    first = 1 if own else 1 + len(_WORK)
+    grid.skip(row[first - 1 :], first, BLANK_INDICATOR)
+
+
+def _expect_in_place(grid: Grid, row: Row, key: Record) -> None:
+    """Refuse what shows by itself that a row's cells have moved along.
+
+    A threshold is no indicator's name, and the title of the next row no threshold.
+    """
+    if _THRESHOLD.fullmatch(row[4].text):
+        found, expected = f"“{row[4].text}”", "the name of an indicator"
+        raise grid.within.refusal(row[4], found, expected, _where(row, key))
+    for cell in row[5:]:
+        for kind, level in ((_ACTIVITY, "activity"), (_RESPONSIBILITY, "responsibility")):
+            match = kind.fullmatch(cell.text)
+            if match and read_ordinal(match["plain"] or match["bracketed"]) == key[level] + 1:
+                found, expected = f"“{cell.text}”", "a threshold"
+                raise grid.within.refusal(cell, found, expected, _where(row, key))
+
+
+def _where(row: Row, key: Record) -> str:
+    """Return what a message calls a row."""
+    if title := row[0].text:
+        return f"the row “{title}”"
+    return f"a row of activity {key['responsibility']}.{key['activity']}"
 
 
 def _expect_number(grid: Grid, cell: Piece, match: re.Match[str], expected: int) -> None:
     if read_ordinal(match["plain"] or match["bracketed"]) != expected:
-        raise grid.refusal(cell, f"“{cell.text}”", f"number {expected} next")
+        raise grid.within.refusal(cell, f"“{cell.text}”", f"number {expected} next")
 
 
-def read_procurement(grid: Grid, year: int) -> dict[str, list[Record]]:
-    """Return the records of procurement lines and of the figures its total row states.
+def read_procurement(within: Within, before: Before) -> Part | None:
+    """Return the procurement lines and the figures that their total row states.
+
+    None where the section has no table.
 
     Raises:
         UnreadableDisclosureError: For an amount that is no number, a missing or second total row,
             or text in the total row where it has no figure.
     """
+    grid = read_grid(within, schema.PROCUREMENT_GRID)
+    if grid is None:
+        return None
     lines: list[Record] = []
-    totals: list[Record] = []
-    has_total = False
+    totals: list[Record] | None = None
     for row in grid.rows:
-        title = row[0].text
         if not any(cell.text for cell in row):
-            _skip(grid, row)
+            grid.skip(row, 1, BLANK_ROW)
+        elif unspaced(row[0].text) == "合计":
+            if totals is not None:
+                expected = "one total row, above the lines"
+                raise grid.within.refusal(row[0], f"“{row[0].text}”", expected)
+            totals = _procurement_totals(grid, row, before["totals"])
+        elif totals is None:
+            where = f"the row “{row[0].text}”"
+            raise grid.within.refusal(row[0], f"“{row[0].text}”", "the total row 合计 first", where)
+        else:
+            lines.append(_procurement_line(grid, row) | {"line": len(lines) + 1})
+            names = [column.name for column in grid.columns]
+            grid.mark(row, 1, "procurement", len(lines), names)
+    return Part(grid.pieces, {"procurement": lines, "totals": totals or []}, grid.code)
+
+
+def _procurement_totals(grid: Grid, row: Row, before: int) -> list[Record]:
+    """Return the figures of the total row; `before` stated figures stand above it."""
+    where = f"the row “{row[0].text}”"
+    values = _values(grid, row, where)
+    grid.expect_empty(row[1:7], where)
+    grid.mark(row[:7], 1, "totals", None, [None] * 7)
+    totals: list[Record] = []
+    for place, cell in enumerate(row[7:], 8):
+        item, zh, part_of = PROCUREMENT_TOTALS[grid.columns[place - 1].name]
+        amount = values[grid.columns[place - 1].name]
+        if amount is None:
+            grid.mark([cell], place, "totals", None, [None])
             continue
-        where = f"the row “{title}”"
-        cells = dict(zip(grid.columns, row, strict=True))
-        values = {
-            column.name: grid.number(cell, column, where)
-            if column.type == "number"
-            else cell.text or None
-            for column, cell in cells.items()
-        }
-        key = {"fiscal_year": year, "unit": grid.unit, "source_line": row[0].line}
-        if plain(title) == "合计":
-            if has_total:
-                raise grid.refusal(row[0], f"“{title}”", "one total row, above the lines")
-            has_total = True
-            grid.expect_empty(row[1:7], where)
-            grid.mark(row[:7], 1, "totals", None, [None] * 7)
-            for place, cell in enumerate(row[7:], 8):
-                item, zh, part_of = PROCUREMENT_TOTALS[grid.columns[place - 1].name]
-                amount = values[grid.columns[place - 1].name]
-                if amount is not None:
-                    stated = {"item": item, "name": zh, "amount": amount, "part_of": part_of}
-                    totals.append(key | stated | {"source_line": cell.line})
-                number = len(totals) if amount is not None else None
-                grid.mark([cell], place, "totals", number, ["amount" if number else None])
-            continue
-        if not has_total:
-            raise grid.refusal(row[0], f"“{title}”", "the total row 合计 first", where)
-        for column, cell in cells.items():
-            if column.required and values[column.name] is None:
-                raise grid.refusal(cell, "an empty cell", f"text under {column.zh}", where)
-        lines.append(key | values | {"line": len(lines) + 1})
-        grid.mark(row, 1, "procurement", len(lines), [column.name for column in grid.columns])
-    return {"procurement": lines, "totals": totals}
+        stated = {"item": item, "name": zh, "amount": amount, "part_of": part_of}
+        own = {"unit": grid.unit, "source_line": cell.line}
+        totals.append(grid.within.key | stated | own)
+        grid.mark([cell], place, "totals", before + len(totals), ["amount"])
+    return totals
 
 
-def _skip(grid: Grid, row: Row) -> None:
-    """Note a row that is printed blank."""
-    grid.pieces.extend(
-        Piece(cell.line, cell.printed, "skipped", cell=place, reason=BLANK_ROW)
-        for place, cell in enumerate(row, 1)
-    )
+def _procurement_line(grid: Grid, row: Row) -> Record:
+    where = f"the row “{row[0].text}”"
+    values = _values(grid, row, where)
+    for column, cell in zip(grid.columns, row, strict=True):
+        if column.required and values[column.name] is None:
+            raise grid.within.refusal(cell, "an empty cell", f"text under {column.zh}", where)
+    own = {"unit": grid.unit, "source_line": row[0].line}
+    return grid.within.key | values | own
 
 
-BLANK_ROW = "the document prints a row of the table and leaves it blank"
+def _values(grid: Grid, row: Row, where: str) -> Record:
+    """Return what the cells of a row say, by column."""
+    return {
+        column.name: grid.number(cell, column, where)
+        if column.type == "number"
+        else cell.text or None
+        for column, cell in zip(grid.columns, row, strict=True)
+    }
 
 
-def read_assets(grid: Grid, year: int) -> dict[str, list[Record]]:
-    """Return the records of the asset table, its total row included.
+def read_assets(within: Within, _: Before) -> Part | None:
+    """Return the lines of the asset table, its total row included; None where there is no table.
 
-    Numbers are not held to follow one another: the form itself prints 4、 twice.
+    A number follows the one before or is the same: the form itself prints 4、 twice.
 
     Raises:
         UnreadableDisclosureError: For a table without its day, a line that is neither the total nor
             numbered nor 其中, or an amount that is no number.
     """
+    grid = read_grid(within, schema.ASSETS_GRID)
+    if grid is None:
+        return None
     if grid.as_of is None:
-        raise grid.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
+        raise grid.within.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
     assets: list[Record] = []
     numbered = None
+    number = 0
     for row in grid.rows:
         if not any(cell.text for cell in row):
-            _skip(grid, row)
+            grid.skip(row, 1, BLANK_ROW)
             continue
-        name, quantity, amount = row
-        match = _ASSET.fullmatch(name.text)
-        if match is None or bool(match["number"] or match["within"]) != bool(assets):
-            expected = "the total first, then lines numbered 1、 or opened by 其中："
-            raise grid.refusal(name, f"“{name.text}”", expected)
+        match = _asset(grid, row[0], assets, numbered)
         position = len(assets) + 1
-        if match["within"] and numbered is None:
-            raise grid.refusal(name, f"“{name.text}”", "a numbered line that it is part of")
-        part_of = numbered if match["within"] else 1 if assets else None
-        numbered = position if match["number"] else numbered
-        assets.append(
-            {
-                "fiscal_year": year,
-                "asset": position,
-                "name": match["name"],
-                "part_of": part_of,
-                "quantity": quantity.text or None,
-                "amount": grid.number(amount, schema.ASSET_AMOUNT, f"the row “{name.text}”"),
-                "unit": grid.unit,
-                "as_of": grid.as_of,
-                "source_line": name.line,
-            }
-        )
+        if match["number"]:
+            numbered = position
+            number = _next_asset(grid, row[0], match, number)
+        asset = {
+            "asset": position,
+            "name": match["name"],
+            "part_of": _part_of(match, assets, numbered),
+            "quantity": row[1].text or None,
+            "amount": grid.number(row[2], schema.ASSET_AMOUNT, f"the row “{row[0].text}”"),
+            "unit": grid.unit,
+            "as_of": grid.as_of,
+            "source_line": row[0].line,
+        }
+        assets.append(within.key | asset)
         grid.mark(row, 1, "assets", position, [column.name for column in grid.columns])
-    return {"assets": assets}
+    return Part(grid.pieces, {"assets": assets}, grid.code)
+
+
+def _next_asset(grid: Grid, name: Piece, match: re.Match[str], before: int) -> int:
+    """Return the number of an asset, which follows the one before or is the same."""
+    number = read_ordinal(match["number"])
+    if number not in {before, before + 1} or not number:
+        raise grid.within.refusal(name, f"“{name.text}”", f"number {before + 1} next")
+    return number
+
+
+def _part_of(match: re.Match[str], above: Sequence[Record], numbered: int | None) -> int | None:
+    """Return what an asset is part of: 其中 of the numbered line above it, others of the total."""
+    if match["within"]:
+        return numbered
+    return 1 if above else None
+
+
+def _asset(grid: Grid, name: Piece, above: Sequence[Record], numbered: int | None) -> re.Match[str]:
+    """Return the parts of an asset's name, given the assets above and the last numbered one.
+
+    The total comes first and has no number; every other has one, or 其中.
+    """
+    match = _ASSET.fullmatch(name.text)
+    if match is None or bool(match["number"] or match["within"]) != bool(above):
+        expected = "the total first, then lines numbered 1、 or opened by 其中："
+        raise grid.within.refusal(name, f"“{name.text}”", expected)
+    if match["within"] and numbered is None:
+        raise grid.within.refusal(name, f"“{name.text}”", "a numbered line that it is part of")
+    return match

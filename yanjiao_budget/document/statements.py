@@ -26,7 +26,9 @@ _AMOUNT = (
     r"(?:(?P<unit>万元|元)|(?![\d.．]*\s*[多余]?[%％人名辆台次批个项件户年月日]))"
 )
 _PERCENT = rf"\s*(?P<percent>{_NUMBER})\s*[%％]"
-_BASELINE = r"同比|(?:同口径)?[较与比同和](?:\d{4}|上一?|去|前一?)年[^，。；：（）()\d增减升降]*?"
+_BASELINE = (
+    r"同比|(?:同口径)?[较与比同和](?:\d{4}|上一?|去|前一?)年[^，。；：（）()\d增减升降]{0,60}?"
+)
 _CHANGE = (
     rf"(?:(?P<baseline>{_BASELINE})[，,]?(?:有所|略有|共计?|总体|相应|预计)?)?"
     rf"(?:(?P<verb>{_VERB})(?:了|(?:金额|额|数|幅度?|率|比例)?[为是达]?)?(?:{_PERCENT}|{_AMOUNT})"
@@ -35,6 +37,8 @@ _CHANGE = (
     r"(?:[，,、]?(?:无|没有)(?:增减)?变[化动])?"
     r"|(?P<weak>(?<!基本)(?:一致|相同|(?:无|没有|未发生)变[化动]|不变)))"
 )
+_CHANGE_OF = rf"(?:(?:{_BASELINE})[，,]?)?(?:{_VERB})(?:了|额|数|幅度?)?[为是达]?"
+_IN_YUAN = re.compile(r"\d\s*万?元")
 _COMPARED = re.compile(rf"(?P<baseline>(?:{_BASELINE})相比)")
 _MONEY = re.compile(r"(?<!单位[：:])[^\s，。；：、（）()]{0,20}?(?:[万亿千百]元|\d\s*元)(?!为单位)")
 _REASON = re.compile(
@@ -50,6 +54,8 @@ _SIGNS = {",": "，", ";": "；", ":": "：", ".": "。"}
 _HALF_WIDTH_SIGN = re.compile(r"[;:]|(?<!\d)[,.]|[,.](?!\d)")
 _BETWEEN = re.compile(r"[，,、（(\s]*")
 _CLAUSE_END = "，,。；;：:、（）() \u3000"
+# No paragraph of the form states as many, and how long each takes to place grows with all others.
+_MOST = 80
 
 
 class _Move(NamedTuple):
@@ -60,6 +66,9 @@ class _Move(NamedTuple):
 
     def end(self) -> int:
         return (self.other or self.match).end()
+
+    def span(self) -> tuple[int, int]:
+        return self.match.start(), self.end()
 
 
 @cache
@@ -75,6 +84,19 @@ def _patterns(section: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(rf"(?:(?:{labels}){_SAID})?{_CHANGE}"),
         re.compile(labels),
     )
+
+
+@cache
+def _any_figure() -> re.Pattern[str]:
+    """Return how an amount of a figure of any section is worded."""
+    labels = "|".join(figure.pattern or figure.zh for figure in FIGURES)
+    return re.compile(rf"(?:{labels}){_SAID}(?:{_CHANGE_OF})?\s*{_NUMBER}\s*万?元")
+
+
+def stated_amount(text: str) -> str | None:
+    """Return the first amount or change of a figure of any section that a text states, or None."""
+    match = _any_figure().search(text) if _IN_YUAN.search(text) else None
+    return match[0] if match else None
 
 
 def _item(match: re.Match[str]) -> str | None:
@@ -139,6 +161,9 @@ def read_figures(
     text = _HALF_WIDTH_SIGN.sub(lambda match: _SIGNS[match[0]], printed)
     levels = list(level.finditer(text))
     found = [match for match in change.finditer(text) if not match["weak"] or _says_of_what(match)]
+    if len(levels) + len(found) > _MOST:
+        expected = f"at most {_MOST} amounts and changes in a paragraph"
+        raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
     usual = next((match["unit"] for match in (*levels, *found) if match["unit"]), "万元")
     compared = [match for match in (*found, *_COMPARED.finditer(text)) if match["baseline"]]
     first = min(compared, key=lambda match: match.start("baseline"), default=None)
@@ -171,33 +196,42 @@ def _change(
     paragraph: _Paragraph, moves: Sequence[_Move], move: _Move, label: re.Pattern[str]
 ) -> Stated:
     """Return one change of a paragraph, but for its reason."""
-    match, span = move.match, (move.match.start(), move.end())
-    item, baseline = _item(match), match["baseline"]
-    # 较上年公务接待费增加: the name may stand within what it is measured against.
-    if baseline and (within := label.search(baseline)):
-        named = _item(within)
-        item = named if item in (None, named) else None
-        baseline = baseline[: within.start()]
-    elif not item:
-        item = _unnamed(paragraph.levels, moves, paragraph.text, match)
+    item, baseline = _changed_item(paragraph, moves, move.match, label)
     if item is None:
-        raise paragraph.refuse(*span, "the name of the figure that changed, just before it")
-    halves = [half for half in move if half]
-    amounts = [paragraph.amount(half) for half in halves if not half["percent"]]
-    growths = [paragraph.amount(half) for half in halves if half["percent"]]
-    others = {half["baseline"] for half in halves[1:]} - {None, "同比", baseline}
-    opposed = any(one * growth < 0 for one in amounts for growth in growths)
-    if opposed or (baseline and others):
-        raise paragraph.refuse(*span, "an amount and a percentage of one change")
-    return Stated(
-        item,
-        amounts[0] if amounts else None,
-        next((half["unit"] for half in halves if half["unit"]), paragraph.usual),
-        paragraph.line,
-        baseline or next((half["baseline"] for half in halves[1:]), None) or paragraph.shared,
-        None,
-        growths[0] if growths else None,
-    )
+        raise paragraph.refuse(*move.span(), "the name of the figure that changed, just before it")
+    amount, growth = _halves(paragraph, move)
+    other = move.other["baseline"] if move.other else None
+    opposed = amount is not None and growth is not None and amount * growth < 0
+    if opposed or (baseline and other not in {None, "同比", baseline}):
+        raise paragraph.refuse(*move.span(), "an amount and a percentage of one change")
+    unit = move.match["unit"] or (move.other and move.other["unit"]) or paragraph.usual
+    measured = baseline or other or paragraph.shared
+    return Stated(item, amount, unit, paragraph.line, measured, None, growth)
+
+
+def _halves(paragraph: _Paragraph, move: _Move) -> tuple[Decimal | None, Decimal | None]:
+    """Return the amount and the percentage of a change, None for the one that is not stated."""
+    amount = growth = None
+    for half in filter(None, move):
+        if half["percent"]:
+            growth = paragraph.amount(half)
+        else:
+            amount = paragraph.amount(half)
+    return amount, growth
+
+
+def _changed_item(
+    paragraph: _Paragraph, moves: Sequence[_Move], match: re.Match[str], label: re.Pattern[str]
+) -> tuple[str | None, str | None]:
+    """Return the figure that a change is of, None where it cannot be told, and its baseline."""
+    item, baseline = _item(match), match["baseline"]
+    within = label.search(baseline) if baseline else None
+    if baseline and within:
+        # 较上年公务接待费增加: the name may stand within what it is measured against.
+        named = _item(within)
+        agrees = item in (None, named)
+        return named if agrees else None, baseline[: within.start()]
+    return item or _unnamed(paragraph.levels, moves, paragraph.text, match), baseline
 
 
 def _says_of_what(match: re.Match[str]) -> bool:
@@ -288,19 +322,28 @@ def _unnamed(
         return None
     opening = text.rfind("。", 0, start)
     own = [match for match in before if match.start() > opening]
-    if own or not before:
-        bracket = _bracket(text, start)
-        ends = [move.end() for move in moves if move.end() <= start]
-        since = max((end for end in ends if _bracket(text, end) == bracket), default=opening)
-        latest = [
-            match
-            for match in own
-            if match.start() >= since and _bracket(text, match.start()) == bracket
-        ]
-        one = own if len(own) == 1 else latest
-        return _item(one[0]) if len(one) == 1 else None
-    first, *rest = (_item(match) or "" for match in before)
+    if before and not own:
+        return _first_of(before)
+    if len(own) != 1:
+        own = _since_last(own, moves, text, start, opening)
+    return _item(own[0]) if len(own) == 1 else None
+
+
+def _first_of(stated: Sequence[re.Match[str]]) -> str | None:
+    """Return the first of some figures if all the others are parts of it, else None."""
+    first, *rest = (_item(match) or "" for match in stated)
     return first if all(first in _wholes(item) for item in rest) else None
+
+
+def _since_last(
+    own: Sequence[re.Match[str]], moves: Sequence[_Move], text: str, start: int, opening: int
+) -> list[re.Match[str]]:
+    """Return the figures stated between the change before a place and that, in its bracket."""
+    bracket = _bracket(text, start)
+    ends = [move.end() for move in moves if move.end() <= start]
+    since = max((end for end in ends if _bracket(text, end) == bracket), default=opening)
+    found = [match for match in own if match.start() >= since]
+    return [match for match in found if _bracket(text, match.start()) == bracket]
 
 
 def _bracket(text: str, end: int) -> int | None:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from yanjiao_budget.schema import Record
 
 from .numbers import half_width
 
 _RATIO = Decimal("0.000001")
+_WIDE = Context(prec=60)  # A change may be many times what was there before.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年", re.ASCII)
-# The document states the change of expenditure as that of income and expenditure, which are equal.
+# The document states the change of expenditure as that of revenue and expenditure, which are equal.
 STATED_AS = {"expenditure": "income_and_expenditure"}
 
 
-def derive(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
+def with_year_before(changes: Sequence[Record], totals: Sequence[Record]) -> list[Record]:
     """Return the stated changes with the year's amount and what follows by arithmetic.
 
     Args:
@@ -68,4 +69,4 @@ def _whole(item: str, stated: Mapping[str, Record], change: Mapping[str, Decimal
 def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     if part is None or not whole:
         return None
-    return (part / whole).quantize(_RATIO) + 0  # + 0: no minus before zero
+    return (part / whole).quantize(_RATIO, context=_WIDE) + 0  # + 0: no minus before zero

@@ -1,26 +1,27 @@
 """The frames of one disclosure that the explorer looks at, each loaded when it is first used."""
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from yanjiao_budget.analysis import grading, search
+from yanjiao_budget.analysis import glossary, grading, search
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.ledger import check_arithmetic
 from yanjiao_budget.document.text import Piece
-from yanjiao_budget.export.cite import cite
+from yanjiao_budget.export.cite import SWHID, cite
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.ladders.ladder import Ladder
 from yanjiao_budget.ladders.thresholds import KINDS
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
 
-from .state import FREE, Choices
+from .blocks import Item, to_line
+from .state import FREE, Choices, Filters
 
-INDICATOR = ["responsibility", "activity", "indicator"]
+# The key of an indicator within one disclosure.
+INDICATOR = list(INDICATOR_KEY[len(DISCLOSURE_KEY) :])
 
 
 class Data:
@@ -30,9 +31,8 @@ class Data:
         """Choose the disclosure; nothing is loaded yet."""
         self.year, self.body = year, body
         self._tables: dict[str, pd.DataFrame] = {}
-        self._selected: tuple[tuple[Any, ...], pd.DataFrame] | None = None
-        self._asked: tuple[tuple[Any, ...], pd.DataFrame] | None = None
-        self._drawn: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._selected: tuple[Filters, pd.DataFrame] | None = None
+        self._asked: tuple[tuple[float, str, Filters], pd.DataFrame] | None = None
 
     def load(self, table: str) -> pd.DataFrame:
         """Return one table of this disclosure, read once."""
@@ -46,27 +46,20 @@ class Data:
         tables = ("responsibilities", "activities", "indicators", "ladders", "findings")
         return search.joined(**{name: self.load(name) for name in tables})
 
-    def selected(self, **conditions: Any) -> pd.DataFrame:  # noqa: ANN401
-        """Return the rows of `indicators` that meet conditions, kept while several blocks ask."""
-        key = tuple(conditions.items())
-        if self._selected is None or self._selected[0] != key:
+    def selected(self, filters: Filters) -> pd.DataFrame:
+        """Return the rows of `indicators` that meet the filters, kept while several blocks ask."""
+        if self._selected is None or self._selected[0] != filters:
             others = self.load("thresholds"), self.load("findings")
-            found = search.matching(self.indicators, *others, **conditions)
-            self._selected = key, found
+            found = search.matching(self.indicators, *others, **filters.conditions())
+            self._selected = filters, found
         return self._selected[1]
 
-    def asked(self, value: float, reading: str, **conditions: Any) -> pd.DataFrame:  # noqa: ANN401
+    def asked(self, value: float, reading: str, filters: Filters) -> pd.DataFrame:
         """Return the same rows with what a value would earn by each, kept likewise."""
-        key = (value, reading, *conditions.items())
+        key = (value, reading, filters)
         if self._asked is None or self._asked[0] != key:
-            self._asked = key, grading.what_if(self.selected(**conditions), value, reading)
+            self._asked = key, grading.what_if(self.selected(filters), value, reading)
         return self._asked[1]
-
-    def drawn(self, key: tuple[Any, ...], draw: Callable[[], alt.TopLevelMixin]) -> dict[str, Any]:
-        """Return a specification that only its rows, and what `chart_again` names, set apart."""
-        if key not in self._drawn:
-            self._drawn[key] = draw().to_dict(validate=False)
-        return self._drawn[key]
 
     @cached_property
     def patterns(self) -> pd.DataFrame:
@@ -89,6 +82,18 @@ class Data:
         """The rules with their findings."""
         return grading.by_rule(self.load("findings"), self.indicators)
 
+    def met(self, scope: str) -> pd.DataFrame:
+        """Return the rules of a scope, `systemic` or `individual`, that have findings."""
+        rules = self.rules
+        return rules[(rules["findings"] > 0) & (rules["scope"] == scope)].reset_index(drop=True)
+
+    def of_no_indicator(self, rule: str) -> pd.DataFrame:
+        """Return the findings of a rule that are of a whole activity or of a blank row."""
+        rows = self.load("findings")
+        keys = pd.MultiIndex.from_frame(rows[INDICATOR])
+        known = pd.MultiIndex.from_frame(self.indicators[INDICATOR])
+        return rows[(rows["rule"] == rule) & ~keys.isin(known)]
+
     @cached_property
     def ledger(self) -> pd.DataFrame:
         """The ledger of this disclosure."""
@@ -97,7 +102,7 @@ class Data:
     @cached_property
     def compared(self) -> pd.DataFrame | None:
         """This year beside the year before's own disclosure; None where that is not there."""
-        there = self.all.loc[self.all["body"] == self.body, "fiscal_year"]
+        there = self.disclosures.loc[self.disclosures["body"] == self.body, "fiscal_year"]
         if not (there == self.year - 1).any():
             return None
         return compare(self.year - 1, self.year, self.body)
@@ -111,7 +116,40 @@ class Data:
         }
 
     @cached_property
-    def all(self) -> pd.DataFrame:
+    def swhid(self) -> str:
+        """The SWHID of the document's text, as its citation has it."""
+        found = SWHID.search(self.cited["en"])
+        return found[0] if found else ""
+
+    @cached_property
+    def terms(self) -> list[glossary.Definition]:
+        """The terms that the document explains."""
+        return glossary.terms(self.load("glossary"))
+
+    def about(self, term: glossary.Definition, lang: Language) -> Item:
+        """Return what the document says that a term means, as the page unfolds it."""
+        rows = self.load("glossary")
+        row = rows[rows["source_line"] == term.source_line].iloc[0]
+        english = {name: row[f"{name}_en"] for name in ("name", "definition")}
+        there = lang == "en" and all(isinstance(text, str) for text in english.values())
+        shown = english if there else {"name": term.name, "definition": term.definition}
+        return {
+            "text": pick(lang, f"Definition: {shown['name']}", f"释义：{shown['name']}"),
+            "says": shown["definition"],
+            "small": f"{term.name}：{term.definition}" if there else "",
+            "line": {
+                "text": pick(lang, f"line {term.source_line}", f"第{term.source_line}行"),
+                "set": to_line(term.source_line),
+            },
+        }
+
+    def body_name(self, lang: Language) -> str:
+        """Return the name of the body, in Chinese where it has no English."""
+        english = self.disclosure["body_en"]
+        return english if lang == "en" and isinstance(english, str) else self.body
+
+    @cached_property
+    def disclosures(self) -> pd.DataFrame:
         """Every disclosure in the tables."""
         return loaders.load("disclosures")
 
@@ -145,13 +183,15 @@ class Data:
         """What each field of a state may be in this disclosure."""
         return {
             **FREE,
-            "year": tuple(map(int, self.all["fiscal_year"])),
-            "body": tuple(self.all["body"]),
+            "year": tuple(map(int, self.disclosures["fiscal_year"])),
+            "body": tuple(self.disclosures["body"]),
             "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
             "ladder": (0, *map(int, self.patterns["rank"])),
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),
             "indicator": ("", *self.keys),
+            # The ledger is worked out when a tie is asked for, and not to open a page.
+            "tie": lambda key: not key or key in set(self.ledger["check"]),
             "line": lambda line: 0 <= line <= len(self.lines),
         }
 

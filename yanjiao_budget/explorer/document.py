@@ -4,159 +4,148 @@ from functools import partial
 from typing import Any
 
 from yanjiao_budget.analysis import search
-from yanjiao_budget.export.cite import cite
-from yanjiao_budget.language import pick
-from yanjiao_budget.schema import BY_NAME
+from yanjiao_budget.analysis.glossary import standing_in
+from yanjiao_budget.export.cite import cite as citation
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import BY_NAME, answers
 
-from .blocks import (
-    NOTHING,
-    Block,
-    Made,
-    Shown,
-    controls,
-    heading,
-    line_column,
-    note,
-    table,
-    to_line,
-    words,
-)
+from . import blocks, tables
+from .blocks import NOTHING, Made, to_line
 from .data import Data
+from .tables import LINE, PageColumn
 
 _AROUND = 8
 _MOST = 200  # Rows of hits that are drawn; all are counted and given.
 
 
-def _controls(_: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block needs
-    say = partial(pick, state.lang)
-    return controls(
-        words(
+def controls(_: Data, *, lang: Language, find: str) -> Made:
+    """Return the search."""
+    return blocks.controls(
+        blocks.search_field(
             "find",
-            say("Search the document", "全文搜索"),
-            state.find,
-            say("words, in Chinese or English", "中文或英文词语"),
+            pick(lang, "Search the document", "全文搜索"),
+            find,
+            pick(lang, "words, in Chinese or English", "中文或英文词语"),
         )
     )
 
 
-def _hits(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def hits(data: Data, *, lang: Language, find: str, sort: str) -> Made:
+    """Return the paragraphs and cells with the words searched for."""
     say = partial(pick, lang)
-    if not state.find.strip():
+    if not find.strip():
         return NOTHING
-    found = data.found(state.find)
+    found = data.found(find)
     if found.empty:
-        return note(
+        return blocks.note(
             say(
-                f"“{state.find}” stands nowhere in the document. Try fewer or other words.",
-                f"全文没有“{state.find}”。请减少或更换词语。",
+                f"“{find}” stands nowhere in the document. Try fewer or other words.",
+                f"全文没有“{find}”。请减少或更换词语。",
             ),
             sets={"find": ""},
             action=say("Clear the search", "清除搜索"),
         )
-    columns = [
-        line_column(lang),
-        Shown("text", say("Text", "原文")),
-        Shown("text_en", say("In English", "英文")),
-    ]
     caption = say(f"{len(found)} paragraphs and cells", f"{len(found)} 处段落与单元格")
     if len(found) > _MOST:
         caption += say(f"; the first {_MOST} are shown", f"；显示前 {_MOST} 处")
-    code = f"yb.find_text({state.find!r}, **which)"
-    made = table(caption, found, columns, lang, sort=state.sort, code=code, most=_MOST)
-    made.shown["marks"] = search.normal(state.find).split()
+    made = tables.table(
+        caption,
+        found,
+        answers.TEXT,
+        [LINE, PageColumn("text"), PageColumn("text_en")],
+        lang,
+        subject=say(f"Paragraphs and cells with {find}", f"含{find}的段落与单元格"),
+        sort=sort,
+        code=f"yb.find_text({find!r}, **which)",
+        most=_MOST,
+    )
+    made.shown["marks"] = search.normal(find).split()
     return made
 
 
-def _lines(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def lines(data: Data, *, lang: Language, line: int, find: str) -> Made:
+    """Return the line chosen with the lines around it."""
     say = partial(pick, lang)
     total = len(data.lines)
-    if not state.line:
-        return note(
+    if not line:
+        title = data.disclosure["title"]
+        return blocks.note(
             say(
-                f"{data.disclosure['title']}: {total:,} lines. Search it, or follow a line number "
-                "from any figure.",
-                f"{data.disclosure['title']}：共 {total:,} 行。可搜索，或从任一数字的行号进入。",
+                f"{title}: {total:,} lines. Search it, or follow a line number from any figure.",
+                f"{title}：共 {total:,} 行。可搜索，或从任一数字的行号进入。",
             )
         )
-    first, last = max(1, state.line - _AROUND), min(total, state.line + _AROUND)
-    rows = []
-    for number in range(first, last + 1):
-        printed = data.lines[number - 1].rstrip("\r")
-        is_cell = printed.startswith("\t")
-        text = printed.strip()
-        rows.append(
-            {
-                "line": {"text": str(number), "set": to_line(number)},
-                "text": text,
-                "small": data.english.get(number, "") if lang == "en" else "",
-                "empty": "" if text else say("(empty cell)", "（空单元格）") if is_cell else " ",
-                "here": number == state.line,
-            }
-        )
+    first, last = max(1, line - _AROUND), min(total, line + _AROUND)
     step = 2 * _AROUND
     return Made(
         {
             "kind": "lines",
-            "caption": say(
-                f"Line {state.line} of {total:,}", f"第 {state.line} 行，共 {total:,} 行"
-            ),
-            "rows": rows,
-            "marks": search.normal(state.find).split(),
+            "caption": say(f"Line {line} of {total:,}", f"第 {line} 行，共 {total:,} 行"),
+            "rows": [
+                _line(data, number, lang) | {"here": number == line}
+                for number in range(first, last + 1)
+            ],
+            "marks": search.normal(find).split(),
             "steps": [
-                {
-                    "text": say("Earlier lines", "前面的行"),
-                    "set": to_line(max(1, state.line - step)),
-                },
-                {
-                    "text": say("Later lines", "后面的行"),
-                    "set": to_line(min(total, state.line + step)),
-                },
+                {"text": say("Earlier lines", "前面的行"), "set": to_line(max(1, line - step))},
+                {"text": say("Later lines", "后面的行"), "set": to_line(min(total, line + step))},
             ],
         }
     )
 
 
-def _held(data: Data, state: Any) -> Made:  # noqa: ANN401
+def _line(data: Data, number: int, lang: Language) -> dict[str, Any]:
+    """Return a line as printed, outer spaces aside, with the English that a table has of it."""
+    printed = data.lines[number - 1].rstrip("\r")
+    text, empty = printed.strip(), ""
+    if not text:
+        empty = pick(lang, "(empty cell)", "（空单元格）") if printed.startswith("\t") else " "
+    return {
+        "line": blocks.line_link(number),
+        "text": text,
+        "small": data.english.get(number, "") if lang == "en" else "",
+        "empty": empty,
+        "about": [
+            data.about(term, lang)
+            for term in standing_in(text, data.terms)
+            if term.source_line != number
+        ],
+    }
+
+
+def held(data: Data, *, lang: Language, line: int) -> Made:
     """Say which rows of the tables begin on the line shown."""
-    if not state.line:
+    if not line:
         return NOTHING
-    lang = state.lang
-    held = []
-    for name, one in BY_NAME.items():
-        rows = data.load(name)
-        count = int((rows["source_line"] == state.line).sum())
-        if count:
-            held.append(f"{pick(lang, one.en, one.zh)} ({count})")
-    text = "; ".join(held) or pick(lang, "none", "无")
-    return heading(
+    counts = {name: int((data.load(name)["source_line"] == line).sum()) for name in BY_NAME}
+    begun = [
+        f"{pick(lang, one.en, one.zh)} ({counts[name]})"
+        for name, one in BY_NAME.items()
+        if counts[name]
+    ]
+    text = "; ".join(begun) or pick(lang, "none", "无")
+    return blocks.section(
         "", pick(lang, f"Rows of the tables that begin here: {text}", f"从本行开始的数据行：{text}")
     )
 
 
-def _citation(data: Data, state: Any) -> Made:  # noqa: ANN401
-    line = state.line or None
-    say = partial(pick, state.lang)
+def cite(data: Data, *, lang: Language, line: int) -> Made:
+    """Return the citation of the line shown, or of the document."""
+    say = partial(pick, lang)
+    title = say("Cite this line", "引用本行") if line else say("Cite the document", "引用本文件")
+    cited = partial(citation, line or None, year=data.year, body=data.body)
     return Made(
         {
             "kind": "copies",
-            "title": say("Cite this line", "引用本行")
-            if line
-            else say("Cite the document", "引用本文件"),
+            "title": title,
             "copy": say("Copy", "复制"),
             "items": [
-                ["GB/T 7714", cite(line, year=data.year, body=data.body, lang="zh")],
-                ["English", cite(line, year=data.year, body=data.body, lang="en")],
+                ["GB/T 7714", cited(lang="zh")],
+                ["English", cited(lang="en")],
+                ["SWHID", data.swhid + (f";lines={line}" if line else "")],
             ],
         }
     )
 
 
-BLOCKS = (
-    Block("controls", ("lang", "find"), _controls),
-    Block("lines", ("lang", "line", "find"), _lines),
-    Block("held", ("lang", "line"), _held),
-    Block("cite", ("lang", "line"), _citation),
-    Block("hits", ("lang", "find", "sort"), _hits),
-)
+BLOCKS = (controls, lines, held, cite, hits)

@@ -3,228 +3,229 @@
 from functools import partial
 from typing import Any
 
-import pandas as pd
-import portion  # type: ignore[import-untyped]
-
-from yanjiao_budget import schema
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import grading as grading_charts
-from yanjiao_budget.charts.style import label, named
-from yanjiao_budget.ladders.ladder import READINGS
-from yanjiao_budget.ladders.thresholds import KINDS, format_threshold
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
+from yanjiao_budget.language import READING_NAMES, Language, pick
+from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.store.names import named
 
-from .blocks import (
-    NOTHING,
-    Block,
-    Made,
-    Shown,
-    chart_again,
-    choice,
-    column,
-    controls,
-    line_column,
-    name_column,
-    note,
-    rows_of,
-    slider,
-    switch,
-    table,
-    to_line,
-    words,
-)
-from .data import INDICATOR, Data
+from . import blocks, tables
+from .blocks import NOTHING, Made
+from .card import card, kind_name
+from .data import Data
+from .state import DEFAULT, Filters
+from .tables import LINE, PageColumn, name_column
 
-_FILTERS = ("query", "responsibility", "funded", "ladder", "kind", "rule")
-_CLEAR = {
-    "query": "",
-    "responsibility": 0,
-    "funded": "any",
-    "ladder": 0,
-    "kind": "any",
-    "rule": "any",
-}
 _COUNTED = 60  # Where the axis of ladders of counts ends.
 
 
-def _selected(data: Data, state: Any) -> pd.DataFrame:  # noqa: ANN401 - the fields a block needs
-    return data.selected(**_conditions(state))
-
-
-def _conditions(state: Any) -> dict[str, Any]:  # noqa: ANN401
-    return {
-        "query": state.query,
-        "responsibility": state.responsibility or None,
-        "funded": {"yes": True, "no": False}.get(state.funded),
-        "ladder": state.ladder or None,
-        "kind": None if state.kind == "any" else state.kind,
-        "rule": None if state.rule == "any" else state.rule,
-    }
-
-
-def _controls(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def controls(data: Data, *, lang: Language, filters: Filters, reading: str, value: float) -> Made:
+    """Return the search, the filters, the reading and the what-if."""
     say = partial(pick, lang)
     everything = say("all", "全部")
     responsibilities = named(data.load("responsibilities"), lang, "responsibility")
     patterns = data.patterns
-    signs = patterns["pattern_en" if lang == "en" else "pattern"]
-    ladders = [
-        (int(rank), f"{rank}. {text} ({count})")
-        for rank, text, count in zip(patterns["rank"], signs, patterns["indicators"], strict=True)
-    ]
-    rules = data.rules[data.rules["findings"] > 0]
-    named_rules = zip(
-        rules["rule"], rules[say("rule_en", "rule_zh")], rules["findings"], strict=True
+    ladders = zip(
+        patterns["rank"],
+        patterns[say("pattern_en", "pattern")],
+        patterns["indicators"],
+        strict=True,
     )
-    kinds = [(kind, _kind(kind, lang)) for kind in data.kinds]
-    return controls(
-        words(
+    found, apart = (
+        [
+            (row.rule, f"{say(row.rule_en, row.rule_zh)} ({row.findings})")
+            for row in blocks.rows_of(data.met(scope))
+        ]
+        for scope in (INDIVIDUAL, SYSTEMIC)
+    )
+    return blocks.controls(
+        blocks.search_field(
             "query",
             say("Search indicators", "搜索指标"),
-            state.query,
+            filters.query,
             say("words of the indicator or activity", "指标或活动中的词"),
         ),
-        choice(
+        blocks.choice(
             "responsibility",
             say("Responsibility", "职责"),
-            state.responsibility,
-            [(0, everything)]
-            + [
-                (int(number), text)
-                for number, text in zip(
-                    responsibilities["responsibility"], responsibilities["label"], strict=True
-                )
+            filters.responsibility,
+            [
+                (0, everything),
+                *zip(
+                    map(int, responsibilities["responsibility"]),
+                    responsibilities["label"],
+                    strict=True,
+                ),
             ],
         ),
-        choice(
+        blocks.choice(
             "funded",
             say("Its activity has a budget", "活动是否有预算"),
-            state.funded,
+            filters.funded,
             [("any", everything), ("yes", say("yes", "有")), ("no", say("no", "无"))],
         ),
-        choice("ladder", say("Ladder", "阶梯"), state.ladder, [(0, everything), *ladders]),
-        choice(
-            "kind", say("Kind of threshold", "标准类型"), state.kind, [("any", everything), *kinds]
+        blocks.choice(
+            "ladder",
+            say("Ladder", "阶梯"),
+            filters.ladder,
+            [
+                (0, everything),
+                *((int(rank), f"{rank}. {text} ({count})") for rank, text, count in ladders),
+            ],
         ),
-        choice(
+        blocks.choice(
+            "kind",
+            say("Kind of threshold", "标准类型"),
+            filters.kind,
+            [("any", everything), *((kind, kind_name(kind, lang)) for kind in data.kinds)],
+        ),
+        blocks.choice(
             "rule",
             say("Finding", "发现"),
-            state.rule,
-            [("any", everything)]
-            + [(rule, f"{text} ({count})") for rule, text, count in named_rules],
+            filters.rule,
+            [("any", everything), *found],
+            apart,
+            say("Properties of the whole table", "全表的特点"),
         ),
-        switch(
+        blocks.switch(
             "reading",
             say("Reading", "读法"),
-            state.reading,
-            [("cascade", say("cascade", "递进")), ("literal", say("literal", "字面"))],
+            reading,
+            [(key, say(*names)) for key, names in READING_NAMES.items()],
         ),
-        slider("value", say("What if the result were (%)", "假如结果为（%）"), state.value),
+        blocks.slider("value", say("What if the result were (%)", "假如结果为（%）"), value),
     )
 
 
-def _found(data: Data, state: Any) -> Made:  # noqa: ANN401
-    say = partial(pick, state.lang)
-    found, whole = len(_selected(data, state)), len(data.indicators)
-    if not found:
+def found(data: Data, *, lang: Language, filters: Filters) -> Made:
+    """Return how many indicators meet the filters, and the way back to all."""
+    say = partial(pick, lang)
+    count, whole = len(data.selected(filters)), len(data.indicators)
+    text = say(f"{count} of {whole} indicators", f"{whole} 项指标中的 {count} 项")
+    others = data.of_no_indicator(filters.rule)
+    if len(others):
+        said = say(" ", "").join(others[say("sentence", "sentence_zh")])
+        text = say(
+            f"This finding is of a whole activity or of a blank row, and of no indicator. {said}",
+            f"此项发现属于整项活动或空白行，不属于任何指标。{said}",
+        )
+    elif not count:
         text = say(
             "No indicator meets every condition. Take one away, or clear them all.",
             "没有指标同时满足所有条件。请减少条件，或全部清除。",
         )
-    else:
-        text = say(f"{found} of {whole} indicators", f"{whole} 项指标中的 {found} 项")
-    clears = found < whole
-    return note(
-        text,
-        sets=_CLEAR if clears else None,
-        action=say("Clear all filters", "清除全部条件") if clears else "",
-    )
+    if count == whole:
+        return blocks.note(text)
+    clear = say("Clear all filters", "清除全部条件")
+    sets = DEFAULT.filters._asdict()
+    return blocks.note(text, sets=sets, action=clear, lines=list(others["source_line"]))
 
 
-def _what_if(data: Data, state: Any) -> Made:  # noqa: ANN401
-    selected = _selected(data, state)
-    if not (selected["unit"] == "%").any():
-        return _none_of(selected, state)
-    asked = data.asked(state.value, state.reading, **_conditions(state))
-    spread = grading.counted(asked, state.value, state.reading)
-    key = ("earned", state.lang, state.reading)
-    return chart_again(
-        data.drawn(key, lambda: grading_charts.earned(spread, state.lang)),
-        spread,
-        grading_charts.spread_rows(spread, state.lang),
-        title=grading_charts.earned_title(spread, state.lang).to_dict(),
-    )
-
-
-def _none_of(selected: pd.DataFrame, state: Any) -> Made:  # noqa: ANN401
+def whatif(data: Data, *, lang: Language, filters: Filters, value: float, reading: str) -> Made:
+    """Return what a percentage would earn by the ladders of percentages."""
+    selected = data.selected(filters)
     if selected.empty:
         return NOTHING
-    return note(
-        pick(
-            state.lang,
-            "None of these indicators has a ladder of percentages, so the what-if has none to ask.",
-            "所选指标均无百分比阶梯，“假如”无从计算。",
+    if not (selected["unit"] == "%").any():
+        return blocks.note(
+            pick(
+                lang,
+                "None of these indicators has a ladder of percentages, so the what-if has none to "
+                "ask.",
+                "所选指标均无百分比阶梯，“假如”无从计算。",
+            )
         )
+    spread = grading.counted(data.asked(value, reading, filters), value, reading)
+    name = grading_charts.reading_names(lang)[reading]
+    return blocks.chart(
+        grading_charts.earned_drawing(spread, lang),
+        spread,
+        subject=pick(
+            lang,
+            f"What {value:g} percent would earn ({name})",
+            f"结果为百分之{value:g}时的档次（{name}）",
+        ),
     )
 
 
-def _ruler(data: Data, state: Any, *, percent: bool) -> Made:  # noqa: ANN401
-    selected = _selected(data, state)
+def ruler(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made:
+    """Return what the grades of the ladders of percentages cover."""
+    name = grading_charts.reading_names(lang)[reading]
+    subject = pick(
+        lang, f"Percentages that each grade covers ({name})", f"各档次覆盖的百分比（{name}）"
+    )
+    return _ruler(data, lang, filters, reading, ("%",), 100, subject)
+
+
+def counts(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made:
+    """Return what the grades of the ladders of counts cover."""
+    name = grading_charts.reading_names(lang)[reading]
+    subject = pick(lang, f"Counts that each grade covers ({name})", f"各档次覆盖的个数（{name}）")
+    return _ruler(data, lang, filters, reading, ("个", "次", "场"), _COUNTED, subject)
+
+
+def _ruler(  # noqa: PLR0913, PLR0917
+    data: Data,
+    lang: Language,
+    filters: Filters,
+    reading: str,
+    units: tuple[str, ...],
+    top: float,
+    subject: str,
+) -> Made:
+    selected = data.selected(filters)
     used = data.patterns.assign(
         indicators=data.patterns["rank"].map(selected["ladder"].value_counts())
     )
     used = used.dropna(subset="indicators").astype({"indicators": "int64"})
-    units = selected.drop_duplicates("ladder").set_index("ladder")["unit"]
-    unit = used["rank"].map(units)
-    drawn = used[unit == "%" if percent else unit.isin(["个", "次", "场"])]
-    bands = grading.bands(drawn, state.reading) if len(drawn) else pd.DataFrame()
+    unit = selected.drop_duplicates("ladder").set_index("ladder")["unit"]
+    drawn = used[used["rank"].map(unit).isin(units)]
+    bands = grading.bands(drawn, reading)
     if bands.empty:
         return NOTHING
-    top = 100 if percent else _COUNTED
-    whole = bool(bands["whole"].all())
-    key = ("ruler", whole, state.lang, state.reading, *grading_charts.ruler_grades(bands))
-    return chart_again(
-        data.drawn(key, lambda: grading_charts.ruler(bands, state.lang, top=top)),
-        bands,
-        grading_charts.ruler_rows(bands, state.lang, top=top),
-        height=grading_charts.ruler_height(bands),
-    )
+    return blocks.chart(grading_charts.ruler_drawing(bands, lang, top=top), bands, subject=subject)
 
 
-def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def table(  # noqa: PLR0913
+    data: Data, *, lang: Language, filters: Filters, value: float, reading: str, sort: str
+) -> Made:
+    """Return the indicators that meet the filters."""
     say = partial(pick, lang)
-    frame = data.asked(state.value, state.reading, **_conditions(state))
+    frame = data.asked(value, reading, filters)
     columns = [
-        name_column(lang, label(schema.INDICATOR_NAME, lang), sets=_to_card),
-        Shown(say("signs", "pattern"), say("Ladder, best first", "阶梯（优至差）")),
-        Shown(
+        name_column(lang, sets=_to_card),
+        PageColumn(say("signs", "pattern")),
+        PageColumn(
             "earns",
-            say(f"At {state.value:g}%", f"{state.value:g}% 时"),
             missing=say("not a percentage", "非百分比"),
-            words=grading_charts.grade_names(lang),
+            called=grading_charts.grade_names(lang),
         ),
-        name_column(lang, say("Activity", "工作活动"), name="activity_name"),
-        column(schema.BUDGET, lang, "money", missing=say("none published", "未公布")),
-        Shown("findings", say("Findings", "发现数"), "integer"),
-        line_column(lang),
+        name_column(lang, "activity_name"),
+        PageColumn("budget", "money", missing=say("none published", "未公布")),
+        PageColumn("findings", "integer"),
+        LINE,
     ]
-    filters = ", ".join(
-        f"{name}={value!r}" for name, value in _conditions(state).items() if value not in (None, "")
-    )
-    find = f"yb.find_indicators({filters}{', ' * bool(filters)}**which)"
+    given = [
+        f"{name}={condition!r}"
+        for name, condition in filters.conditions().items()
+        if condition not in {None, ""}
+    ]
+    find = f"yb.find_indicators({', '.join([*given, '**which'])})"
     before = (
         "from yanjiao_budget import grading\n"
-        f"frame = grading.what_if({find}, {state.value:g}, {state.reading!r})\n"
+        f"frame = grading.what_if({find}, {value:g}, {reading!r})\n"
     )
-    return table(
+    whole = len(data.indicators)
+    return tables.table(
         say("The indicators", "指标"),
         frame,
+        answers.selected(value),
         columns,
         lang,
-        sort=state.sort,
-        unit=schema.WAN_YUAN,
+        subject=say(f"Indicators, {len(frame)} of {whole}", f"指标（{whole}项中的{len(frame)}项）"),
+        sort=sort,
+        unit=WAN_YUAN,
         before=before,
         code="frame",
     )
@@ -234,105 +235,4 @@ def _to_card(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
     return {"indicator": f"{row.responsibility}.{row.activity}.{row.indicator}"}
 
 
-def _card(data: Data, state: Any) -> Made:  # noqa: ANN401
-    if not state.indicator:
-        return NOTHING
-    lang = state.lang
-    say = partial(pick, lang)
-    at = data.keys.index(state.indicator)
-    row, ladder = data.indicators.iloc[at], data.ladders[at]
-    key = [int(part) for part in state.indicator.split(".")]
-    thresholds, findings = data.load("thresholds"), data.load("findings")
-    own = thresholds[(thresholds[INDICATOR] == key).all(axis="columns")]
-    bands = {reading: ladder.intervals(reading) for reading in READINGS}
-    steps = []
-    for grade, cell, line in zip(
-        schema.GRADES, ladder.cells.values(), own["source_line"], strict=True
-    ):
-        steps.append(
-            [
-                pick(lang, grade.en, grade.zh),
-                cell.raw or say("blank", "空白"),
-                f"{_kind(cell.kind, lang)}: {format_threshold(cell)}",
-                *(_interval(bands[reading][grade.name], ladder.unit) for reading in READINGS),
-                {"lines": [{"text": str(line), "set": to_line(line)}]},
-            ]
-        )
-    earned = say("not a percentage", "非百分比")
-    if ladder.unit == "%":
-        earned = grading_charts.grade_names(lang)[grading.earns(state.value, ladder, state.reading)]
-    found = findings[(findings[INDICATOR] == key).all(axis="columns")]
-    budget = say("none published", "未公布")
-    if pd.notna(row["budget"]):
-        budget = say(f"{row['budget']:,.2f} (10,000 yuan)", f"{row['budget']:,.2f} 万元")
-    return Made(
-        {
-            "kind": "card",
-            "title": f"{state.indicator} {_both(row, 'name', lang)}",
-            "close": {"text": say("Close", "关闭"), "set": {"indicator": ""}},
-            "terms": [
-                [say("Responsibility", "职责"), _both(row, "responsibility_name", lang)],
-                [say("Activity", "工作活动"), _both(row, "activity_name", lang)],
-                [say("Budget of the activity", "活动预算"), budget],
-                [
-                    say(f"At {state.value:g}% it would earn", f"{state.value:g}% 时的等级"),
-                    f"{earned} ({grading_charts.reading_names(lang)[state.reading]})",
-                ],
-                [
-                    say("What keeps it from grading", "无法评级之处"),
-                    row["why"] if pd.notna(row["why"]) else say("nothing", "无"),
-                ],
-            ],
-            "headings": [
-                say("Grade", "等级"),
-                say("As printed", "原文"),
-                say("As read", "识读"),
-                say("Cascade reading", "递进读法"),
-                say("Literal reading", "字面读法"),
-                say("Line", "行号"),
-            ],
-            "steps": steps,
-            "found": say(f"Findings: {len(found)}", f"发现：{len(found)} 条"),
-            "findings": [
-                {
-                    "text": say(one.sentence, one.sentence_zh),
-                    "small": f"{say(one.criterion, one.criterion_zh)} ({one.criterion_source}; "
-                    f"{_certainty(one.certainty, lang)})",
-                    "lines": [{"text": str(one.source_line), "set": to_line(one.source_line)}],
-                }
-                for one in rows_of(found)
-            ],
-        }
-    )
-
-
-def _kind(kind: str, lang: Language) -> str:
-    return pick(lang, KINDS[kind].english, KINDS[kind].chinese)
-
-
-def _both(row: "pd.Series[Any]", name: str, lang: Language) -> str:
-    english = row[f"{name}_en"]
-    return f"{english} ({row[name]})" if lang == "en" and pd.notna(english) else str(row[name])
-
-
-def _certainty(certainty: str, lang: Language) -> str:
-    return {"certain": pick(lang, "certain", "确定"), "likely": pick(lang, "likely", "可能")}[
-        certainty
-    ]
-
-
-def _interval(band: Any, unit: str | None) -> str:  # noqa: ANN401 - portion has no types
-    if band is None or band.empty:
-        return "—"
-    return f"{portion.to_string(band, conv=lambda end: f'{end:f}')} {unit or ''}".strip()
-
-
-BLOCKS = (
-    Block("controls", ("lang", "reading", "value", *_FILTERS), _controls),
-    Block("found", ("lang", *_FILTERS), _found),
-    Block("card", ("lang", "indicator", "value", "reading"), _card),
-    Block("whatif", ("lang", "value", "reading", *_FILTERS), _what_if),
-    Block("ruler", ("lang", "reading", *_FILTERS), partial(_ruler, percent=True)),
-    Block("counts", ("lang", "reading", *_FILTERS), partial(_ruler, percent=False)),
-    Block("table", ("lang", "value", "reading", "sort", *_FILTERS), _table),
-)
+BLOCKS = (controls, found, card, whatif, ruler, counts, table)

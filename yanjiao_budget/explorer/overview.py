@@ -6,24 +6,17 @@ from typing import Any
 import pandas as pd
 
 from yanjiao_budget.analysis import spending
-from yanjiao_budget.charts import money as charts
-from yanjiao_budget.charts.style import SHARE, label, named
+from yanjiao_budget.analysis.glossary import meant
+from yanjiao_budget.charts import money
 from yanjiao_budget.document.year_before import STATED_AS
-from yanjiao_budget.language import pick
-from yanjiao_budget.schema import BY_NAME
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.store.names import named
 
-from .blocks import (
-    Block,
-    Made,
-    chart,
-    column,
-    line_column,
-    name_column,
-    rows_of,
-    table,
-    to_line,
-)
+from . import blocks, tables
+from .blocks import Item, Made
 from .data import Data
+from .tables import LINE, PageColumn, name_column
 
 _HEADLINES = (
     "income",
@@ -34,7 +27,6 @@ _HEADLINES = (
     "procurement",
     "fixed_assets",
 )
-_TOTALS, _CHANGES = BY_NAME["totals"], BY_NAME["changes"]
 
 
 def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +35,7 @@ def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The columns of `load_totals()`, `share` of the figure each is part of, and `previous`,
         `change`, `growth` as `load_changes()` has them; each missing where there is none. The
-        change of expenditure is stated as that of income and expenditure, which are equal.
+        change of expenditure is stated as that of revenue and expenditure, which are equal.
     """
     wholes = totals.set_index("item")["amount"]
     stated = changes.set_index("item")[["previous", "change", "growth"]]
@@ -52,74 +44,80 @@ def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([totals.assign(share=share), found], axis="columns")
 
 
-def _figures(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block needs
-    say, year = partial(pick, state.lang), data.year
-    items = []
-    frame = named(figures_of(data.load("totals"), data.load("changes")), state.lang)
+def figures(data: Data, *, lang: Language) -> Made:
+    """Return the headline figures."""
+    say = partial(pick, lang)
+    frame = named(figures_of(data.load("totals"), data.load("changes")), lang)
     wholes = dict(zip(frame["item"], frame["label"], strict=True))
-    for row in rows_of(frame[frame["item"].isin(_HEADLINES)]):
-        notes = []
-        if pd.notna(row.share):
-            whole = wholes[row.part_of]
-            notes.append(say(f"{row.share:.1%} of {whole}", f"占{whole}的 {row.share:.1%}"))
-        if pd.notna(row.previous):
-            growth = f" / {row.growth:+.1%}" if pd.notna(row.growth) else ""
-            moved = f"{row.previous:,.2f} ({row.change:+,.2f}{growth})"
-            notes.append(say(f"{year - 1}, derived: {moved}", f"{year - 1}年（推算）：{moved}"))
-        else:
-            notes.append(say(f"no change on {year - 1} stated", f"未说明与{year - 1}年相比的增减"))
-        items.append(
-            {
-                "label": row.label,
-                "small": row.name if row.label != row.name else "",
-                "value": f"{row.amount:,.2f}",
-                "unit": say("万元 (10,000 yuan)", "万元"),
-                "notes": notes,
-                "line": {
-                    "text": say(f"line {row.source_line}", f"第{row.source_line}行"),
-                    "set": to_line(row.source_line),
-                },
-            }
-        )
+    items = [
+        {
+            "label": row.label,
+            "small": row.name if row.label != row.name else "",
+            "value": f"{row.amount:,.2f}",
+            "unit": say("万元 (10,000 yuan)", "万元"),
+            "notes": _notes(row, wholes, data.year - 1, lang),
+            "line": {
+                "text": say(f"line {row.source_line}", f"第{row.source_line}行"),
+                "set": blocks.to_line(row.source_line),
+            },
+            "about": about(data, lang, row),
+        }
+        for row in blocks.rows_of(frame[frame["item"].isin(_HEADLINES)])
+    ]
     return Made({"kind": "figures", "items": items})
 
 
-def _composition(data: Data, state: Any) -> Made:  # noqa: ANN401
-    wholes = [
-        whole
-        for whole in ("income", "expenditure", "basic")
-        if (data.load("totals")["part_of"] == whole).any()
-    ]
-    parts = spending.composition(data.load("totals"), tuple(wholes))
-    return chart(charts.composition(parts, state.lang), parts, unit="万元")
+def about(data: Data, lang: Language, row: Any) -> Item | None:  # noqa: ANN401 - of a frame
+    """Return what the document says that a row's name means, where it explains it."""
+    term = meant(row.name, data.terms)
+    return data.about(term, lang) if term else None
 
 
-def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def _notes(row: Any, wholes: dict[str, str], before: int, lang: Language) -> list[str]:  # noqa: ANN401
+    """Return what stands below a figure: its share of a whole, and the year before."""
+    notes = []
+    if pd.notna(row.share):
+        whole = wholes[row.part_of]
+        notes.append(pick(lang, f"{row.share:.1%} of {whole}", f"占{whole}的 {row.share:.1%}"))
+    if pd.isna(row.previous):
+        none = f"no change on {before} stated", f"未说明与{before}年相比的增减"
+        return [*notes, pick(lang, *none)]
+    growth = f" / {row.growth:+.1%}" if pd.notna(row.growth) else ""
+    moved = f"{row.previous:,.2f} ({row.change:+,.2f}{growth})"
+    return [*notes, pick(lang, f"{before}, derived: {moved}", f"{before}年（推算）：{moved}")]
+
+
+def chart(data: Data, *, lang: Language) -> Made:
+    """Return what revenue, expenditure and basic expenditure are made of."""
+    totals = data.load("totals")
+    there = set(totals["part_of"].dropna())
+    wholes = tuple(one for one in ("income", "expenditure", "basic") if one in there)
+    parts = spending.composition(totals, wholes)
+    return blocks.chart(money.composition(parts, lang), parts, unit=WAN_YUAN)
+
+
+def table(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return every figure that the document states."""
     columns = [
-        name_column(lang, label(_TOTALS.column("name"), lang)),
-        column(_TOTALS.column("amount"), lang, "money"),
-        column(SHARE, lang, "percent"),
-        *(
-            column(_CHANGES.column(name), lang, form)
-            for name, form in (("previous", "money"), ("change", "change"), ("growth", "growth"))
-        ),
-        line_column(lang),
+        name_column(lang)._replace(about=partial(about, data, lang)),
+        PageColumn("amount", "money"),
+        PageColumn("share", "percent"),
+        PageColumn("previous", "money"),
+        PageColumn("change", "change"),
+        PageColumn("growth", "growth"),
+        LINE,
     ]
-    return table(
+    return tables.table(
         pick(lang, "Every figure the document states", "原文给出的全部数字"),
         figures_of(data.load("totals"), data.load("changes")),
+        answers.HEADLINES,
         columns,
         lang,
-        sort=state.sort,
-        unit="万元",
+        sort=sort,
+        unit=WAN_YUAN,
         before="from yanjiao_budget.explorer import overview\n",
         code="overview.figures_of(yb.load_totals(**which), yb.load_changes(**which))",
     )
 
 
-BLOCKS = (
-    Block("figures", ("lang",), _figures),
-    Block("chart", ("lang",), _composition),
-    Block("table", ("lang", "sort"), _table),
-)
+BLOCKS = (figures, chart, table)

@@ -1,32 +1,31 @@
 """The page: which blocks a view has, made anew only where what they depend on has changed."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import partial
-from types import SimpleNamespace
+from inspect import signature
 from typing import Any
 
-from yanjiao_budget.language import pick
+from yanjiao_budget.language import Language, pick
 
 from . import document, grading, overview, spending, trust, years
 from .blocks import Block, Made, note, rows_of
 from .data import Data
 from .state import VIEWS, Problem, State
 
-BLOCKS: dict[str, tuple[Block, ...]] = dict(
-    zip(
-        VIEWS,
-        (
-            overview.BLOCKS,
-            spending.BLOCKS,
-            grading.BLOCKS,
-            years.BLOCKS,
-            trust.BLOCKS,
-            document.BLOCKS,
-        ),
-        strict=True,
-    )
-)
-NAMES = {
+BLOCKS: dict[str, tuple[Block, ...]] = {
+    "overview": overview.BLOCKS,
+    "spending": spending.BLOCKS,
+    "grading": grading.BLOCKS,
+    "years": years.BLOCKS,
+    "trust": trust.BLOCKS,
+    "document": document.BLOCKS,
+}
+# What of the state each block depends on: its parameters after the data.
+NEEDS = {
+    block: tuple(signature(block).parameters)[1:] for blocks in BLOCKS.values() for block in blocks
+}
+VIEW_NAMES = {
     "overview": ("Overview", "概览"),
     "spending": ("Spending", "支出"),
     "grading": ("Grading", "评分"),
@@ -48,38 +47,37 @@ class Page:
     def blocks(self, state: State) -> dict[str, Made]:
         """Return the blocks of the state's view, in order, by name."""
         return {
-            f"{state.view}.{block.name}": self._block(state, block) for block in BLOCKS[state.view]
+            f"{state.view}.{block.__name__}": self._block(state, block)
+            for block in BLOCKS[state.view]
         }
 
     def _block(self, state: State, block: Block) -> Made:
-        needed = {name: getattr(state, name) for name in block.needs}
-        key = (state.view, block.name, *needed.values())
+        needed = {name: getattr(state, name) for name in NEEDS[block]}
+        key = (block, *needed.values())
         if key not in self._made:
-            # A block sees only what it says it depends on.
-            self._made[key] = self._make(block, SimpleNamespace(**needed))
+            self._made[key] = self._make(block, state.lang, needed)
             if len(self._made) > _KEPT:
                 self._made.popitem(last=False)
         return self._made[key]
 
-    def _make(self, block: Block, state: Any) -> Made:  # noqa: ANN401 - the fields it needs
+    def _make(self, block: Block, lang: Language, needed: dict[str, Any]) -> Made:
         try:
-            return block.make(self.data, state)
+            return block(self.data, **needed)
         except Exception as error:  # noqa: BLE001 - nothing raises into the page
             detail = f"{type(error).__name__}: {error}"
             return note(
                 pick(
-                    state.lang,
+                    lang,
                     f"This part could not be drawn ({detail}). The others are not affected.",
                     f"此部分无法显示（{detail}）。其他部分不受影响。",
                 )
             )
 
 
-def frame_of(state: State, problems: list[Problem], data: Data) -> dict[str, Any]:
-    """Return what stands around every view: title, views, language, disclosures, notices."""
+def header(state: State, problems: list[Problem], data: Data) -> dict[str, Any]:
+    """Return what stands above every view: title, views, language, disclosures, notices."""
     say = partial(pick, state.lang)
-    english = data.disclosure["body_en"]
-    body = english if state.lang == "en" and isinstance(english, str) else state.body
+    body = data.body_name(state.lang)
     return {
         "kind": "frame",
         "lang": {"en": "en", "zh": "zh-Hans"}[state.lang],
@@ -90,7 +88,7 @@ def frame_of(state: State, problems: list[Problem], data: Data) -> dict[str, Any
         ),
         "views": [
             {
-                "text": pick(state.lang, *NAMES[view]),
+                "text": pick(state.lang, *VIEW_NAMES[view]),
                 "set": {"view": view, "sort": ""},
                 "here": view == state.view,
             }
@@ -110,7 +108,7 @@ def frame_of(state: State, problems: list[Problem], data: Data) -> dict[str, Any
                     "set": {"year": int(row.fiscal_year), "body": row.body},
                     "here": (row.fiscal_year, row.body) == (state.year, state.body),
                 }
-                for row in rows_of(data.all)
+                for row in rows_of(data.disclosures)
             ],
         },
         "notices": [say(*problem) for problem in problems],
@@ -131,17 +129,17 @@ def frame_of(state: State, problems: list[Problem], data: Data) -> dict[str, Any
     }
 
 
-def take_of(state: State, shared: str, blocks: dict[str, Made], data: Data) -> dict[str, Any]:
+def footer(state: State, shared: str, made: Iterable[Made], data: Data) -> dict[str, Any]:
     """Return what may be taken along: the citation, the state to share, the code of each table."""
     say = partial(pick, state.lang)
-    which = {"year": state.year, "body": state.body}
+    disclosure = {"year": state.year, "body": state.body}
     codes = [
         [
-            made.shown.get("caption", name),
-            f"import yanjiao_budget as yb\nwhich = {which!r}\n{made.code}",
+            say("As DataFrame: ", "作为 DataFrame：") + one.shown["caption"],
+            f"import yanjiao_budget as yb\nwhich = {disclosure!r}\n{one.code}",
         ]
-        for name, made in blocks.items()
-        if made.code
+        for one in made
+        if one.code
     ]
     return {
         "kind": "copies",
@@ -151,11 +149,9 @@ def take_of(state: State, shared: str, blocks: dict[str, Made], data: Data) -> d
         "items": [
             [say("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"), data.cited["zh"]],
             [say("Citation (English)", "引用（英文）"), data.cited["en"]],
+            [say("Identifier of the text (SWHID)", "文本标识（SWHID）"), data.swhid],
             [say("This view as a link's state", "本视图的状态"), shared],
             [say("This view in Python", "在 Python 中打开本视图"), f"yb.explore(state={shared!r})"],
-            *(
-                [say("As DataFrame: ", "作为 DataFrame：") + caption, code]
-                for caption, code in codes
-            ),
+            *codes,
         ],
     }

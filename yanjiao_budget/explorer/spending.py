@@ -3,64 +3,54 @@
 from functools import partial
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from yanjiao_budget import schema
 from yanjiao_budget.analysis import spending
-from yanjiao_budget.charts.style import (
-    BLUE,
-    LABELS,
-    SHARE,
-    WIDTH,
-    label,
-    line_tip,
-    name_tip,
-    named,
-    styled,
-    titled,
-)
-from yanjiao_budget.language import pick
+from yanjiao_budget.charts import money
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.store.names import named
 
-from .blocks import (
-    NOTHING,
-    Block,
-    Made,
-    Shown,
-    chart,
-    column,
-    controls,
-    line_column,
-    name_column,
-    note,
-    rows_of,
-    sorted_by,
-    switch,
-    table,
-)
+from . import blocks, tables
+from .blocks import NOTHING, Made
 from .data import Data
+from .tables import LINE, PageColumn, name_column
 
-_NEEDS = ("lang", "responsibility", "measure", "sort")
+# What is listed: whether it is of the whole, and whether it is what has no budget.
+_SUBJECTS = {
+    (True, False): ("Budgets of the responsibilities", "各项职责的预算"),
+    (True, True): (
+        "Responsibilities with activities that print no budget",
+        "有活动未公布预算的职责",
+    ),
+    (False, False): (
+        "Budgets of the activities of responsibility {}",
+        "第{}项职责各项活动的预算",
+    ),
+    (False, True): (
+        "Activities of responsibility {} that print no budget",
+        "第{}项职责未公布预算的活动",
+    ),
+}
 
 
-def _columns(state: Any) -> list[Shown]:  # noqa: ANN401 - the fields a block needs
-    lang = state.lang
+def _columns(lang: Language, responsibility: int) -> list[PageColumn]:
     say = partial(pick, lang)
-    whole = not state.responsibility
-    position = schema.RESPONSIBILITY if whole else schema.ACTIVITY
-    heading = say("Responsibility", "职责") if whole else say("Activity", "工作活动")
+    whole = not responsibility
     columns = [
-        Shown(position.name, say("No.", "序号"), "integer"),
-        name_column(lang, heading, sets=_into if whole else _to_indicators),
-        column(schema.BUDGET, lang, "money", missing=say("none published", "未公布")),
-        column(SHARE, lang, "percent"),
+        PageColumn(
+            "responsibility" if whole else "activity", "integer", heading=say("No.", "序号")
+        ),
+        name_column(lang, sets=_into if whole else _to_indicators),
+        PageColumn("budget", "money", missing=say("none published", "未公布")),
+        PageColumn("share", "percent"),
     ]
     if whole:
         columns += [
-            Shown("activities", say("Activities", "工作活动（项）"), "integer"),
-            Shown("unfunded", say("Without a budget", "未公布预算（项）"), "integer"),
+            PageColumn("activities", "integer"),
+            PageColumn("unfunded", "integer", heading=say("Without a budget", "未公布预算（项）")),
         ]
-    return [*columns, line_column(lang)]
+    return [*columns, LINE]
 
 
 def _into(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
@@ -71,152 +61,96 @@ def _to_indicators(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"view": "grading", "responsibility": row.responsibility, "query": row.name}
 
 
-def _frame(data: Data, state: Any) -> pd.DataFrame:  # noqa: ANN401
+def _rows(data: Data, responsibility: int, measure: str) -> pd.DataFrame:
     rows = spending.within(
-        data.load("responsibilities"), data.load("activities"), state.responsibility or None
+        data.load("responsibilities"), data.load("activities"), responsibility or None
     )
-    if state.measure == "unfunded":
+    if measure == "unfunded":
         rows = rows[rows["unfunded"] > 0].reset_index(drop=True)
-    return sorted_by(rows, state.sort or _usual(state.measure), _columns(state))
+    return rows
 
 
-def _usual(measure: str) -> str:
-    return "-unfunded" if measure == "unfunded" else "-budget"
+def _order(measure: str, sort: str) -> str:
+    return sort or ("-unfunded" if measure == "unfunded" else "-budget")
 
 
-def _controls(_: Data, state: Any) -> Made:  # noqa: ANN401
-    say = partial(pick, state.lang)
+def _subject(lang: Language, responsibility: int, measure: str) -> str:
+    names = _SUBJECTS[not responsibility, measure == "unfunded"]
+    return pick(lang, *names).format(responsibility)
+
+
+def controls(_: Data, *, lang: Language, measure: str) -> Made:
+    """Return the switch of what is measured."""
+    say = partial(pick, lang)
     options = [
         ("amount", say("Amount", "金额")),
         ("share", say("Share", "占比")),
         ("unfunded", say("What has no budget", "没有预算的")),
     ]
-    return controls(switch("measure", say("Show", "显示"), state.measure, options))
+    return blocks.controls(blocks.switch("measure", say("Show", "显示"), measure, options))
 
 
-def _trail(data: Data, state: Any) -> Made:  # noqa: ANN401
-    say = partial(pick, state.lang)
+def trail(data: Data, *, lang: Language, responsibility: int) -> Made:
+    """Return where one is, and the way back."""
+    say = partial(pick, lang)
     steps = [{"text": say("All responsibilities", "全部职责"), "set": {"responsibility": 0}}]
-    if state.responsibility:
-        rows = named(data.load("responsibilities"), state.lang, "responsibility")
-        name = rows.loc[rows["responsibility"] == state.responsibility, "label"].iloc[0]
-        steps.append({"text": name, "set": {"responsibility": state.responsibility}})
+    if responsibility:
+        rows = named(data.load("responsibilities"), lang, "responsibility")
+        name = rows.loc[rows["responsibility"] == responsibility, "label"].iloc[0]
+        steps.append({"text": name, "set": {"responsibility": responsibility}})
     return Made({"kind": "trail", "label": say("You are in", "当前位置"), "steps": steps})
 
 
-def _chart(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
-    say = partial(pick, lang)
-    frame = _frame(data, state)
-    whole = not state.responsibility
-    if frame.empty:
-        return _none(state)
-    if state.measure == "unfunded" and not whole:
+def chart(data: Data, *, lang: Language, responsibility: int, measure: str, sort: str) -> Made:
+    """Return the bars of what is listed, which a click leads into."""
+    rows = _rows(data, responsibility, measure)
+    if rows.empty:
+        return _none(lang, measure)
+    if measure == "unfunded" and responsibility:
         return NOTHING
-    position = ("responsibility",) if whole else ("responsibility", "activity")
-    missing = say("no budget published", "未公布预算")
-    measures = {
-        "amount": (schema.BUDGET, ",.0f"),
-        "share": (SHARE, ".0%"),
-        "unfunded": (_UNFUNDED, ",.0f"),
-    }
-    measure, form = measures[state.measure]
-    texts = [
-        say(f"{row.unfunded} of {row.activities}", f"{row.activities} 项中 {row.unfunded} 项")
-        if state.measure == "unfunded"
-        else missing
-        if pd.isna(row.budget)
-        else f"{row.budget:,.2f} ({row.share:.2%})"
-        for row in rows_of(frame)
-    ]
-    drawn = named(frame, lang, *position).assign(length=frame[measure.name].fillna(0), text=texts)
-    base = alt.Chart(drawn[["label", "length", "text", "responsibility", "source_line"]]).encode(
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABELS)),
-        alt.X("length:Q", title=label(measure, lang), axis=alt.Axis(format=form, tickCount=5)),
-        tooltip=[name_tip(lang), alt.Tooltip("text:N", title=label(measure, lang)), line_tip(lang)],
-    )
-    labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    layers = base.mark_bar(color=BLUE) + labels
-    if whole:  # A bar may be too short to hit: anywhere in its row will do.
-        layers += base.mark_bar(opacity=0, cursor="pointer").encode(
-            x=alt.XValue(0), x2=alt.X2Value(WIDTH)
-        )
-    title = titled(lang, *_TITLES[state.measure if whole else "within"])
-    return chart(
-        styled(layers.properties(width=WIDTH, title=title)),
-        frame,
-        unit=measure.unit,
-        click="responsibility" if whole else "",
+    rows = tables.sorted_by(rows, _order(measure, sort), _columns(lang, responsibility))
+    return blocks.chart(
+        money.within(rows, lang, measure),
+        rows,
+        subject=_subject(lang, responsibility, measure),
+        unit=WAN_YUAN if measure == "amount" else "",
+        click="" if responsibility else "responsibility",
     )
 
 
-def _none(state: Any) -> Made:  # noqa: ANN401
-    say = partial(pick, state.lang)
-    if state.measure == "unfunded":
+def _none(lang: Language, measure: str) -> Made:
+    say = partial(pick, lang)
+    if measure == "unfunded":
         text = say("Every activity here prints a budget.", "此处各项活动均公布了预算。")
-        return note(text, sets={"measure": "amount"}, action=say("Show the amounts", "显示金额"))
+        action = say("Show the amounts", "显示金额")
+        return blocks.note(text, sets={"measure": "amount"}, action=action)
     text = say("This responsibility lists no activity.", "该职责没有列出工作活动。")
-    return note(text, sets={"responsibility": 0}, action=say("All responsibilities", "全部职责"))
+    action = say("All responsibilities", "全部职责")
+    return blocks.note(text, sets={"responsibility": 0}, action=action)
 
 
-_UNFUNDED = schema.Column(
-    "unfunded", "未公布预算的活动（项）", "Activities without a budget", "integer", ""
-)
-_TITLES = {
-    "amount": (
-        "Where the money goes",
-        "钱花在哪里",
-        "Click a responsibility to see its activities",
-        "点击一项职责，查看其工作活动",
-    ),
-    "share": (
-        "Where the money goes",
-        "钱花在哪里",
-        "Share of all budgets; click a responsibility to see its activities",
-        "占全部预算的比重；点击一项职责，查看其工作活动",
-    ),
-    "unfunded": (
-        "Activities that print no budget",
-        "没有公布预算的工作活动",
-        "A blank budget is not a budget of zero; click a responsibility to list them",
-        "预算栏空白不等于预算为零；点击一项职责，列出这些活动",
-    ),
-    "within": (
-        "Activities of this responsibility",
-        "该职责的工作活动",
-        "The responsibility's money again, by activity; shares are of all budgets",
-        "同一笔钱按活动细分；占比以全部预算为基数",
-    ),
-}
-
-
-def _table(data: Data, state: Any) -> Made:  # noqa: ANN401
-    say = partial(pick, state.lang)
-    frame, columns = _frame(data, state), _columns(state)
-    within = f", {state.responsibility}" if state.responsibility else ""
-    code = (
+def table(data: Data, *, lang: Language, responsibility: int, measure: str, sort: str) -> Made:
+    """Return the same in figures."""
+    within = f", {responsibility}" if responsibility else ""
+    before = (
         "from yanjiao_budget import spending\n"
         "frame = spending.within(yb.load_responsibilities(**which), "
         f"yb.load_activities(**which){within})\n"
     )
-    if state.measure == "unfunded":
-        code += 'frame = frame[frame["unfunded"] > 0].reset_index(drop=True)\n'
-    order = state.sort or _usual(state.measure)
-    return table(
-        say("The same, in figures", "对应数据"),
-        frame,
-        columns,
-        state.lang,
-        sort=order,
-        unit=schema.WAN_YUAN,
-        before=code,
+    if measure == "unfunded":
+        before += 'frame = frame[frame["unfunded"] > 0].reset_index(drop=True)\n'
+    return tables.table(
+        pick(lang, "The same, in figures", "对应数据"),
+        _rows(data, responsibility, measure),
+        answers.spending(whole=not responsibility),
+        _columns(lang, responsibility),
+        lang,
+        subject=_subject(lang, responsibility, measure),
+        sort=_order(measure, sort),
+        unit=WAN_YUAN,
+        before=before,
         code="frame",
     )
 
 
-BLOCKS = (
-    Block("controls", ("lang", "measure"), _controls),
-    Block("trail", ("lang", "responsibility"), _trail),
-    Block("chart", _NEEDS, _chart),
-    Block("table", _NEEDS, _table),
-)
+BLOCKS = (controls, trail, chart, table)

@@ -4,11 +4,33 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from yanjiao_budget.language import Language
+from yanjiao_budget.language import READING_NAMES, Language
 
 VERSION = "1"
 VIEWS = ("overview", "spending", "grading", "years", "trust", "document")
 _LONGEST = 200  # Characters of a search.
+
+
+class Filters(NamedTuple):
+    """What the indicators shown have to meet: the fields of `State` of these names, together."""
+
+    query: str
+    responsibility: int
+    funded: str
+    ladder: int
+    kind: str
+    rule: str
+
+    def conditions(self) -> dict[str, Any]:
+        """Return the same as `find_indicators` takes it; None for what may be anything."""
+        return {
+            "query": self.query,
+            "responsibility": self.responsibility or None,
+            "funded": {"yes": True, "no": False}.get(self.funded),
+            "ladder": self.ladder or None,
+            "kind": None if self.kind == "any" else self.kind,
+            "rule": None if self.rule == "any" else self.rule,
+        }
 
 
 class State(NamedTuple):
@@ -31,6 +53,7 @@ class State(NamedTuple):
         reading: `cascade` or `literal`.
         value: Percentage that the what-if asks the grade of.
         indicator: The indicator whose card is shown, as `1.2.3`; "" for none.
+        tie: Key of the tie whose working is shown, as the ledger has it; "" for none.
         find: Words to find in the document.
         line: Line of the document to show; 0 for none.
     """
@@ -50,8 +73,14 @@ class State(NamedTuple):
     reading: str = "cascade"
     value: float = 75.0
     indicator: str = ""
+    tie: str = ""
     find: str = ""
     line: int = 0
+
+    @property
+    def filters(self) -> Filters:
+        """What the indicators shown have to meet."""
+        return Filters(*(getattr(self, name) for name in Filters._fields))
 
 
 DEFAULT = State()
@@ -64,7 +93,7 @@ FREE: Choices = {
     "sort": lambda text: len(text) <= _LONGEST,
     "query": lambda text: len(text) <= _LONGEST,
     "funded": ("any", "yes", "no"),
-    "reading": ("cascade", "literal"),
+    "reading": tuple(READING_NAMES),
     "value": lambda number: 0 <= number <= 100,  # noqa: PLR2004 - percent
     "find": lambda text: len(text) <= _LONGEST,
 }
@@ -118,12 +147,12 @@ def from_text(text: str, opened: State, choices: Choices) -> tuple[State, list[P
             state = state._replace(**{name: value})
         else:
             known = name in State._fields
-            shown = f"{name}={written}"[:_LONGEST]
+            pair = f"{name}={written}"[:_LONGEST]
             problems.append(
                 Problem(
-                    f"“{shown}” could not be opened: "
+                    f"“{pair}” could not be opened: "
                     + ("no such choice here." if known else "nothing is called so."),
-                    f"无法打开“{shown}”：" + ("没有这个选项。" if known else "没有这个名称。"),
+                    f"无法打开“{pair}”：" + ("没有这个选项。" if known else "没有这个名称。"),
                 )
             )
     if text.strip() and "=" not in text:

@@ -1,100 +1,217 @@
-"""Trust: the ledger with what does not hold first, and the findings by rule."""
+"""Trust: the ledger with what is not exact first, the working of a tie, the findings by rule."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
+import pandas as pd
+
+from yanjiao_budget.analysis.ledger import working as terms_of
 from yanjiao_budget.charts import grading as grading_charts
-from yanjiao_budget.language import pick
-
-from .blocks import (
-    Block,
-    Made,
-    Shown,
-    chart,
-    line_column,
-    note,
-    table,
+from yanjiao_budget.document.tie import (
+    BEYOND,
+    COMPUTED,
+    EXACT,
+    NOT_STATED,
+    ROUNDING,
+    STATED,
+    VERDICTS,
 )
+from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.schema import WAN_YUAN, answers
+
+from . import blocks, tables
+from .blocks import NOTHING, Made
 from .data import Data
+from .tables import LINE, PageColumn
+
+_VERDICTS = (BEYOND, ROUNDING, NOT_STATED, EXACT)  # What is not exact first.
+_SIDES = {STATED: ("stated", "原文"), COMPUTED: ("computed", "计算")}
+_NUMBERS = {
+    1: ("One property", "一项"),
+    2: ("Two properties", "两项"),
+    3: ("Three properties", "三项"),
+}
+_BY_RULE = (
+    "from yanjiao_budget import grading\n"
+    "frame = grading.by_rule(yb.load_findings(**which), yb.load_indicators(**which))\n"
+    'frame = frame[(frame["findings"] > 0) & (frame["scope"] == {!r})].reset_index(drop=True)\n'
+)
+# Where a click on a rule leads: the indicators that it finds, and nothing else chosen.
+_IN_GRADING = {"view": "grading", "responsibility": 0, "query": ""}
 
 
-def _answer(data: Data, state: Any) -> Made:  # noqa: ANN401 - the fields a block needs
-    holds = data.ledger["holds"]
-    gaps, kept, unstated = int((~holds).sum()), int(holds.sum()), int(holds.isna().sum())
-    return note(
+def answer(data: Data, *, lang: Language) -> Made:
+    """Count the ties by verdict, and say what that shows."""
+    counts = data.ledger["verdict"].value_counts()
+    exact, rounding, beyond, unstated = (
+        int(counts.get(verdict, 0)) for verdict in (EXACT, ROUNDING, BEYOND, NOT_STATED)
+    )
+    return blocks.note(
         pick(
-            state.lang,
-            f"{kept} ties that the document's figures imply hold exactly, {gaps} "
-            f"{'does' if gaps == 1 else 'do'} not, and {unstated} cannot be checked because a "
-            "figure is blank. A tie that holds shows that two printed figures agree, not that "
-            "either is right.",
-            f"原文数字之间的勾稽关系中，{kept} 项完全一致，{gaps} 项不一致，"
-            f"{unstated} 项因数字空白无法核对。一致只说明两处数字相符，不说明数字本身正确。",
+            lang,
+            f"The document's figures imply {len(data.ledger)} ties between them. {exact} "
+            f"{_are(exact)} exact, {rounding} {_are(rounding)} within what rounding of the printed "
+            f"figures can make, {beyond} {_are(beyond)} beyond it, and {unstated} {_are(unstated)} "
+            "not stated, because a figure is blank. An exact tie shows that printed figures "
+            "agree, not that they are right; a gap that rounding can make is no error by itself.",
+            f"原文数字之间共有 {len(data.ledger)} 项勾稽关系：{exact} 项完全一致，"
+            f"{rounding} 项的差额在四舍五入可解释的范围内，{beyond} 项超出该范围，"
+            f"{unstated} 项因数字空白而未列明。"
+            "完全一致只说明所列数字相符，不说明数字本身正确；四舍五入可解释的差额本身不是差错。",
         )
     )
 
 
-def _ledger(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _verdict(lang: Language) -> PageColumn:
+    names = {verdict: pick(lang, *names) for verdict, names in VERDICTS.items()}
+    return PageColumn("verdict", called=names, order=_VERDICTS)
+
+
+def ledger(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return every tie, what is not exact first, each leading to its working."""
     say = partial(pick, lang)
     columns = [
-        Shown(say("description", "description_zh"), say("Tie", "勾稽关系")),
-        Shown("stated", say("Stated (10,000 yuan)", "原文（万元）"), "exact"),
-        Shown("computed", say("Computed (10,000 yuan)", "计算（万元）"), "exact"),
-        Shown("difference", say("Difference (10,000 yuan)", "差额（万元）"), "exact change"),
-        Shown(
-            "holds",
-            say("Holds", "是否一致"),
-            missing=say("not stated", "未列明"),
-            words={True: say("yes", "一致"), False: say("no", "不一致")},
-        ),
-        Shown("source_lines", say("Lines", "行号"), "line"),
+        PageColumn(say("description", "description_zh"), sets=_to_working),
+        _verdict(lang),
+        PageColumn(say("in_words", "in_words_zh")),
+        PageColumn("stated", "exact"),
+        PageColumn("computed", "exact"),
+        PageColumn("difference", "exact change"),
+        PageColumn("bound", "exact"),
+        PageColumn("source_lines", "line"),
     ]
-    order = state.sort or "holds"
-    return table(
-        say("The ledger", "勾稽关系表"),
+    return tables.table(
+        say("The ledger: click a tie to see its working", "勾稽关系表：点击一项查看计算过程"),
         data.ledger,
+        answers.LEDGER,
         columns,
         lang,
-        sort=order,
-        unit="万元",
+        subject=say("Ledger of the ties between figures", "勾稽关系表"),
+        sort=tables.order_by(sort, columns, "verdict"),
+        unit=WAN_YUAN,
         code="yb.check_arithmetic(**which)",
     )
 
 
-def _chart(data: Data, state: Any) -> Made:  # noqa: ANN401
-    drawn = grading_charts.findings(data.rules, state.lang)
-    return chart(drawn, data.rules, click="rule", also=_IN_GRADING)
+def _to_working(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
+    return {"tie": row.check}
 
 
-def _rules(data: Data, state: Any) -> Made:  # noqa: ANN401
-    lang = state.lang
+def working(data: Data, *, lang: Language, tie: str) -> Made:
+    """Return what the tie chosen is worked out from, if one is, with the sums of both sides."""
+    if not tie:
+        return NOTHING
     say = partial(pick, lang)
+    one = next(row for row in blocks.rows_of(data.ledger) if row.check == tie)
+    unit = "" if tie.endswith(("_growth", "_year")) else WAN_YUAN
+    title = pick(lang, one.description, one.description_zh)
     columns = [
-        Shown(say("rule_en", "rule_zh"), say("Finding", "发现"), sets=_to_grading),
-        Shown("findings", say("Findings", "发现数"), "integer"),
-        Shown(
-            "certainty",
-            say("Certainty", "确定程度"),
-            words={"certain": say("certain", "确定"), "likely": say("likely", "可能")},
-        ),
-        Shown(say("criterion", "criterion_zh"), say("Test of a good measure", "准则")),
-        Shown("source", say("Source", "出处")),
-        line_column(lang),
+        PageColumn("side", called={side: say(*names) for side, names in _SIDES.items()}),
+        PageColumn("sign"),
+        PageColumn(say("name", "name_zh")),
+        PageColumn("amount", "exact", missing=say("blank", "空白")),
+        PageColumn("rounding", "exact"),
+        PageColumn("source_line", "line", elsewhere=partial(_elsewhere, data.year, lang)),
     ]
-    order = state.sort or "-findings"
-    met = data.rules[data.rules["findings"] > 0].reset_index(drop=True)
-    return table(
-        say("Findings by rule: click one to see its indicators", "各规则的发现：点击查看相关指标"),
-        met,
+    made = tables.table(
+        say(f"The working of: {title}", f"计算过程：{title}"),
+        # Each row's own disclosure, so that a file cites the one that its line is of.
+        terms_of(tie, year=data.year, body=data.body).assign(body=data.body),
+        answers.working(unit),
         columns,
         lang,
-        sort=order,
-        before=(
-            "from yanjiao_budget import grading\n"
-            "frame = grading.by_rule(yb.load_findings(**which), yb.load_indicators(**which))\n"
-            'frame = frame[frame["findings"] > 0].reset_index(drop=True)\n'
+        subject=say(f"Working of {title}", f"计算过程 {title}"),
+        unit=unit,
+        code=f"yb.working({tie!r}, **which).assign(body=which['body'])",
+    )
+    made.shown["below"] = [
+        *(
+            f"{say(*names).capitalize()}{say(': ', '：')}{_sum(getattr(one, side), lang)}"
+            for side, names in _SIDES.items()
         ),
+        pick(lang, one.in_words, one.in_words_zh),
+    ]
+    made.shown["close"] = {"text": say("Close", "关闭"), "set": {"tie": ""}}
+    return made
+
+
+def _sum(value: Decimal | None, lang: Language) -> str:
+    return pick(lang, "not printed", "未列明") if value is None else tables.exact(value)
+
+
+def _elsewhere(year: int, lang: Language, row: Any) -> str:  # noqa: ANN401 - a row of a frame
+    """Return the year and line of a figure of another year's disclosure, which has other lines."""
+    if row.fiscal_year == year:
+        return ""
+    at = f"{row.fiscal_year}, line {row.source_line}", f"{row.fiscal_year}年第{row.source_line}行"
+    blank = str(row.fiscal_year), f"{row.fiscal_year}年"
+    return pick(lang, *(blank if pd.isna(row.source_line) else at))
+
+
+def systemic(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return the properties that most of the table has, apart from the individual findings."""
+    met = data.met(SYSTEMIC)
+    if met.empty:
+        return NOTHING
+    en, zh = _NUMBERS.get(len(met), (f"{len(met)} properties", f"{len(met)}项"))
+    made = _by_rule(met, lang, sort, f"{en} of the whole table", f"全表的{zh}特点", SYSTEMIC)
+    below = pick(
+        lang,
+        "They come from ladders that many indicators share, and say something of the table rather "
+        "than of any one indicator. They are shown here once, and not among the findings below.",
+        "这些特点来自许多指标共用的阶梯，说明的是全表而不是某一项指标；在此集中列出，"
+        "不计入下面的各项发现。",
+    )
+    made.shown["below"] = [below]
+    return made
+
+
+def chart(data: Data, *, lang: Language) -> Made:
+    """Return how many individual findings each rule has."""
+    met = data.met(INDIVIDUAL)
+    drawn = grading_charts.findings(met, lang)
+    return blocks.chart(drawn, met, click="rule", also=_IN_GRADING)
+
+
+def rules(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return the rules with their individual findings, each leading to its indicators."""
+    met = data.met(INDIVIDUAL)
+    en, zh = "Findings by rule: click one to see its indicators", "各规则的发现：点击查看相关指标"
+    return _by_rule(met, lang, sort, en, zh, INDIVIDUAL)
+
+
+def _by_rule(met: pd.DataFrame, lang: Language, sort: str, en: str, zh: str, scope: str) -> Made:  # noqa: PLR0913, PLR0917
+    say = partial(pick, lang)
+    columns = [
+        PageColumn(say("rule_en", "rule_zh"), sets=_to_grading),
+        PageColumn("findings", "integer"),
+        PageColumn("names", "integer"),
+        PageColumn(
+            "certainty", called={key: say(*names) for key, names in CERTAINTY_NAMES.items()}
+        ),
+        PageColumn(say("criterion", "criterion_zh")),
+        PageColumn("source", heading=say("Source", "出处")),
+        LINE,
+    ]
+    subjects = {
+        SYSTEMIC: (en, zh),
+        INDIVIDUAL: ("Findings by rule", "各规则的发现数"),
+    }
+    return tables.table(
+        say(en, zh),
+        met,
+        answers.RULES,
+        columns,
+        lang,
+        subject=say(*subjects[scope]),
+        sort=tables.order_by(sort, columns, "-findings"),
+        before=_BY_RULE.format(scope),
         code="frame",
     )
 
@@ -103,13 +220,11 @@ def _to_grading(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"rule": row.rule, **_IN_GRADING}
 
 
-_IN_GRADING = {"view": "grading", "responsibility": 0, "query": ""}
-
-
-def _caveat(_: Data, state: Any) -> Made:  # noqa: ANN401
-    return note(
+def caveat(_: Data, *, lang: Language) -> Made:
+    """Say what a finding is and what it is not."""
+    return blocks.note(
         pick(
-            state.lang,
+            lang,
             "A finding says what is printed and which test of a good measure it bears on. It does "
             "not say that anything was graded wrongly, nor why a ladder was chosen.",
             "发现只说明原文印了什么、涉及哪条准则；不说明评分有误，也不说明为何选用该阶梯。",
@@ -117,10 +232,4 @@ def _caveat(_: Data, state: Any) -> Made:  # noqa: ANN401
     )
 
 
-BLOCKS = (
-    Block("answer", ("lang",), _answer),
-    Block("ledger", ("lang", "sort"), _ledger),
-    Block("caveat", ("lang",), _caveat),
-    Block("chart", ("lang",), _chart),
-    Block("rules", ("lang", "sort"), _rules),
-)
+BLOCKS = (answer, ledger, working, caveat, systemic, chart, rules)

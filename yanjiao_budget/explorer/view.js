@@ -2,6 +2,7 @@
 
 const WAIT = 1500; // After this many milliseconds without an answer the next choice is sent anyway.
 const ROWS = 100; // Of a table, drawn at first.
+const CLOSERS = { indicator: "card.close", tie: "trust.working.close" }; // What closes what a field opens.
 const FOCUSABLE = "button, select, input, textarea, summary, [tabindex]";
 
 /** Make an element: attributes, listeners (on…), then children; null children are left out. */
@@ -22,8 +23,8 @@ function make(tag, attributes = {}, ...children) {
 /** Put a text into an element with the words searched for marked. */
 function marked(text, words) {
   const found = [];
-  const small = plain(text);
-  for (const word of words.map(plain).filter(Boolean)) {
+  const small = normal(text);
+  for (const word of words.map(normal).filter(Boolean)) {
     for (let at = small.indexOf(word); at >= 0; at = small.indexOf(word, at + word.length)) {
       found.push([at, at + word.length]);
     }
@@ -40,7 +41,7 @@ function marked(text, words) {
 }
 
 /** Fold case and width, one sign to one, as the search does. */
-function plain(text) {
+function normal(text) {
   return text.replace(/[\s\S]/g, (sign) => {
     const code = sign.charCodeAt(0);
     const narrow = code === 0x3000 ? " " : code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : sign;
@@ -71,8 +72,8 @@ function render({ model, el }) {
   let waiting = {};
   let library = null;
   let fontNote = false;
-  let arrived = {}; // The line and the indicator that the page before showed.
-  let opener = null; // What opened the card, and is gone back to when it closes.
+  let arrived = {}; // The line and what was open on the page before.
+  const openers = {}; // What opened each, and is gone back to when it closes.
   el.append(root, live);
 
   // Choices
@@ -174,6 +175,7 @@ function render({ model, el }) {
   function control(item) {
     const key = `control.${item.field}`;
     const set = (value) => choose({ [item.field]: value });
+    const options = (all) => all.map((one) => make("option", { selected: one.value === item.value }, one.text));
     if (item.type === "switch") {
       return make(
         "fieldset",
@@ -190,8 +192,9 @@ function render({ model, el }) {
     if (item.type === "choice") {
       const list = make(
         "select",
-        { "data-key": key, onchange: () => set(item.options[list.selectedIndex].value) },
-        item.options.map((one) => make("option", { selected: one.value === item.value }, one.text)),
+        { "data-key": key, onchange: () => set([...item.options, ...item.apart][list.selectedIndex].value) },
+        options(item.options),
+        item.apart.length ? make("optgroup", { label: item.called }, options(item.apart)) : null,
       );
       return make("label", {}, make("span", {}, item.label), list);
     }
@@ -217,6 +220,7 @@ function render({ model, el }) {
   function heads(block, name) {
     const [column, down] = [block.sort.replace(/^-/, ""), block.sort.startsWith("-")];
     return block.columns.map((one) => {
+      if (block.close) return make("th", { scope: "col", class: one.number ? "yb-number" : null }, one.heading); // In its own order.
       const here = one.name === column;
       const state = here ? (down ? "descending" : "ascending") : null;
       return make(
@@ -245,23 +249,29 @@ function render({ model, el }) {
       all.remove();
       body.rows[ROWS].querySelector("button")?.focus();
     });
+    const close = block.close;
     return make(
       "section",
-      {},
+      { class: close ? "yb-card" : null },
+      close
+        ? make("div", { class: "yb-top" }, make("h3", {}, block.caption), button(close.text, close.set, { "data-key": `${name}.close` }))
+        : null,
+      close ? block.below.map((text) => make("p", {}, text)) : null,
       make(
         "div",
         { class: "yb-scroll", tabindex: 0, role: "region", "aria-label": block.caption },
-        make("table", {}, make("caption", {}, block.caption), make("thead", {}, make("tr", {}, heads(block, name))), body),
+        make("table", {}, make("caption", { class: close ? "yb-hidden" : null }, block.caption), make("thead", {}, make("tr", {}, heads(block, name))), body),
         rows.length > ROWS ? all : null,
       ),
       rows.length ? null : make("p", {}, block.empty),
+      close ? null : (block.below ?? []).map((text) => make("p", { class: "yb-small" }, text)),
       downloads(name, ["csv", "xlsx", "parquet"], block.caption),
     );
   }
 
   /** Change only the cells of a table that differ, where it has the same columns and as many rows. */
   function patched({ element, block, before }, name) {
-    const shape = (one) => JSON.stringify([one.caption, one.columns.map((column) => column.name), one.rows.length, one.marks]);
+    const shape = (one) => JSON.stringify([one.caption, one.columns.map((column) => column.name), one.rows.length, one.marks, one.below]);
     if (block.kind !== "table" || before?.kind !== "table" || shape(block) !== shape(before)) return false;
     element.querySelector("thead tr").replaceChildren(...heads(block, name));
     [...element.querySelector("tbody").rows].forEach((line, at) =>
@@ -277,7 +287,19 @@ function render({ model, el }) {
     if (cell === null || typeof cell === "string") return marked(cell ?? "", marks);
     if (cell.lines) return lineLinks(cell.lines, key);
     const text = cell.set ? button(cell.text, cell.set, { class: "yb-link", "data-key": key }) : make("span", {}, cell.text);
-    return [text, cell.small ? make("div", { class: "yb-small", lang: "zh-Hans" }, cell.small) : null];
+    return [text, cell.small ? make("div", { class: "yb-small", lang: "zh-Hans" }, cell.small) : null, cell.about ? defined(cell.about, key) : null];
+  }
+
+  /** What the document says that a term means, unfolded by a click or a key. */
+  function defined(about, key) {
+    return make(
+      "details",
+      { class: "yb-about" },
+      make("summary", { "data-key": `${key}.about` }, about.text),
+      make("div", {}, about.says),
+      about.small ? make("div", { class: "yb-small", lang: "zh-Hans" }, about.small) : null,
+      button(about.line.text, about.line.set, { class: "yb-link", "data-key": `${key}.about.line` }),
+    );
   }
 
   function downloads(name, forms, title) {
@@ -333,7 +355,7 @@ function render({ model, el }) {
     chart,
     nothing: () => null,
     heading: (block) => make("div", {}, block.text ? make("h3", {}, block.text) : null, block.below ? make("p", {}, block.below) : null),
-    note: (block) => make("p", { class: "yb-note" }, `${block.text} `, block.action ? button(block.action, block.set, { "data-key": "note.action" }) : null),
+    note: (block) => make("p", { class: "yb-note" }, `${block.text} `, lineLinks(block.lines, "note"), block.action ? button(block.action, block.set, { "data-key": "note.action" }) : null),
     controls: (block) => make("form", { class: "yb-controls", onsubmit: (event) => event.preventDefault() }, block.items.map(control)),
     trail: (block) =>
       make(
@@ -353,6 +375,7 @@ function render({ model, el }) {
             make("div", { class: "yb-value" }, item.value, make("span", { class: "yb-small" }, ` ${item.unit}`)),
             item.notes.map((text) => make("div", { class: "yb-small" }, text)),
             button(item.line.text, item.line.set, { class: "yb-line", "data-key": `figure.${at}` }),
+            item.about ? defined(item.about, `figure.${at}`) : null,
           ),
         ),
       ),
@@ -372,8 +395,10 @@ function render({ model, el }) {
             make("tbody", {}, block.steps.map((row, at) => make("tr", {}, row.map((cell, place) => make("td", {}, content(cell, `step.${at}.${place}`, [])))))),
           ),
         ),
-        make("h4", {}, block.found),
-        make("ul", {}, block.findings.map((one, at) => make("li", {}, one.text, make("div", { class: "yb-small" }, `${one.small} `, lineLinks(one.lines, `finding.${at}`))))),
+        block.groups.map(([title, findings], group) => [
+          make("h4", {}, title),
+          make("ul", {}, findings.map((one, at) => make("li", {}, one.text, make("div", { class: "yb-small" }, `${one.small} `, lineLinks(one.lines, `finding.${group}.${at}`))))),
+        ]),
       ),
     lines: (block) =>
       make(
@@ -388,7 +413,7 @@ function render({ model, el }) {
               "li",
               { "aria-current": row.here ? "true" : null },
               button(row.line.text, row.line.set, { class: "yb-line", "data-key": `line.${row.line.text}`, "aria-label": `${words.line} ${row.line.text}` }),
-              make("div", { lang: row.text ? "zh-Hans" : null, class: row.text ? null : "yb-small" }, row.text ? marked(row.text, block.marks) : row.empty, row.small ? make("div", { class: "yb-small", lang: "en" }, row.small) : null),
+              make("div", { lang: row.text ? "zh-Hans" : null, class: row.text ? null : "yb-small" }, row.text ? marked(row.text, block.marks) : row.empty, row.small ? make("div", { class: "yb-small", lang: "en" }, row.small) : null, row.about.map((one, place) => make("div", { lang: root.lang }, defined(one, `line.${row.line.text}.${place}`)))),
             ),
           ),
         ),
@@ -451,14 +476,15 @@ function render({ model, el }) {
       slot.before = slot.block;
     }
     const find = (one) => (one ? root.querySelector(`[data-key="${CSS.escape(one)}"]`) : null);
-    const { line, indicator } = arrived;
-    arrived = { line: model.get("line"), indicator: model.get("indicator") };
-    const moved = !shared
+    const was = arrived;
+    arrived = Object.fromEntries(["line", ...Object.keys(CLOSERS)].map((field) => [field, model.get(field)]));
+    const field = Object.keys(arrived).find((one) => arrived[one] !== was[one]);
+    const moved = !shared || !field
       ? null
-      : arrived.line !== line
+      : field === "line"
         ? root.querySelector(".yb-lines [aria-current] button")
-        : arrived.indicator !== indicator && (find("card.close") ?? find(opener));
-    if (arrived.indicator && !indicator) opener = key;
+        : find(CLOSERS[field]) ?? find(openers[field]);
+    if (CLOSERS[field] && arrived[field] && !was[field]) openers[field] = key;
     const again = find(key);
     // What a click leads to may be far from it: go there, and on a new view to its tab.
     if (moved || (key && !again)) (moved || root.querySelector("nav [aria-current]"))?.focus();

@@ -2,34 +2,31 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from importlib.resources import files
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
+from urllib.parse import parse_qs
 
 import anywidget
 import pandas as pd
 import traitlets
 
 from yanjiao_budget.charts.offline import FONT_FILE, chart_script
-from yanjiao_budget.export.files import About, chart_file, file_name, table_file
+from yanjiao_budget.export.files import CHART_FORMS, About, chart_file, file_name, table_file
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.store.loaders import choose
 
 from .blocks import Made
 from .data import Data
-from .page import Page, frame_of, take_of
+from .page import VIEW_NAMES, Page, footer, header
 from .state import DEFAULT, Choices, Problem, State, allows, from_text, to_text
 
-_TRAITS = {str: traitlets.Unicode, int: traitlets.Int, float: traitlets.Float}
-_FIELDS = {
-    name: _TRAITS[type(value)](value).tag(sync=True) for name, value in DEFAULT._asdict().items()
-}
 _NUMBERS = count(1)
-_CHARTS = ("svg", "png", "html")
-# One synced trait for each field of the state, as `State` declares it.
-_Fields = type(anywidget.AnyWidget)("_Fields", (anywidget.AnyWidget,), _FIELDS)  # type: ignore[misc]
 
 
-class Explorer(_Fields):  # type: ignore[misc, valid-type]
+class Explorer(anywidget.AnyWidget):
     """The explorer; its traits are the fields of `State`, each checked when it is assigned.
 
     Assigning one redraws the page where one is open. `blocks()` tells what the view shows.
@@ -38,6 +35,25 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
     _esm = files(__package__).joinpath("view.js").read_text("utf-8")
     _css = files(__package__).joinpath("view.css").read_text("utf-8")
     in_page = traitlets.Bool(default_value=False).tag(sync=True)
+
+    lang = traitlets.Unicode(DEFAULT.lang).tag(sync=True)
+    view = traitlets.Unicode(DEFAULT.view).tag(sync=True)
+    year = traitlets.Int(DEFAULT.year).tag(sync=True)
+    body = traitlets.Unicode(DEFAULT.body).tag(sync=True)
+    responsibility = traitlets.Int(DEFAULT.responsibility).tag(sync=True)
+    measure = traitlets.Unicode(DEFAULT.measure).tag(sync=True)
+    sort = traitlets.Unicode(DEFAULT.sort).tag(sync=True)
+    query = traitlets.Unicode(DEFAULT.query).tag(sync=True)
+    funded = traitlets.Unicode(DEFAULT.funded).tag(sync=True)
+    ladder = traitlets.Int(DEFAULT.ladder).tag(sync=True)
+    kind = traitlets.Unicode(DEFAULT.kind).tag(sync=True)
+    rule = traitlets.Unicode(DEFAULT.rule).tag(sync=True)
+    reading = traitlets.Unicode(DEFAULT.reading).tag(sync=True)
+    value = traitlets.Float(DEFAULT.value).tag(sync=True)
+    indicator = traitlets.Unicode(DEFAULT.indicator).tag(sync=True)
+    tie = traitlets.Unicode(DEFAULT.tie).tag(sync=True)
+    find = traitlets.Unicode(DEFAULT.find).tag(sync=True)
+    line = traitlets.Int(DEFAULT.line).tag(sync=True)
 
     def __init__(
         self,
@@ -59,14 +75,14 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
         self._pages: dict[tuple[int, str], Page] = {}
         self._page = self._page_of(opened)
         self._sent: dict[str, Any] = {}
-        self._shown: State | None = None  # What the page was last sent for.
+        self._sent_for: State | None = None
         self._listening = False
         self._language_given = language_given or bool(state)
-        shown, self._problems = self._read(state) if state else (opened, [])
-        self._page = self._page_of(shown)
+        first, self._problems = self._read(state) if state else (opened, [])
+        self._page = self._page_of(first)
         # Not at random, so that running a notebook again leaves its file as it is.
         model_id = f"yanjiao-budget-explorer-{next(_NUMBERS)}"
-        super().__init__(**shown._asdict(), in_page=in_page, model_id=model_id)
+        super().__init__(**first._asdict(), in_page=in_page, model_id=model_id)
         self.observe(self._redraw, names=list(State._fields))
         self.on_msg(self._answer)
 
@@ -109,21 +125,20 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
             KeyError: For a block that the view does not have.
             ValueError: For a block that gives no such file.
         """
-        made, lang = self.blocks()[block], self.state.lang
+        state, data, made = self.state, self._page.data, self.blocks()[block]
         is_chart = made.shown["kind"] == "chart"
-        if made.frame is None or is_chart != (form in _CHARTS):
+        if made.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
+        lang = state.lang
         about = About(
-            title=made.shown["title" if is_chart else "caption"],
-            unit=made.unit,
-            citation=self._page.data.cited[lang],
-            lines=_lines(made),
-            lang=lang,
+            made.subject, made.unit, data.cited[lang], _lines_of(made.frame, data.year), lang
         )
+        view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
+        name = file_name(f"{state.year} {view} {made.subject} {body}", form)
         if is_chart:
-            return file_name(about, form), chart_file(made.shown["specification"], about, form)
+            return name, chart_file(made.shown["specification"], about, form)
         content = table_file(_flat(made.frame), made.headings, about, form, formats=made.formats)
-        return file_name(about, form), content
+        return name, content
 
     def __repr__(self) -> str:
         """Name what is shown with a digest of it, so that a regression test sees a change."""
@@ -152,7 +167,7 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
         """Read a shared state: its disclosure first, since that decides what else there can be."""
         state, problems = from_text(text, self._opened, self._choices)
         if (state.year, state.body) != (self._page.data.year, self._page.data.body):
-            there = self._page.data.all
+            there = self._page.data.disclosures
             if ((there["fiscal_year"] == state.year) & (there["body"] == state.body)).any():
                 self._page = self._page_of(state)
                 state, problems = from_text(text, self._opened, self._choices)
@@ -184,7 +199,7 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
                     if not has_it:
                         setattr(self, name, getattr(DEFAULT, name))
         # A choice may set several fields, and is answered once: the page waits for one answer.
-        if self._listening and self.state != self._shown:
+        if self._listening and self.state != self._sent_for:
             self._send_page()
 
     def _send_page(self) -> None:
@@ -192,14 +207,14 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
         state = self.state
         blocks = self.blocks()
         shared = self.shared()
-        shown = {
-            "frame": frame_of(state, self._problems, self._page.data),
+        page = {
+            "frame": header(state, self._problems, self._page.data),
             **{name: made.shown for name, made in blocks.items()},
-            "take": take_of(state, shared, blocks, self._page.data),
+            "take": footer(state, shared, blocks.values(), self._page.data),
         }
-        changed = {name: one for name, one in shown.items() if self._sent.get(name) != one}
-        self._sent, self._shown = shown, state
-        self.send({"kind": "page", "order": list(shown), "blocks": changed, "shared": shared})
+        changed = {name: one for name, one in page.items() if self._sent.get(name) != one}
+        self._sent, self._sent_for = page, state
+        self.send({"kind": "page", "order": list(page), "blocks": changed, "shared": shared})
 
     def _answer(self, _: Any, content: dict[str, Any], __: Any) -> None:  # noqa: ANN401
         """Answer a message of the page; whatever goes wrong is said there, and raised nowhere."""
@@ -234,6 +249,18 @@ class Explorer(_Fields):  # type: ignore[misc, valid-type]
     }
 
 
+def open_explorer(
+    lang: Language | Literal[""], state: str, year: int | None, body: str | None
+) -> Explorer:
+    """Return the explorer of one disclosure, as `explore` describes it."""
+    first = DEFAULT._replace(lang=lang or DEFAULT.lang, **choose(year, body))
+    # Voilà tells a kernel that serves a page what the page's address asks for.
+    in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    if in_page and not state:
+        state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
+    return Explorer(first, state, in_page=in_page, language_given=bool(lang))
+
+
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with several lines in a cell as text: a file's cell holds one value."""
     if "source_lines" not in frame:
@@ -243,11 +270,10 @@ def _flat(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _lines(made: Made) -> tuple[int, ...]:
-    """Return the lines of the document that a block's frame is from, in order."""
-    frame = made.frame
-    if frame is None:
-        return ()
+def _lines_of(frame: pd.DataFrame, year: int) -> tuple[int, ...]:
+    """Return the lines of the document of a year that a block's frame is from, in order."""
+    if "fiscal_year" in frame:
+        frame = frame[frame["fiscal_year"] == year]
     columns = [name for name in ("source_line", "source_line_after") if name in frame]
     one = [line for name in columns for line in frame[name].dropna()]
     several = frame.get("source_lines", ())

@@ -1,5 +1,7 @@
-"""A ready-made citation of a disclosure, to the line."""
+"""A ready-made citation of a disclosure, to the line, that names the bytes it was read from."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 from numbers import Integral
 
@@ -9,6 +11,26 @@ from yanjiao_budget.document.text import decode
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
+
+# A content identifier of ISO/IEC 18670, and the line or lines of it.
+SWHID = re.compile(r"swh:1:cnt:(?P<hash>[0-9a-f]{40})(?:;lines=(?P<first>\d+)(?:-(?P<last>\d+))?)?")
+
+
+def swhid(content: bytes, first: int | None = None, last: int | None = None) -> str:
+    """Return the SWHID (ISO/IEC 18670) of a text, or of some lines of it.
+
+    It is worked out from the bytes alone: whoever holds the same text gets the same identifier.
+
+    Args:
+        content: The whole text.
+        first: The line meant, from 1; the first of them where `last` is given.
+        last: The last line meant.
+    """
+    header = b"blob %d\0" % len(content)
+    core = f"swh:1:cnt:{hashlib.sha1(header + content, usedforsecurity=False).hexdigest()}"
+    if first is None:
+        return core
+    return f"{core};lines={first}" + (f"-{last}" if last not in (None, first) else "")
 
 
 def cite(
@@ -24,7 +46,8 @@ def cite(
     gives to what a government publishes about its own work; no carrier such as /OL is added, since
     that would call for an address and a date of access, and neither is known. The year stands in
     brackets, as the standard asks of one that is inferred: it is the fiscal year. The place in the
-    document is the file of data/source that holds its text, and the line of it.
+    document is the file of data/source that holds its text, and the line of it. Last stands the
+    SWHID of that text, with the line: `verify` tells whether a text in hand is the one cited.
 
     Args:
         line: The line of that file, counted from 1; the whole document without one.
@@ -36,9 +59,9 @@ def cite(
         KeyError: Where there is no disclosure of that year and body.
         TypeError: For a line that is no whole number.
         ValueError: For a line that the file does not have.
-        FileNotFoundError: For a line, where the file itself is not in data/source.
+        FileNotFoundError: Where the file itself is not in data/source.
     """
-    row = loaders.load_disclosures(**loaders.which(year, body)).iloc[0]
+    row = loaders.load_disclosures(**loaders.choose(year, body)).iloc[0]
     body_en, title_en = row["body_en"], row["title_en"]
     who = pick(lang, body_en if pd.notna(body_en) else row["body"], row["body"])
     title = pick(lang, title_en if pd.notna(title_en) else row["title"], row["title"])
@@ -48,14 +71,16 @@ def cite(
         f"{who}. {title} (in Chinese). [{row['fiscal_year']}]. {place}.",
         f"{who}. {title}[R]. [{row['fiscal_year']}]: {place}.",
     )
+    path = data_folder() / "source" / row["source"]
+    content = path.read_bytes()
     if line is None:
-        return written
+        return f"{written} {swhid(content)}."
     if isinstance(line, bool) or not isinstance(line, Integral):
         raise TypeError(f"line is {line!r}; it has to be a whole number")
-    count = _count_lines(row["source"])
+    count = _count_lines(content, row["source"])
     if not 1 <= line <= count:
         raise ValueError(f"no line {line}: {place} has {count} lines, counted from 1")
-    return cite_lines(written, [line], lang)
+    return cite_lines(f"{written} {swhid(content)}.", [int(line)], lang)
 
 
 def cite_lines(citation: str, lines: Iterable[int], lang: Language, most: int = 0) -> str:
@@ -64,27 +89,46 @@ def cite_lines(citation: str, lines: Iterable[int], lang: Language, most: int = 
     Lines that follow one another are one range. Where `most` is given and there are more ranges
     than that, the lines are counted and only the first and the last are named.
     """
-    there = set(lines)
-    numbers = sorted(there)
-    if not numbers:
+    runs = _runs(lines)
+    if not runs:
         return citation
-    starts = [line for line in numbers if line - 1 not in there]
-    ends = [line for line in numbers if line + 1 not in there]
-    if most and len(starts) > most:
-        where = pick(
-            lang,
-            f"{len(numbers)} lines from {numbers[0]} to {numbers[-1]}",
-            f"第{numbers[0]}至{numbers[-1]}行中的{len(numbers)}行",
-        )
-    else:
-        pairs = zip(starts, ends, strict=True)
-        ranges = [str(first) if first == last else f"{first}–{last}" for first, last in pairs]
-        plural = "line" if len(numbers) == 1 else "lines"
-        where = pick(lang, f"{plural} {', '.join(ranges)}", f"第{'、'.join(ranges)}行")
-    return f"{citation.removesuffix('.')}, {where}."
+    cited = f"{without_swhid(citation).removesuffix('.')}, {_where(runs, lang, most)}."
+    identifier = SWHID.search(citation)
+    if identifier is None:
+        return cited
+    # The standard's qualifier holds one line or one run of lines.
+    run = ""
+    if len(runs) == 1:
+        run = f";lines={'-'.join(map(str, dict.fromkeys(runs[0])))}"
+    return f"{cited} {identifier[0]}{run}."
 
 
-def _count_lines(source: str) -> int:
-    path = data_folder() / "source" / source
-    text, _ = decode(path.read_bytes(), source)
+def _runs(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and the last of each run of lines that follow one another."""
+    there = set(lines)
+    starts = sorted(line for line in there if line - 1 not in there)
+    ends = sorted(line for line in there if line + 1 not in there)
+    return list(zip(starts, ends, strict=True))
+
+
+def _where(runs: list[tuple[int, int]], lang: Language, most: int) -> str:
+    """Return in words which lines are meant: each run or, where there are too many, how many."""
+    (first, _), (_, last) = runs[0], runs[-1]
+    count = sum(end - start + 1 for start, end in runs)
+    if most and len(runs) > most:
+        en = f"{count} lines from {first} to {last}"
+        return pick(lang, en, f"第{first}至{last}行中的{count}行")
+    ranges = ["–".join(map(str, dict.fromkeys(run))) for run in runs]
+    plural = "line" if count == 1 else "lines"
+    return pick(lang, f"{plural} {', '.join(ranges)}", f"第{'、'.join(ranges)}行")
+
+
+def without_swhid(citation: str) -> str:
+    """Return a citation without the identifier behind it, as for a note below a chart."""
+    found = SWHID.search(citation)
+    return citation[: found.start()].rstrip() if found else citation
+
+
+def _count_lines(content: bytes, source: str) -> int:
+    text, _ = decode(content, source)
     return text.count("\n") + (not text.endswith("\n"))

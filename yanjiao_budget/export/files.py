@@ -12,16 +12,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from yanjiao_budget.charts import offline as display
+from yanjiao_budget.charts import offline
 from yanjiao_budget.language import Language, pick
 
 from . import tables as export_tables
-from .cite import cite_lines
+from .cite import cite_lines, without_swhid
 
 TABLE_FORMS = ("csv", "xlsx", "parquet")
 CHART_FORMS = ("svg", "png", "html")
-_NOTE_SIZE = 11  # of a subtitle, in pixels, where a chart says nothing else
+_NOTE_SIZE = 12  # of a subtitle, in pixels, where a chart says nothing else
 _NARROWEST = 320
+_PADDING = 5  # around a picture, in pixels, where a chart says nothing else
+_WIDTH = re.compile(r'width="([\d.]+)"')  # of an SVG
 _MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
 _PRINT = 300  # pixels in an inch
 _LONGEST_NAME = 150  # bytes, of the 255 that file systems take
@@ -128,56 +130,62 @@ def chart_file(specification: dict[str, Any], about: About, form: str) -> bytes:
     """
     if form not in CHART_FORMS:
         raise ValueError(f"form is {form!r}; a chart can be {', '.join(CHART_FORMS)}")
-    noted = _noted({**specification, "$schema": display.SCHEMA}, about)
+    noted = _noted({**specification, "$schema": offline.SCHEMA}, about)
     if form == "svg":
-        return display.to_svg(noted).encode()
+        return offline.to_svg(noted).encode()
     if form == "png":
-        return display.to_png(noted, ppi=_PRINT)
+        return offline.to_png(noted, ppi=_PRINT)
     return _page(noted, about).encode()
 
 
-def file_name(about: About, form: str) -> str:
-    """Return a name for the file that every system takes and that tells what it holds."""
-    words = re.sub(r"[^\w（）()·，、—-]+", "_", about.title).strip("_-")
+def file_name(holds: str, form: str) -> str:
+    """Return a name for a file, made of what it holds, that every system takes."""
+    words = re.sub(r"[^\w（）()·，、—-]+", "_", holds).strip("_-")
     short = words.encode()[:_LONGEST_NAME].decode(errors="ignore")
     return f"{'_'.join(filter(None, ['yanjiao_budget', short]))}.{form}"
 
 
 def _noted(specification: dict[str, Any], about: About) -> dict[str, Any]:
-    """Return the specification with the source below its title, in lines no wider than it is."""
-    title = specification.get("title") or {"text": about.title, "anchor": "start", "offset": 16}
+    """Return the specification with the source below its title, in lines no wider than it is.
+
+    How wide that is Vega alone can tell, so a chart is drawn once to be measured, and once more
+    with its note.
+    """
+    title = specification.get("title") or {"text": about.title, "offset": 16}
     title = title if isinstance(title, dict) else {"text": title}
     below = title.get("subtitle") or []
     below = [below] if isinstance(below, str) else below
     note = pick(about.lang, "Source: ", "来源：")
-    note += cite_lines(about.citation, about.lines, about.lang, _MOST_RANGES)
-
-    def noted(width: float) -> dict[str, Any]:
-        return {**specification, "title": {**title, "subtitle": [*below, *_wrap(note, width)]}}
-
-    room = max(_NARROWEST, _width(specification))
-    # Vega keeps room for a title as if it began at the axis, so a line as wide as all is too wide.
-    excess = max(0, _width(noted(room)) - room)
-    return noted(max(_NARROWEST, room - excess))
+    note += cite_lines(without_swhid(about.citation), about.lines, about.lang, _MOST_RANGES)
+    lines = _wrap(note, max(_NARROWEST, _room(specification)))
+    # A title in the middle of a chart would have less room to its left than to its right.
+    return {
+        **specification,
+        "title": {"anchor": "start", **title, "subtitle": [*below, *lines]},
+    }
 
 
-def _width(specification: dict[str, Any]) -> float:
-    drawn = re.search(r'width="([\d.]+)"', display.to_svg(specification))
-    return float(drawn[1]) if drawn else 0
+def _room(specification: dict[str, Any]) -> float:
+    """Return how wide a title of a chart can be before the picture grows, in pixels."""
+    padding = specification.get("padding", _PADDING)
+    if not isinstance(padding, dict):
+        padding = {"left": padding, "right": padding}
+    width = float(_WIDTH.findall(offline.to_svg(specification))[0])
+    return width - float(padding["left"]) - float(padding["right"])
 
 
 def _wrap(text: str, width: float) -> list[str]:
     """Return the text in lines of a width: Chinese breaks anywhere, but not before a comma."""
     lines = [""]
     for word in re.findall(r"[!-~–]+|[^!-~–][，。、；：）”》]*", " ".join(text.split())):
-        if lines[-1] and display.text_width(lines[-1] + word.rstrip(), _NOTE_SIZE) > width:
+        if lines[-1] and offline.text_width(lines[-1] + word.rstrip(), _NOTE_SIZE) > width:
             lines.append("")
         lines[-1] = (lines[-1] + word).lstrip()
     return [line.rstrip() for line in lines]
 
 
 def _page(specification: dict[str, Any], about: About) -> str:
-    config = {"font": display.FONT_FAMILY, **specification.get("config", {})}
+    config = {"font": offline.FONT_FAMILY, **specification.get("config", {})}
     source = pick(about.lang, "Source: ", "来源：")
     source += cite_lines(about.citation, about.lines, about.lang)
     unit = pick(about.lang, f"Unit: {about.unit}. ", f"单位：{about.unit}。") if about.unit else ""
@@ -185,10 +193,10 @@ def _page(specification: dict[str, Any], about: About) -> str:
     return _PAGE.format(
         lang=pick(about.lang, "en", "zh-CN"),
         title=html.escape(about.title),
-        family=display.FONT_FAMILY,
+        family=offline.FONT_FAMILY,
         source=html.escape(unit + source),
         # All but ASCII is escaped, and "<", so that no text can end the element that it stands in.
         specification=json.dumps({**specification, "config": config}).replace("<", r"\u003c"),
-        script=display.chart_script(),
+        script=offline.chart_script(),
         options=json.dumps(options),
     )

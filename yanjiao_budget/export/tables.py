@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -13,10 +13,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter  # type: ignore[import-untyped]
+from wcwidth import wcwidth
 
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import DISCLOSURE_KEY, SOURCE_LINE
 from yanjiao_budget.store import loaders
+from yanjiao_budget.store.cells import escape
 
 from .cite import cite, cite_lines
 
@@ -53,12 +55,16 @@ def check(content: Content, formats: Mapping[str, str]) -> None:
     """Refuse what a file could not hold, or could hold only in part.
 
     Raises:
-        ValueError: For an unknown format, a column with no heading, or half a surrogate pair.
+        ValueError: For an unknown format, a column with no heading, one heading of two columns, or
+            half a surrogate pair.
     """
     if unknown := set(formats.values()) - set(_NUMBER_FORMATS):
         raise ValueError(f"formats has {unknown}; a column can be {', '.join(_NUMBER_FORMATS)}")
     if bare := [name for name in content.frame.columns if name not in content.headings]:
         raise ValueError(f"headings has none for the columns {bare}")
+    times = Counter([*_headings(content), *_of_rows(content.lang)])
+    if repeated := [heading for heading, count in times.items() if count > 1]:
+        raise ValueError(f"headings has {repeated} more than once in one file")
     for text in (*content.headings.values(), content.title, content.unit, content.citation):
         _refuse_half_pair(text, "the headings, the title, the unit or the citation")
     for name in content.frame.columns:
@@ -67,14 +73,24 @@ def check(content: Content, formats: Mapping[str, str]) -> None:
                 _refuse_half_pair(value, f"column {name}, row {number}")
 
 
+def _headings(content: Content) -> list[str]:
+    return [content.headings[name] for name in content.frame.columns]
+
+
+def _of_rows(lang: Language) -> tuple[str, str, str]:
+    """Return the headings of what each row of a CSV says of itself: title, unit, source."""
+    return (
+        pick(lang, "Title of the table", "表标题"),
+        pick(lang, "Unit of the amounts", "金额单位"),
+        pick(lang, "Source of the row", "本行来源"),
+    )
+
+
 def to_csv(content: Content) -> bytes:
     """Return the rows as CSV by RFC 4180, each with its source."""
-    lang = content.lang
-    about = [pick(lang, "Title", "标题"), pick(lang, "Unit", "单位"), pick(lang, "Source", "来源")]
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    headings = [content.headings[name] for name in content.frame.columns]
-    writer.writerow(map(loaders.escape, [*headings, *about]))
+    writer.writerow(map(escape, [*_headings(content), *_of_rows(content.lang)]))
     columns = [
         *(_values(content.frame, name) for name in content.frame.columns),
         [content.title] * len(content.frame),
@@ -82,7 +98,7 @@ def to_csv(content: Content) -> bytes:
         _row_citations(content),
     ]
     for row in zip(*columns, strict=True):
-        writer.writerow([loaders.escape(v) if isinstance(v, str) else v for v in row])
+        writer.writerow([escape(v) if isinstance(v, str) else v for v in row])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -122,26 +138,30 @@ def _data_sheet(book: xlsxwriter.Workbook, content: Content, formats: Mapping[st
     sheet = book.add_worksheet(pick(content.lang, "Data", "数据"))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     frame = content.frame
-    for at, name in enumerate(frame.columns):
-        number_format = _NUMBER_FORMATS.get(formats.get(name, ""))
-        style = {"valign": "top", **({"num_format": number_format} if number_format else {})}
-        cell = book.add_format(style)
-        day = book.add_format({**style, "num_format": _DATE_FORMAT})
-        wrapped = book.add_format({**style, "text_wrap": True})
+    for at, (name, heading) in enumerate(zip(frame.columns, _headings(content), strict=True)):
+        shown_as = formats.get(name, "")
         values = list(_values(frame, name))
-        if formats.get(name) == "text":
+        if shown_as == "text":
             values = [None if value is None else str(value) for value in values]
-        _write(sheet, 0, at, content.headings[name], head)
+        _write(sheet, 0, at, heading, head)
+        styles = _styles(book, shown_as)
         for row, value in enumerate(values, 1):
-            kind = wrapped if isinstance(value, str) else day if isinstance(value, date) else cell
-            _write(sheet, row, at, value, kind)
-        shown = [content.headings[name], *values]
-        sheet.set_column(
-            at, at, min(_WIDEST, 3 + max(_width(value, number_format) for value in shown))
-        )
+            _write(sheet, row, at, value, styles.get(type(value), styles[object]))
+        sheet.set_column(at, at, _column_width([heading, *values], shown_as))
     sheet.freeze_panes(1, 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+
+
+def _styles(book: xlsxwriter.Workbook, shown_as: str) -> dict[type, xlsxwriter.format.Format]:
+    """Return how the cells of a column look, by the type of their values; `object` for others."""
+    style = {"valign": "top"}
+    if shown_as:
+        style["num_format"] = _NUMBER_FORMATS[shown_as]
+    other = book.add_format(style)
+    day = book.add_format({**style, "num_format": _DATE_FORMAT})
+    wrapped = book.add_format({**style, "text_wrap": True})
+    return {object: other, date: day, datetime: day, str: wrapped}
 
 
 def _source_sheet(book: xlsxwriter.Workbook, content: Content) -> None:
@@ -252,11 +272,14 @@ def _refuse_half_pair(text: str, where: str) -> None:
         ) from error
 
 
-def _width(value: Any, number_format: str | None) -> int:  # noqa: ANN401
-    """Return the columns of digits that a value takes, a Chinese character two."""
-    if value is None:
-        return 0
-    if isinstance(value, float) and number_format:
-        return len(f"{value:,.2f}")
-    lines = str(value).splitlines() or [""]
-    return max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s) for s in lines)
+def _column_width(values: list[Any], shown_as: str) -> int:
+    """Return how wide a column stands, in digits, of which a Chinese character takes two."""
+    texts = [
+        f"{value:,.2f}" if isinstance(value, float) and shown_as else str(value)
+        for value in values
+        if value is not None
+    ]
+    lines = [line for text in texts for line in text.splitlines()]
+    # A character that none can see is of no width or, where it moves the cursor, of less.
+    widths = (sum(max(0, wcwidth(sign)) for sign in line) for line in lines)
+    return min(_WIDEST, 3 + max(widths, default=0))

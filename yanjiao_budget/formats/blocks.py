@@ -1,7 +1,8 @@
 """Paragraphs and tables, as the readers find them, to canonical text."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
@@ -19,6 +20,12 @@ _PLAIN = (
 )
 _PAGE_NUMBER = re.compile(r"[-—–·|/\s\d]*|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?", re.ASCII)
 
+# A mark above or below the line never joins the number beside it: 180¹ is not 1801.
+_DIGITS = "0123456789０１２３４５６７８９"
+_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+_LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉" * 2)
+_MARKS = {1: _RAISED, 2: _RAISED, -1: _LOWERED, -2: _LOWERED}
+
 
 def refusal(
     file: str, found: str, expected: str, advice: str, row: str = ""
@@ -30,6 +37,20 @@ def refusal(
 def shown(text: str) -> str:
     """Return the beginning of a text, on one line, for an error message."""
     return " ".join(text.split())[:40]
+
+
+def on_line(parts: Sequence[tuple[int, str]]) -> str:
+    """Return the texts of a paragraph joined: what stands above or below the line as a mark.
+
+    Args:
+        parts: Each text with its height: on the line (0), above it (1 or more), below it. Where
+            none is on the line, that of most is the line.
+    """
+    count: Counter[int] = Counter()
+    for height, text in parts:
+        count[height] += len(text.strip())
+    line = 0 if count[0] or not count else max(count, key=lambda height: count[height])
+    return "".join(text.translate(_MARKS.get(height - line, {})) for height, text in parts)
 
 
 def is_page_number(text: str) -> bool:

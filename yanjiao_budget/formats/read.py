@@ -4,9 +4,11 @@ Prose stands on lines of its own; each cell of a table opens with a tab, a lone 
 cell; further paragraphs of a cell follow on lines without a tab; a blank line ends each row. A cell
 that spans columns is one cell; one that spans rows has its text in the first and an empty cell in
 each row below. What a format holds that this text cannot (a text box, a footnote, a tracked change)
-is refused by name, never dropped. The modules `readers_*` say format by format what is kept.
+is refused by name, never dropped. The modules of this room say format by format what is kept.
 """
 
+import errno
+import logging
 import shutil
 import subprocess
 import tempfile
@@ -16,8 +18,10 @@ from pathlib import Path
 from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
 from yanjiao_budget.document.text import UnreadableDisclosureError, decode
 
+_LOG = logging.getLogger(__name__)
 _CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
 _MINUTES = 5
+_MOST = 50_000_000  # Bytes: a disclosure has one or two million, its pictures apart.
 
 
 def read_text(path: str | Path) -> str:
@@ -42,6 +46,14 @@ def read_text(path: str | Path) -> str:
             f"one of {known}",
             advice="Open it in a word processor, save it as .docx and read that file.",
         )
+    if (size := path.stat().st_size) > _MOST:
+        raise UnreadableDisclosureError(
+            str(path),
+            0,
+            f"a file of {size:,} bytes",
+            f"{_MOST:,} at most",
+            advice="Save the disclosure alone, without large pictures, and read that file.",
+        )
     return read(path, str(path))
 
 
@@ -58,25 +70,50 @@ def read_disclosure(path: str | Path) -> Disclosure:
     return parse_disclosure(text, str(path), encoding)
 
 
+def read_any(path: str | Path) -> Disclosure:
+    """Read a disclosure from a file of any format that `read_text` takes.
+
+    Raises:
+        UnreadableDisclosureError: For a file that cannot be read faithfully.
+        OSError: Where the file cannot be opened.
+    """
+    if Path(path).is_dir():
+        raise IsADirectoryError(
+            errno.EISDIR, "is a folder: name the disclosure's file in it", str(path)
+        )
+    _LOG.info("reading %s", Path(path).name)
+    text = read_text(path)
+    try:
+        return parse_disclosure(text, str(path))
+    except UnreadableDisclosureError as error:
+        if Path(path).suffix.lower() == ".txt" or not error.line:
+            raise
+        printed = text.split("\n")[error.line - 1].strip()[:40]
+        raise error.advising(
+            f"The line, “{printed}”, is one of the text which read_text makes of the file: correct "
+            "the file, or save that text as .txt, correct it and read that."
+        ) from error
+
+
 def _read_txt(path: Path, file: str) -> str:
     return decode(path.read_bytes(), file)[0]
 
 
 def _read_docx(path: Path, file: str) -> str:
-    from .word import read_docx
+    from .word import read_docx  # noqa: PLC0415 - each format has libraries of its own
 
     return read_docx(path, file)
 
 
 def _read_html(path: Path, file: str) -> str:
-    from .web import read_html
+    from .web import read_html  # noqa: PLC0415 - each format has libraries of its own
 
     return read_html(path.read_bytes(), file)
 
 
 def _read_pdf(path: Path, file: str) -> str:
     try:
-        import pdfplumber  # noqa: F401 - only to say in time what to install
+        import pdfplumber  # noqa: F401, PLC0415 - only to say in time what to install
     except ImportError as error:
         raise UnreadableDisclosureError(
             file,
@@ -85,7 +122,7 @@ def _read_pdf(path: Path, file: str) -> str:
             "the library pdfplumber",
             advice="Install it with: pip install 'yanjiao-budget[pdf]'",
         ) from error
-    from .pdf import read_pdf
+    from .pdf import read_pdf  # noqa: PLC0415 - each format has libraries of its own
 
     return read_pdf(path, file)
 

@@ -1,57 +1,79 @@
-"""HTML to canonical text: web pages and Word's own HTML export.
+"""HTML to canonical text: web pages and Word's own HTML export, broken ones as browsers read them.
 
 Kept: the text of paragraphs and cells, `<br>` and `<p>` as lines, rowspan and colspan. Spaces and
 line ends of the source collapse as in a browser; a line end between two Chinese characters is none.
-Lost: layout, links' targets, comments (Word's conditional ones too), `<script>` and `<style>`.
-Refused: a table in a cell, text between cells, hidden text, pictures larger than an icon, numbered
-lists (`<ol>`: their numbers are not in the text), tracked changes, footnotes and comments of Word,
-frames, text areas and choices. What a stylesheet hides or adds cannot be told.
+Digits raised above the line or lowered below it, as a note's mark is, are written so: ¹, ₂.
+Lost: layout, links' targets, comments (Word's conditional ones too), `<script>` and `<style>`, and
+what frames the text of a page saved from a site, as `web_frame` says (logged).
+Refused: a table in a cell, text that is hidden or struck out, pictures larger than an icon,
+numbered lists (`<ol>`: their numbers are not in the text), tracked changes, footnotes and comments
+of Word, phonetic guides, frames and forms that are filled in, and a page beyond the limits of
+`web_tree`. What a stylesheet hides or adds cannot be told.
 """
 
 import codecs
 import contextlib
+import logging
 import re
-from collections.abc import Iterator
-from typing import Any, TypeAlias
-
-import lxml.html  # type: ignore[import-untyped]
-from lxml import etree
+from collections.abc import Iterator, Sequence
 
 from yanjiao_budget.document.text import decode
 
-from .blocks import Block, Row, canonical, refusal, shown
+from .blocks import Block, Row, canonical, on_line, refusal, shown
+from .web_frame import take_frame
+from .web_tree import EndlessPageError, Node, events, parse, text_of
 
-Element: TypeAlias = Any  # lxml has no types of its own.
-
+_LOG = logging.getLogger(__name__)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _META_WITHIN = 4096
 # What pages call GB2312 or GBK often holds characters that only GB18030 has.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE = "\0"  # A line break while text is gathered: no text can hold it.
-_IGNORED = {"head", "script", "style", "noscript", "template", "title", "xml"}
-_INLINE = re.compile(
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|dfn|em|font|i|kbd|label|mark|nobr|q|s|samp|small"
-    "|span|strike|strong|sub|sup|time|tt|u|var|wbr|.*:.*"
+_IGNORED = frozenset(
+    {"datalist", "head", "meter", "noembed", "noframes", "noscript", "progress"}
+    | {"rp", "script", "style", "template", "title", "xml"}
 )
+# What stands on lines of its own; any other element, an unknown one too, is part of a line.
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+    | {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li"}
+    | {"listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre"}
+    | {"search", "section", "summary", "table", "ul", "xmp"}
+)
+_TABLES = frozenset({"table"})
+_AS_PRINTED = frozenset({"listing", "plaintext", "pre", "xmp"})
 _SPACES = " \t\r\n\f"
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _CHINESE_LINE_END = re.compile(f"(?<={_CHINESE})[ \t\r\f]*\n[{_SPACES}]*(?={_CHINESE})")
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0*\.?0*(?![.\d])|color\s*:\s*transparent"
+    r"|(?:text-indent|left|top)\s*:\s*-\d{4}",
+    re.IGNORECASE,
 )
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_HEIGHT = re.compile(r"vertical-align\s*:\s*(super|sub)", re.IGNORECASE)
+_HEIGHTS = {"super": 1, "sup": 1, "sub": -1}
 _ASIDE = re.compile(r"mso-element\s*:\s*(?:comment|footnote|endnote|header|footer)", re.IGNORECASE)
+_PAINTED = re.compile(r"background[\w-]*\s*:[^;]*url\(", re.IGNORECASE)
+_PICTURE = "a picture, which may hold text"
 _MEDIA = ("audio", "canvas", "embed", "object", "svg", "video")
 _REFUSED = {
     "ol": "a numbered list, whose numbers are not in the text",
     "ins": "a tracked change",
     "del": "a tracked change",
     "math": "a formula",
+    "rt": "a phonetic guide",
 } | dict.fromkeys(
     [*_MEDIA, "frame", "frameset", "iframe", "select", "textarea"], "content that is no text"
 )
+# Inputs that show no text of their own.
+_SILENT = {"hidden", "checkbox", "radio", "color", "range", "file", "image"}
 _ICON = 190  # Pixels: 5 cm, the largest official seal.
 _COLUMNS, _ROWS = 1000, 65534  # The standard's own limits of colspan and rowspan.
+_MOST_CELLS = 200_000  # Of a table: one of 300 indicators has 3,000.
 _ADVICE = "Open it in a word processor, put that right, save it as .docx and read that file."
 
 
@@ -64,22 +86,20 @@ def read_html(data: bytes, file: str) -> str:
     Raises:
         UnreadableDisclosureError: For what the module refuses, or bytes in no known encoding.
     """
-    # A string would be refused where the page opens with an XML declaration of its encoding.
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    text = _decode(data, file).replace("\0", "").encode("utf-8", "replace")
+    text = _decode(data, file).replace("\0", "")
     try:
-        root = lxml.html.document_fromstring(text, parser=parser)
-    except etree.ParserError as error:
-        raise refusal(file, "no text", "an HTML page", _ADVICE) from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        # The parser drops what is nested deeper.
-        raise refusal(file, "tags nested without end", "an HTML page", _ADVICE)
+        root = parse(text)
+    except EndlessPageError as error:
+        raise refusal(file, str(error), "an HTML page", _ADVICE) from error
+    framing = " … ".join(filter(None, map(shown, take_frame(root, _IGNORED))))
+    if framing:
+        _LOG.warning("left out, as it frames the page: %s", framing)
     _refuse(root, file)
     blocks: list[Block] = []
     for part in _flow(root):
         blocks += [part] if isinstance(part, str) else _table(part, file)
+    if not blocks:
+        raise refusal(file, "no text", "an HTML page", _ADVICE)
     return canonical(blocks)
 
 
@@ -94,78 +114,96 @@ def _decode(data: bytes, file: str) -> str:
     return decode(data, file)[0]
 
 
-def _refuse(root: Element, file: str) -> None:
+def _refuse(root: Node, file: str) -> None:
     """Refuse a page that holds more than its text, or text that it does not show."""
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue  # An entity that is not known stays as it is written.
-        style = element.get("style") or ""
-        found = _REFUSED.get(element.tag)
-        if element.tag == "img" and not _is_icon(element):
-            found = "a picture, which may hold text"
-        elif _ASIDE.search(style):
-            found = "a comment, a footnote or a header of Word"
-        elif (_HIDDEN.search(style) or "hidden" in element.attrib) and _content(element):
-            found = "hidden text"
-        elif element.tag == "table" and next(element.iterdescendants("table"), None) is not None:
-            found = "a table within a cell of another"
+    above: list[str] = []  # For each element that is open, why its text is refused.
+    tables = 0
+    for event, node in events(root, _IGNORED):
+        found, text = "", ""
+        if isinstance(node, str):
+            found, text = next(filter(None, above), "") if node.strip(_SPACES) else "", node
+        elif event == "start":
+            found, text = _foreign(node) or _NESTED * (node.tag == "table" and tables > 0), ""
+            above.append(_unshown(node))
+            tables += node.tag == "table"
+        else:
+            above.pop()
+            tables -= node.tag == "table"
         if found:
-            text = shown(_content(element))
+            text = shown(text or (text_of(node, _IGNORED) if isinstance(node, Node) else ""))
             row = f"“{text}”" if text else ""
             raise refusal(file, found, "visible text and plain tables", _ADVICE, row)
 
 
-def _is_icon(picture: Element) -> bool:
-    sizes = [(picture.get(side) or "").removesuffix("px") for side in ("width", "height")]
+_NESTED = "a table within a cell of another"
+
+
+def _foreign(node: Node) -> str:
+    """Return what an element is that no text can stand for, or nothing."""
+    style = node.get("style")
+    is_picture = (node.tag == "img" and not _is_icon(node)) or (
+        _PAINTED.search(style) or node.get("background")
+    )
+    if node.tag in _REFUSED or is_picture:
+        return _REFUSED.get(node.tag, _PICTURE)
+    if node.tag == "input" and node.get("type").lower() not in _SILENT:
+        return "a form field" if node.get("value") or node.get("placeholder") else ""
+    return "a comment, a footnote or a header of Word" if _ASIDE.search(style) else ""
+
+
+def _unshown(node: Node) -> str:
+    """Return why the text within an element is not to be read, or nothing."""
+    style = node.get("style")
+    is_closed = node.tag in {"dialog", "details"} and "open" not in node.attributes
+    if _HIDDEN.search(style) or "hidden" in node.attributes or is_closed:
+        return "hidden text"
+    return "struck-out text" * bool(node.tag in {"s", "strike"} or _STRUCK.search(style))
+
+
+def _is_icon(picture: Node) -> bool:
+    sizes = [picture.get(side).removesuffix("px") for side in ("width", "height")]
     return all(size.isdecimal() and int(size[:9]) <= _ICON for size in sizes)
 
 
-def _content(element: Element) -> str:
-    """Return the text within an element that is neither script nor style."""
-    parts = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start" and node.tag not in _IGNORED:
-            parts.append(node.text or "")
-        elif event == "end" and node is not element:
-            parts.append(node.tail or "")
-    return "".join(parts).strip()
-
-
-def _flow(root: Element) -> Iterator[str | Element]:
-    """Yield the paragraphs and tables within an element, in order; no recursion, however deep."""
-    waiting: list[str] = []
-    preformatted = 0
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, node in walk:
-        block = isinstance(node.tag, str) and not _INLINE.fullmatch(node.tag)
-        text = ""
-        if event == "start":
-            if node.tag == "br":
-                waiting.append(_LINE)
-            elif node.tag in _IGNORED:
-                walk.skip_subtree()
-            elif block:
-                yield from _paragraph(waiting)
-                if node.tag == "table":
-                    yield node
-                    walk.skip_subtree()
-            if node.tag not in _IGNORED and node.tag != "table":
-                text = node.text or ""
-            preformatted += node.tag == "pre"
+def _flow(root: Node) -> Iterator[str | Node]:
+    """Yield the paragraphs and tables within an element, in order."""
+    waiting: list[tuple[int, str]] = []
+    heights, preformatted = [0], 0
+    for event, node in events(root, _IGNORED, _TABLES):
+        if isinstance(node, str):
+            waiting.append((heights[-1], _as_printed(node, preformatted)))
+            continue
+        begins = event == "start"
+        preformatted += (node.tag in _AS_PRINTED) * (1 if begins else -1)
+        if begins:
+            heights.append(_height(node, heights[-1]))
         else:
-            preformatted -= node.tag == "pre"
-            if block and node.tag not in _IGNORED and node.tag != "br":
-                yield from _paragraph(waiting)
-            text = "" if node is root else node.tail or ""
-        if preformatted:
-            text = text.replace("\r\n", "\n").replace("\n", _LINE).replace(" ", "\xa0")
-        waiting.append(text)
+            heights.pop()
+        if node.tag in _BLOCKS:
+            yield from _paragraph(waiting)
+        if begins and node.tag == "table":
+            yield node
+        elif begins and node.tag == "br":
+            waiting.append((0, _LINE))
     yield from _paragraph(waiting)
 
 
-def _paragraph(waiting: list[str]) -> Iterator[str]:
+def _as_printed(text: str, preformatted: int) -> str:
+    """Return a text, its spaces and line ends kept where it is preformatted."""
+    if not preformatted:
+        return text
+    return text.replace("\r\n", "\n").replace("\n", _LINE).replace(" ", "\xa0")
+
+
+def _height(node: Node, around: int) -> int:
+    """Return whether an element's text is raised (1), lowered (-1) or as the text around it."""
+    styled = _HEIGHT.search(node.get("style"))
+    return _HEIGHTS.get(styled[1].lower() if styled else node.tag, around)
+
+
+def _paragraph(waiting: list[tuple[int, str]]) -> Iterator[str]:
     """Yield the text gathered as one paragraph, as a browser shows it, and forget it."""
-    text = _CHINESE_LINE_END.sub("", "".join(waiting))
+    text = _CHINESE_LINE_END.sub("", on_line(waiting))
     waiting.clear()
     text = re.sub(f"[{_SPACES}]+", " ", text)
     lines = [line.strip(_SPACES) for line in text.split(_LINE)]
@@ -173,64 +211,59 @@ def _paragraph(waiting: list[str]) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _table(table: Element, file: str) -> Iterator[Block]:
+def _table(table: Node, file: str) -> Iterator[Block]:
     """Yield a table's captions as prose, then its rows."""
-    for caption in table.iterdescendants("caption"):
-        yield from (part for part in _flow(caption) if isinstance(part, str))
-    for element in table.iter("table", "thead", "tbody", "tfoot", "tr", "colgroup"):
-        loose = [element.text or "", *(child.tail or "" for child in element)]
-        if text := "".join(loose).strip():
-            found = f"“{shown(text)}” between the cells of a table"
-            raise refusal(file, found, "text in cells", _ADVICE)
-    for element in table.iterdescendants():
-        within = element.getparent().tag
-        if within in _HOLDERS and element.tag not in _HOLDERS[within] and _content(element):
-            found = f"“{shown(_content(element))}” between the cells of a table"
-            raise refusal(file, found, "text in cells", _ADVICE)
+    parts = [part for part in table.children if isinstance(part, Node)]
+    for caption in parts:
+        if caption.tag == "caption":
+            yield from (part for part in _flow(caption) if isinstance(part, str))
     # A browser shows the head first and the foot last, wherever they stand.
     order = {"thead": 0, "tfoot": 2}
-    groups: dict[Element, list[Element]] = {}
-    for line in table.iterdescendants("tr"):
-        groups.setdefault(line.getparent(), []).append(line)
     rows: list[Row] = []
-    for group in sorted(groups, key=lambda group: order.get(group.tag, 1)):
-        rows += _rows(groups[group])
+    count = 0
+    for group in sorted(parts, key=lambda part: order.get(part.tag, 1)):
+        lines = [line for line in group.children if isinstance(line, Node) and line.tag == "tr"]
+        for row in _rows(lines):
+            rows.append(row)
+            count += len(row)
+            if count > _MOST_CELLS:
+                found = f"a table of more than {_MOST_CELLS:,} cells"
+                raise refusal(file, found, "tables that can be read", _ADVICE)
     yield rows
 
 
-# What may stand in the parts of a table.
-_GROUPS = {"thead", "tbody", "tfoot", "tr", "caption", "colgroup", "col", *_IGNORED}
-_HOLDERS = dict.fromkeys(("table", "thead", "tbody", "tfoot"), _GROUPS) | {
-    "tr": {"td", "th", *_IGNORED}
-}
-
-
-def _rows(lines: list[Element]) -> Iterator[Row]:
+def _rows(lines: Sequence[Node]) -> Iterator[Row]:
     """Yield the rows of one group; cells that span rows end with it."""
     below: dict[int, tuple[int, int]] = {}  # First column of a cell → rows to come, columns.
     for line in lines:
-        cells = [(cell, _text(cell)) for cell in line if cell.tag in {"td", "th"}]
+        cells = list(_cells(line))
         if line.get("height") == "0" and not any(text for _, text in cells):
             continue  # Word's last row, which is there only to give the widths of columns.
         row: Row = []
         carried, below = below, {}
         column = 0
         for cell, text in cells:
-            if cell.get("width") == "0" and not text:
-                continue  # Word's own too: it gives the height of a row.
             column = _carry(carried, below, column, row)
-            columns = _number(cell, "colspan", _COLUMNS)
+            columns = _number(cell, "colspan", _COLUMNS) or 1
             # None stands for the rest of the group.
             left = _number(cell, "rowspan", _ROWS) or len(lines)
-            if left > 1:
-                below[column] = (left - 1, columns or 1)
+            _keep(below, column, left, columns)
             row.append(text)
-            column += columns or 1
+            column += columns
         _carry(carried, below, column, row)
         for start in sorted(carried):
             row.append("")
             _keep(below, start, *carried[start])
         yield row
+
+
+def _cells(line: Node) -> Iterator[tuple[Node, str]]:
+    for cell in line.children:
+        if isinstance(cell, Node) and cell.tag in {"td", "th"}:
+            text = "\n".join(part for part in _flow(cell) if isinstance(part, str))
+            # One without a width is Word's own: it gives the height of a row.
+            if text or cell.get("width") != "0":
+                yield cell, text
 
 
 def _carry(
@@ -246,14 +279,11 @@ def _carry(
 
 
 def _keep(below: dict[int, tuple[int, int]], column: int, left: int, columns: int) -> None:
+    """Note a cell that stands in `left` rows, this one included, if it goes on below."""
     if left > 1:
         below[column] = (left - 1, columns)
 
 
-def _text(cell: Element) -> str:
-    return "\n".join(part for part in _flow(cell) if isinstance(part, str))
-
-
-def _number(cell: Element, name: str, most: int) -> int:
+def _number(cell: Node, name: str, most: int) -> int:
     found = re.match(r"\s*\+?(\d{1,9})", cell.get(name) or "1", re.ASCII)
     return min(int(found[1]), most) if found else 1

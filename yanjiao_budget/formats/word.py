@@ -2,27 +2,39 @@
 
 Kept: paragraphs, line breaks, tables with merged and omitted cells, the numbers of automatic lists,
 content controls, the results of fields. A break within a paragraph is a line like a paragraph's.
+Digits raised above the line or lowered below it, as a note's mark is, are written so: ¹, ₂.
 Lost: layout, bullets, tabs (a space), pictures no larger than a seal, page numbers, a header or
 footer whose text the body has too.
 Refused, because the text has no place for it or because it leaves two readings: text boxes,
-footnotes and endnotes, comments, tracked changes (none is taken for accepted), hidden text, nested
-tables, text in a cell that another one covers, larger pictures, embedded objects and charts,
-formulas, signs of symbol fonts, phonetic guides, other headers and footers.
+footnotes and endnotes, comments, tracked changes (none is taken for accepted), text that is hidden
+or struck out, nested tables, text in a cell that another one covers, larger pictures, WordArt,
+embedded objects and charts, form fields, formulas, signs of symbol fonts, phonetic guides, other
+headers and footers; a document beyond the limits of `word_package`.
 """
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
+from docx.oxml.parser import parse_xml
 
-from .blocks import Block, Row, canonical, is_page_number, refusal, shown
-from .word_numbers import Element, Lists, UnknownNumberError, find, next_number
+from yanjiao_budget.document.text import UnreadableDisclosureError
 
-_MOST = 500_000_000  # Bytes unpacked: a document is a few million.
+from .blocks import Block, Row, canonical, is_page_number, on_line, refusal, shown
+from .word_numbers import (
+    NAMESPACES,
+    Element,
+    Lists,
+    UnknownNumberError,
+    find,
+    lists_of,
+    next_number,
+)
+from .word_package import open_document, without_comments
+from .word_styles import Styles, formatting, height, is_hidden, is_struck, styles_of
+
 _SAVE = "Open it in Word, put that right, save it again and read that file."
 _SEAL = 1_800_000  # 5 cm, the largest official seal, in Word's unit.
 _OFF = '[not(@w:val="0" or @w:val="false" or @w:val="off")]'
@@ -39,17 +51,31 @@ _REFUSED = {
         "Delete all comments in Word (Review), save it and read that file.",
     ),
     "//w:tc//w:tbl": ("a table within a cell of another", _SAVE),
-    f"//w:r[w:rPr/w:vanish{_OFF}][w:t] | //w:tr[w:trPr/w:hidden{_OFF}]": ("hidden text", _SAVE),
+    f"//w:tr[w:trPr/w:hidden{_OFF}]": ("hidden text", _SAVE),
     "//m:t": ("a formula", _SAVE),
     "//w:sym": ("a sign of a symbol font", _SAVE),
     "//w:rt": ("a phonetic guide", _SAVE),
-    "//w:altChunk | //w:object | //c:chart | //dgm:relIds": ("embedded content", _SAVE),
+    "//w:altChunk | //w:subDoc | //w:object | //c:chart | //dgm:relIds": (
+        "embedded content",
+        _SAVE,
+    ),
+    "//w:ffData/w:ddList | //w:ffData/w:checkBox": ("a form field", _SAVE),
+    "//v:textpath[@string]": ("WordArt", _SAVE),
     f"//w:drawing[.//pic:pic][.//wp:extent[@cx > {_SEAL} or @cy > {_SEAL}]]"
-    " | //w:pict[.//v:imagedata]": ("a picture, which may hold text", _SAVE),
+    " | //w:pict[.//v:imagedata] | //v:fill[@r:id] | //a:blipFill": (
+        "a picture, which may hold text",
+        _SAVE,
+    ),
 }
-_HIDING = f"//w:style[w:rPr/w:vanish{_OFF}]/@w:styleId"
 # What stands for a character in a run, besides its text.
-_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_T = qn("w:t")
 
 
 def read_docx(path: Path, file: str) -> str:
@@ -59,17 +85,28 @@ def read_docx(path: Path, file: str) -> str:
         UnreadableDisclosureError: For what the module refuses, or a file that is no such document.
         OSError: Where the file cannot be opened.
     """
-    document = _open(path, file)
-    body = document.element.body
+    document = open_document(path, file)
+    try:
+        return _text(document, file)
+    except UnreadableDisclosureError:
+        raise
+    except Exception as error:  # A count that is no number, a header that is no XML.
+        found = f"a damaged document ({type(error).__name__}: {error})"
+        raise refusal(file, found, "a Word document (.docx)", _SAVE) from error
+
+
+def _text(document: Document, file: str) -> str:
+    body, part = document.element.body, document.part
+    without_comments(body)
     for fallback in find(body, "//mc:AlternateContent[mc:Choice]/mc:Fallback"):
         fallback.getparent().remove(fallback)  # The same again, for programs that are older.
-    _refuse(body, document, file)
-    part = document.part
+    styles = styles_of(part.styles.element)
+    _refuse(body, styles, file)
     has_lists = any(rel.reltype.endswith("/numbering") for rel in part.rels.values())
-    styles = {style.get(qn("w:styleId")): style for style in find(part.styles.element, "./w:style")}
-    lists = Lists(part.numbering_part.element if has_lists else None, styles)
+    numbering = part.numbering_part.element if has_lists else None
+    lists = lists_of(numbering, styles.by_name, styles.defaults.get("paragraph", ""))
     try:
-        blocks = list(_blocks(body, lists, file))
+        blocks = list(_blocks(body, Word(lists, styles, file)))
     except UnknownNumberError as error:
         advice = "Number it by 一、 or 1、 in Word, or type the numbers, and read that file."
         raise refusal(file, str(error), "numbers in digits or Chinese", advice) from error
@@ -78,37 +115,24 @@ def read_docx(path: Path, file: str) -> str:
     return text
 
 
-def _open(path: Path, file: str) -> Document:
-    advice = "Open it in a word processor, save it as .docx and read that file."
-    try:
-        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size <= _MOST:
-            document = docx.Document(str(path))
-            if document.element.body is not None:
-                return document
-        found = f"{size:,} bytes unpacked" if size > _MOST else "no document"
-    except OSError:
-        raise
-    except Exception as error:  # zipfile, lxml and python-docx raise anything on broken bytes.
-        expected = "a Word document (.docx)"
-        raise refusal(file, f"a damaged or other file ({error})", expected, advice) from error
-    raise refusal(file, found, "a Word document (.docx)", advice)
-
-
-def _refuse(body: Element, document: Document, file: str) -> None:
+def _refuse(body: Element, styles: Styles, file: str) -> None:
     """Refuse what the text has no place for, named, with the text that it stands in."""
-    checks = dict(_REFUSED)
-    for style in find(document.part.styles.element, _HIDING):
-        path = f'//w:r[w:t][w:rPr/w:rStyle/@w:val="{style}" or ../w:pPr/w:pStyle/@w:val="{style}"]'
-        checks[path] = ("hidden text", _SAVE)
-    for path, (found, advice) in checks.items():
+    for path, (found, advice) in _REFUSED.items():
         for element in find(body, path):
-            near = _raw(element)
-            for above in () if near else element.iterancestors(qn("w:p"), qn("w:tc")):
-                near = near or _raw(above)
-            row = f"“{shown(near)}”" if near else ""
-            raise refusal(file, found, "plain paragraphs and tables", advice, row)
+            raise refusal(file, found, "plain paragraphs and tables", advice, _near(element))
+    for run in body.iter(qn("w:r")):
+        if run.find(qn("w:t")) is not None and _raw(run):
+            said = formatting(run, styles)
+            for found, is_so in (("hidden text", is_hidden), ("struck-out text", is_struck)):
+                if is_so(said):
+                    raise refusal(file, found, "text to be read, and no other", _SAVE, _near(run))
+
+
+def _near(element: Element) -> str:
+    """Return the beginning of an element's text, or of the text around it, for a message."""
+    around = [element, *element.iterancestors(qn("w:p"), qn("w:tc"))]
+    near = next(filter(None, map(_raw, around)), "")
+    return f"“{shown(near)}”" if near else ""
 
 
 def _raw(element: Element) -> str:
@@ -121,7 +145,8 @@ def _refuse_margins(document: Document, text: str, file: str) -> None:
     body = "".join(text.split())
     for rel in document.part.rels.values():
         if not rel.is_external and rel.reltype.endswith(("/header", "/footer")):
-            root = etree.fromstring(rel.target_part.blob)
+            root = parse_xml(rel.target_part.blob)
+            without_comments(root)
             for paragraph in root.iter(qn("w:p")):
                 found = _raw(paragraph)
                 if not is_page_number(found) and "".join(found.split()) not in body:
@@ -144,57 +169,68 @@ def _children(element: Element, *names: str) -> Iterator[Element]:
             yield from _children(child, *names)
 
 
-def _blocks(body: Element, lists: Lists, file: str) -> Iterator[Block]:
+_Cell = tuple[int, int, str]  # From which column to which, and its text.
+
+
+class Word(NamedTuple):
+    """What the text of a document depends on besides its body."""
+
+    lists: Lists
+    styles: Styles
+    file: str
+
+
+def _blocks(body: Element, word: Word) -> Iterator[Block]:
     for child in _children(body, "w:p", "w:tbl"):
-        yield _paragraph(child, lists) if child.tag == qn("w:p") else _table(child, lists, file)
+        yield _paragraph(child, word) if child.tag == qn("w:p") else _table(child, word)
 
 
-def _paragraph(paragraph: Element, lists: Lists) -> str:
+def _paragraph(paragraph: Element, word: Word) -> str:
     """Return a paragraph's number and text, its breaks as line ends."""
-    parts = []
-    for element in paragraph.iter(qn("w:t"), *(qn(f"w:{name}") for name in _SIGNS)):
-        if element.tag == qn("w:t"):
-            parts.append(element.text or "")
-        elif element.getparent().tag == qn("w:r") and element.get(qn("w:type")) not in _PAGES:
-            parts.append(_SIGNS[etree.QName(element).localname])
-    text = "".join(parts)
+    parts = []  # Each with its height: a note's mark stands above the line.
+    for element in paragraph.iter(_T, *_SIGNS):
+        run = element.getparent()
+        if element.tag == _T:
+            parts.append((height(formatting(run, word.styles)), element.text or ""))
+        elif run.tag == qn("w:r") and element.get(qn("w:type")) not in _PAGES:
+            parts.append((0, _SIGNS[element.tag]))
     # Word prints the number of an empty paragraph too.
-    return next_number(lists, paragraph) + text
+    return next_number(word.lists, paragraph) + on_line(parts)
 
 
 _PAGES = {"page", "column"}
 
 
-def _table(table: Element, lists: Lists, file: str) -> list[Row]:
+def _table(table: Element, word: Word) -> list[Row]:
     """Return the cells of a table, row by row, as they are printed."""
-    lines = []
-    for line in _children(table, "w:tr"):
-        cells: list[_Cell] = []
-        column = _count(line, "w:trPr/w:gridBefore", 0)
-        omitted = [(0, column)] if column else []
-        for cell in _children(line, "w:tc"):
-            text = "\n".join(_paragraph(own, lists) for own in _children(cell, "w:p"))
-            columns = _count(cell, "w:tcPr/w:gridSpan", 1)
-            covered = _merged(cell, "hMerge"), _merged(cell, "vMerge")
-            if "continue" in covered and text.strip():
-                raise refusal(
-                    file, "text in a cell that another covers", "no text there", _SAVE, shown(text)
-                )
-            if covered[0] == "continue" and cells:
-                cells[-1] = (cells[-1][0], column + columns, cells[-1][2])
-            else:
-                cells.append((column, column + columns, text))
-            column += columns
-        if after := _count(line, "w:trPr/w:gridAfter", 0):
-            omitted.append((column, column + after))
-        lines.append((cells, omitted))
+    lines = [_line(line, word) for line in _children(table, "w:tr")]
     fullest = max((cells for cells, _ in lines), key=len, default=[])
     return [
         [text for *_, text in sorted(cells + _empty(omitted, fullest))] for cells, omitted in lines
     ]
 
 
-_Cell = tuple[int, int, str]
+def _line(line: Element, word: Word) -> tuple[list[_Cell], list[tuple[int, int]]]:
+    """Return the cells of a row, and from where to where it omits some, in columns."""
+    cells: list[_Cell] = []
+    column = _count(line, "w:trPr/w:gridBefore", 0)
+    omitted = [(0, column)] if column else []
+    for cell in _children(line, "w:tc"):
+        text = "\n".join(_paragraph(own, word) for own in _children(cell, "w:p"))
+        columns = _count(cell, "w:tcPr/w:gridSpan", 1)
+        covered = _merged(cell, "hMerge"), _merged(cell, "vMerge")
+        if "continue" in covered and text.strip():
+            found = "text in a cell that another covers"
+            raise refusal(word.file, found, "no text there", _SAVE, shown(text))
+        if covered[0] == "continue" and cells:
+            start, _, kept = cells.pop()
+            cells.append((start, column + columns, kept))
+        else:
+            cells.append((column, column + columns, text))
+        column += columns
+    if after := _count(line, "w:trPr/w:gridAfter", 0):
+        omitted.append((column, column + after))
+    return cells, omitted
 
 
 def _empty(omitted: list[tuple[int, int]], fullest: list[_Cell]) -> list[_Cell]:
@@ -208,8 +244,8 @@ def _empty(omitted: list[tuple[int, int]], fullest: list[_Cell]) -> list[_Cell]:
 
 
 def _count(element: Element, path: str, default: int) -> int:
-    found = find(element, f"./{path}/@w:val")
-    return int(found[0]) if found else default
+    found = element.find(path, NAMESPACES)
+    return default if found is None else int(found.get(qn("w:val"), default))
 
 
 def _merged(cell: Element, name: str) -> str:

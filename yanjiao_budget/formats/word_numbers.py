@@ -1,7 +1,7 @@
 """The numbers that Word prints before the paragraphs of a list, and keeps out of their text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 # An element of a Word document: lxml has no types of its own.
 Element: TypeAlias = Any
 
-_NAMESPACES = {
+NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
@@ -21,7 +21,10 @@ _NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
     "v": "urn:schemas-microsoft-com:vml",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+DEEPEST = 100  # Styles that rest on one another: Word allows eleven.
 _CIRCLED = 20
 _ALIKE = 99  # All Chinese ways of counting agree up to here.
 
@@ -35,16 +38,31 @@ class Lists:
     """A document's definitions of lists, and how far each has counted.
 
     Attributes:
-        numbering: The root of numbering.xml, or None where the document has none.
+        numbers: Lists by name.
+        definitions: What lists share, by name.
         styles: Styles by name.
-        counts: For each abstract list, the number that each level stands at.
-        begun: The lists of which a paragraph was seen.
+        usual: The style of paragraphs that name none.
+        levels: For each list of which a paragraph was seen, its levels.
+        counts: For each definition, the number that each level stands at.
     """
 
-    numbering: Element | None
-    styles: dict[str, Element]
+    numbers: Mapping[str, Element]
+    definitions: Mapping[str, Element]
+    styles: Mapping[str, Element]
+    usual: str
+    levels: dict[str, dict[int, Element]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    begun: set[str] = field(default_factory=set)
+
+
+def lists_of(numbering: Element | None, styles: Mapping[str, Element], usual: str) -> Lists:
+    """Return the lists that a numbering.xml declares, none of them begun."""
+    numbers, definitions = (
+        {own.get(qn(f"w:{key}")): own for own in find(numbering, f"./w:{name}")}
+        if numbering is not None
+        else {}
+        for name, key in (("num", "numId"), ("abstractNum", "abstractNumId"))
+    )
+    return Lists(numbers, definitions, styles, usual)
 
 
 def next_number(lists: Lists, paragraph: Element) -> str:
@@ -54,62 +72,64 @@ def next_number(lists: Lists, paragraph: Element) -> str:
         UnknownNumberError: For a way of counting that is not known.
     """
     name, level = _list_of(lists, paragraph)
-    if name in {"", "0"} or lists.numbering is None:
+    number = lists.numbers.get(name)
+    if name in {"", "0"} or number is None:
         return ""
-    numbers = find(lists.numbering, f'./w:num[@w:numId="{name}"]')
-    if not numbers:
-        return ""
-    number = numbers[0]
-    abstract = _value(number, "w:abstractNumId")
-    levels = _levels(lists, abstract)
+    definition = _value(number, "w:abstractNumId")
+    counts = lists.counts.setdefault(definition, {})
+    if name not in lists.levels:
+        lists.levels[name] = _begun(lists, number, definition, counts)
+    levels = lists.levels[name]
+    return _printed(levels, level, _counted(counts, levels, level)) if level in levels else ""
+
+
+def _begun(
+    lists: Lists, number: Element, definition: str, counts: dict[int, int]
+) -> dict[int, Element]:
+    """Return the levels of a list, and restart those that it says it restarts."""
+    levels = _levels(lists.definitions.get(definition))
     for override in find(number, "./w:lvlOverride"):
         at = int(override.get(qn("w:ilvl"), "0"))
         for own in find(override, "./w:lvl"):
             levels[at] = own
-        restart = _value(override, "w:startOverride")
-        if restart and name not in lists.begun:
-            lists.counts.setdefault(abstract, {})[at] = int(restart) - 1
-    lists.begun.add(name)
-    if level not in levels:
-        return ""
-    counts = lists.counts.setdefault(abstract, {})
+        if restart := _value(override, "w:startOverride"):
+            counts[at] = int(restart) - 1
+    return levels
+
+
+def _counted(counts: dict[int, int], levels: Mapping[int, Element], level: int) -> dict[int, int]:
+    """Count a paragraph of a level; return what each level stands at."""
     starts = {at: int(_value(own, "w:start") or 0) for at, own in levels.items()}
     counts[level] = counts.get(level, starts[level] - 1) + 1
     for deeper in [at for at in counts if at > level]:
         until = _value(levels[deeper], "w:lvlRestart") if deeper in levels else ""
         if not until or level < int(until):
             del counts[deeper]
-    return _printed(levels, level, {at: counts.get(at, start) for at, start in starts.items()})
+    return {at: counts.get(at, start) for at, start in starts.items()}
 
 
 def _list_of(lists: Lists, paragraph: Element) -> tuple[str, int]:
     """Return the list and level of a paragraph: its own, else those of its style."""
     name = level = ""
-    style = _value(paragraph, "w:pPr/w:pStyle") or _default(lists)
+    style = _value(paragraph, "w:pPr/w:pStyle") or lists.usual
     holder, seen = paragraph, {""}
     while holder is not None:
         name = name or _value(holder, "w:pPr/w:numPr/w:numId")
         level = level or _value(holder, "w:pPr/w:numPr/w:ilvl")
-        holder = None if name or style in seen else lists.styles.get(style)
+        ends = name or style in seen or len(seen) > DEEPEST
+        holder = None if ends else lists.styles.get(style)
         seen.add(style)
         if holder is not None:
             style = _value(holder, "w:basedOn")
     return name, int(level or 0)
 
 
-def _default(lists: Lists) -> str:
-    for name, style in lists.styles.items():
-        if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in {"1", "true"}:
-            return name
-    return ""
-
-
-def _levels(lists: Lists, abstract: str) -> dict[int, Element]:
-    definition = f'./w:abstractNum[@w:abstractNumId="{abstract}"]'
-    if find(lists.numbering, f"{definition}/w:numStyleLink"):
+def _levels(definition: Element | None) -> dict[int, Element]:
+    if definition is None:
+        return {}
+    if find(definition, "./w:numStyleLink"):
         raise UnknownNumberError("a list numbered by a list style")
-    found = find(lists.numbering, f"{definition}/w:lvl")
-    return {int(own.get(qn("w:ilvl"), "0")): own for own in found}
+    return {int(own.get(qn("w:ilvl"), "0")): own for own in find(definition, "./w:lvl")}
 
 
 def _printed(levels: dict[int, Element], level: int, counts: dict[int, int]) -> str:
@@ -160,9 +180,10 @@ _COUNTS: dict[str, Callable[[int], str]] = {
 def find(element: Element, path: str) -> list[Any]:
     """Return what an XPath of Word's own prefixes finds from an element."""
     # python-docx's own elements have another method of this name, and only some are its own.
-    return list(etree.ElementBase.xpath(element, path, namespaces=_NAMESPACES))
+    return list(etree.ElementBase.xpath(element, path, namespaces=NAMESPACES))
 
 
 def _value(element: Element, path: str) -> str:
     """Return the w:val of the first element at a path, or an empty string."""
-    return next(iter(map(str, find(element, f"./{path}/@w:val"))), "")
+    found = element.find(path, NAMESPACES)
+    return "" if found is None else found.get(qn("w:val")) or ""

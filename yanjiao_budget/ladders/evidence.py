@@ -1,20 +1,26 @@
-"""The findings that follow by arithmetic from the printed thresholds, each with its evidence.
+"""What finds the indicators that meet a rule, each with what a sentence says of it.
 
-A function here takes a `Context` and yields the indicators that meet its rule, each with what the
-document prints.
+A function here takes a `Context` and yields what is `Found`. `Found.said` holds what the places of
+the rule's sentence are filled with, in English and in Chinese; `name` and `ladder` are filled in
+for every rule.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import portion  # type: ignore[import-untyped]
 
+from yanjiao_budget.schema import GRADES as GRADE_COLUMNS
 from yanjiao_budget.schema import Record
 
-from .ladder import GRADES, Ladder
-from .thresholds import BLANK, NONE_STATED, QUALITATIVE, UNREAD
+from .domain import without_space
+from .ladder import CASCADE, GRADES, LITERAL, Ladder, quoted
+from .signs import in_words, listed
+from .thresholds import AT_LEAST, BLANK, NONE_STATED, QUALITATIVE, UNREAD, Interval
+
+Said = tuple[str, str]  # in English and in Chinese
 
 
 class Context(NamedTuple):
@@ -24,116 +30,182 @@ class Context(NamedTuple):
         rows: The indicators, each with its four thresholds and `source_line`.
         ladders: For each row its ladder.
         blanks: The key and `source_line` of every indicator row that is printed blank.
+        activities: The activities that they are of.
     """
 
     rows: Sequence[Record]
     ladders: Sequence[Ladder]
-    blanks: Sequence[Record]
+    blanks: Sequence[Record] = ()
+    activities: Sequence[Record] = ()
+
+    def pairs(self) -> Iterator[tuple[Record, Ladder]]:
+        """Yield each indicator with its ladder."""
+        return zip(self.rows, self.ladders, strict=True)
 
 
-Found = Iterator[tuple[Record, str]]
-Find = Callable[[Context], Found]
+class Found(NamedTuple):
+    """What meets a rule: its row, what its sentence says of it, and its ladder where it has one."""
+
+    row: Record
+    said: Mapping[str, Said] = {}
+    ladder: Ladder | None = None
+
+
+Find = Callable[[Context], Iterator[Found]]
+_NAMES = {column.name: (column.en.lower(), f"“{column.zh}”") for column in GRADE_COLUMNS}
 
 
 def pattern(row: Record) -> str:
     """Return the four thresholds of an indicator as printed, on one line."""
-    cells = (row[grade] for grade in GRADES)
-    return " / ".join("（空白）" if cell is None else "".join(cell.split()) for cell in cells)
+    return " / ".join(quoted(row[grade] or "") for grade in GRADES)
 
 
-@lru_cache(maxsize=1024)  # most ladders are the same few
-def split_gaps(ladder: Ladder, reading: str) -> tuple[Any, Any]:
-    """Return the values that earn no grade: those beyond all bands, and those between bands.
+def grades_named(names: Sequence[str]) -> Said:
+    """Return grades as a sentence lists them."""
+    return (
+        listed([_NAMES[name][0] for name in names], "en"),
+        listed([_NAMES[name][1] for name in names], "zh"),
+    )
 
-    Both are `portion` intervals, empty where there are none or where they cannot be known.
-    """
-    gaps = ladder.gaps(reading)
-    if gaps is None:
-        return portion.empty(), portion.empty()
-    covered = portion.empty()
-    for band in ladder.intervals(reading).values():
-        covered |= band
-    return gaps - covered.enclosure, gaps & covered.enclosure
+
+def values_named(values: Interval, ladder: Ladder) -> Said:
+    """Return a range of a ladder's values in words."""
+    return in_words(values, ladder.unit, "en"), in_words(values, ladder.unit, "zh")
 
 
 def each(test: Callable[[Record, Ladder], bool]) -> Find:
-    """Return what finds every indicator that passes a test; its thresholds are the evidence."""
+    """Return what finds every indicator that passes a test."""
 
-    def find(context: Context) -> Found:
-        for row, ladder in zip(context.rows, context.ladders, strict=True):
-            if test(row, ladder):
-                yield row, pattern(row)
+    def find(context: Context) -> Iterator[Found]:
+        return (Found(row, {}, ladder) for row, ladder in context.pairs() if test(row, ladder))
 
     return find
 
 
-def gap(*, beyond: bool, reading: str, unless: str = "") -> Find:
-    """Return what finds gaps under a reading, left out where another reading has them too."""
-
-    def find(context: Context) -> Found:
-        for row, ladder in zip(context.rows, context.ladders, strict=True):
-            values = split_gaps(ladder, reading)[not beyond]
-            elsewhere = unless and not split_gaps(ladder, unless)[not beyond].empty
-            if not values.empty and not elsewhere:
-                yield row, f"{pattern(row)}: {portion.to_string(values, conv=str)}{ladder.unit}"
-
-    return find
-
-
-def boilerplate(context: Context) -> Found:
+def boilerplate(context: Context) -> Iterator[Found]:
     """Find the indicators with the one ladder that more than half of all have."""
     patterns = [pattern(row) for row in context.rows]
-    for commonest, count in Counter(patterns).most_common(1):
-        if count * 2 > len(patterns):
-            for row, one in zip(context.rows, patterns, strict=True):
-                if one == commonest:
-                    yield row, f"{commonest} ({count}/{len(patterns)})"
+    (commonest, count), *_ = Counter(patterns).most_common(1) or [("", 0)]
+    if count * 2 <= len(patterns):
+        return
+    said = {"count": (str(count),) * 2, "total": (str(len(patterns)),) * 2}
+    for one, (row, ladder) in zip(patterns, context.pairs(), strict=True):
+        if one == commonest:
+            yield Found(row, said, ladder)
 
 
-def repeated(*, same_ladder: bool) -> Find:
-    """Return what finds names printed more than once in an activity; the first stands for all."""
-
-    def find(context: Context) -> Found:
-        groups: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
-        for row in context.rows:
-            key = (row["responsibility"], row["activity"], row["name"])
-            groups[key].append(row)
-        for rows in groups.values():
-            if len(rows) > 1 and same_ladder == (len({pattern(row) for row in rows}) == 1):
-                lines = ", ".join(str(row["source_line"]) for row in rows)
-                yield rows[0], f"“{rows[0]['name']}” × {len(rows)}: {lines}"
-
-    return find
+def beyond(context: Context) -> Iterator[Found]:
+    """Find the indicators with values outside all thresholds, which earn nothing either way."""
+    for row, ladder in context.pairs():
+        values = ladder.beyond(CASCADE)
+        if not values.empty:
+            yield Found(
+                row, {"values": values_named(values, ladder), "where": _edge(ladder)}, ladder
+            )
 
 
-def blank(context: Context) -> Found:
-    """Find the indicator rows that are printed blank."""
-    for row in context.blanks:
-        yield row, ""
+def _edge(ladder: Ladder) -> Said:
+    """Return on which side of its thresholds a ladder leaves values without a grade."""
+    below = any(run.upper <= end for run in ladder.beyond() for end in _lowest(ladder))
+    above = any(run.lower >= end for run in ladder.beyond() for end in _highest(ladder))
+    if below and above:
+        return "outside its thresholds", "各档标准之外"
+    if below:
+        return "below its lowest threshold", "最低一档标准以下"
+    return "above its highest threshold", "最高一档标准以上"
+
+
+def _lowest(ladder: Ladder) -> list[Any]:
+    return [min(band.lower for band in ladder.intervals().values() if not band.empty)]
+
+
+def _highest(ladder: Ladder) -> list[Any]:
+    return [max(band.upper for band in ladder.intervals().values() if not band.empty)]
+
+
+def between(context: Context) -> Iterator[Found]:
+    """Find the indicators with values between two grades, which earn nothing either way."""
+    for row, ladder in context.pairs():
+        values = ladder.between(CASCADE)
+        if not values.empty:
+            yield Found(row, {"values": values_named(values, ladder)}, ladder)
+
+
+def between_as_printed(context: Context) -> Iterator[Found]:
+    """Find the indicators with values between two grades that only the cascade grades."""
+    for row, ladder in context.pairs():
+        values = ladder.between(LITERAL)
+        if not values.empty and ladder.gaps(CASCADE) is not None:
+            values -= ladder.gaps(CASCADE)
+        if not values.empty:
+            yield Found(row, {"values": values_named(values, ladder)}, ladder)
+
+
+def two_grades(context: Context) -> Iterator[Found]:
+    """Find the indicators that print one value in two grades that are meant to be apart."""
+    for row, ladder in context.pairs():
+        texts = [
+            (values_named(portion.singleton(value), ladder), grades_named((one, two)))
+            for one, two, value in ladder.meeting
+        ]
+        if texts:
+            said = (
+                listed([f"{value[0]} in {grades[0]}" for value, grades in texts], "en"),
+                "，".join(f"{value[1]}在{grades[1]}" for value, grades in texts),
+            )
+            yield Found(row, {"values": said}, ladder)
 
 
 def never_fails(_: Record, ladder: Ladder) -> bool:
-    """Tell whether every possible value earns 中 or better under the cascade."""
-    return ladder.can_fail is False
+    """Tell whether no possible value earns 差, or no grade, under either reading."""
+    poor = ladder.intervals(LITERAL)["poor"]
+    return ladder.can_fail is False and poor.empty
 
 
-def equal(_: Record, ladder: Ladder) -> bool:
-    """Tell whether two grades state the same values."""
-    return bool(ladder.indistinct)
+def equal(context: Context) -> Iterator[Found]:
+    """Find the indicators of which two grades state the same values."""
+    for row, ladder in context.pairs():
+        if pairs := ladder.indistinct:
+            values = [ladder.intervals(LITERAL)[one] for one, _ in pairs]
+            texts = [
+                (values_named(value, ladder), grades_named(pair))
+                for value, pair in zip(values, pairs, strict=True)
+            ]
+            said = (
+                listed([f"{value[0]} for {grades[0]}" for value, grades in texts], "en"),
+                "，".join(f"{grades[1]}均为{value[1]}" for value, grades in texts),
+            )
+            yield Found(row, {"values": said}, ladder)
 
 
 def out_of_order(_: Record, ladder: Ladder) -> bool:
     """Tell whether the bounds neither fall nor rise; not where a cell states no number."""
-    intervals = [cell.interval for cell in ladder.cells.values()]
-    if None in intervals or ladder.unit is None:
+    cells = ladder.cells.values()
+    if None in [cell.interval for cell in cells] or ladder.unit is None:
         return False
-    bounds = [one.upper if one.lower == -portion.inf else one.lower for one in intervals]
+    ends = [cell.upper if cell.lower is None else cell.lower for cell in cells]
+    bounds = [end for end in ends if end is not None]
     return bounds not in (sorted(bounds), sorted(bounds, reverse=True))
 
 
-def states_none(_: Record, ladder: Ladder) -> bool:
-    """Tell whether a grade has a dash or nothing for a threshold."""
-    return any(cell.kind in (BLANK, NONE_STATED) for cell in ladder.cells.values())
+def states_none(context: Context) -> Iterator[Found]:
+    """Find the indicators with a blank cell, or with a dash and values that no grade covers."""
+    for row, ladder in context.pairs():
+        gaps = ladder.gaps(CASCADE)
+        left_over = gaps is not None and not gaps.empty
+        kinds = (BLANK, NONE_STATED) if left_over else (BLANK,)
+        lacking = [name for name, cell in ladder.cells.items() if cell.kind in kinds]
+        if lacking:
+            said = {"grades": grades_named(lacking), "what": _lacking(lacking, ladder)}
+            yield Found(row, said, ladder)
+
+
+def _lacking(names: Sequence[str], ladder: Ladder) -> Said:
+    """Return what stands in the cells of grades that state no threshold."""
+    kinds = {ladder.cells[name].kind for name in names}
+    if len(kinds) > 1:
+        return "a dash or nothing", "横线或空白"
+    return ("nothing", "空白") if kinds == {BLANK} else ("a dash", "横线")
 
 
 def contradictory(_: Record, ladder: Ladder) -> bool:
@@ -143,6 +215,112 @@ def contradictory(_: Record, ladder: Ladder) -> bool:
 
 
 def in_words_only(_: Record, ladder: Ladder) -> bool:
-    """Tell whether every threshold that is stated is in words."""
+    """Tell whether every threshold that is stated is in words that name no baseline."""
     kinds = {cell.kind for cell in ladder.cells.values()} - {BLANK, NONE_STATED}
     return kinds == {QUALITATIVE}
+
+
+def blank(context: Context) -> Iterator[Found]:
+    """Find the indicator rows that are printed blank."""
+    return (Found(row) for row in context.blanks)
+
+
+def repeated(*, same_ladder: bool) -> Find:
+    """Return what finds names printed more than once in an activity; the first stands for all.
+
+    Where the activity's cell joins several by a backslash, a name with several ladders may be of
+    another of them each time.
+    """
+
+    def find(context: Context) -> Iterator[Found]:
+        joined = {_activity(row) for row in context.activities if "\\" in row["name"]}
+        for group in _grouped(context.pairs(), lambda row: (*_activity(row), row["name"])):
+            row, ladder = group[0]
+            apart = not same_ladder and _activity(row) in joined
+            if len(group) > 1 and (_ladders(group) == 1) == same_ladder and not apart:
+                yield Found(row, _times(group), ladder)
+
+    return find
+
+
+_Pair = tuple[Record, Ladder]
+
+
+def _grouped(pairs: Iterable[_Pair], key: Callable[[Record], Hashable]) -> Iterable[list[_Pair]]:
+    """Return indicators, each with its ladder, in groups of one key."""
+    groups: dict[Hashable, list[_Pair]] = defaultdict(list)
+    for row, ladder in pairs:
+        groups[key(row)].append((row, ladder))
+    return groups.values()
+
+
+def _activity(row: Record) -> tuple[int, int]:
+    return row["responsibility"], row["activity"]
+
+
+def _ladders(group: Sequence[_Pair]) -> int:
+    """Return how many ladders a group has; 90%以上 and ≥90% say the same."""
+    return len({tuple(ladder.cells.values()) for _, ladder in group})
+
+
+def _times(group: Sequence[_Pair]) -> dict[str, Said]:
+    """Return how often a name is printed, and on which lines."""
+    lines = [str(row["source_line"]) for row, _ in group]
+    return {"times": (str(len(group)),) * 2, "lines": (", ".join(lines), "、".join(lines))}
+
+
+def elsewhere(but_for: Callable[[Record, Ladder], bool]) -> Find:
+    """Return what finds names that have another ladder in another activity.
+
+    Args:
+        but_for: Tells which indicators to leave alone: their ladder speaks of something else.
+    """
+
+    def find(context: Context) -> Iterator[Found]:
+        kept = (pair for pair in context.pairs() if not but_for(*pair))
+        for group in _grouped(kept, lambda row: without_space(row["name"])):
+            ladders = _ladders(group)
+            activities = len({_activity(row) for row, _ in group})
+            if ladders > 1 and activities == len(group):
+                said = {"ladders": (str(ladders),) * 2, "activities": (str(activities),) * 2}
+                yield from (Found(row, said, ladder) for row, ladder in group)
+
+    return find
+
+
+def same_activity(context: Context) -> Iterator[Found]:
+    """Find neighbouring activities of one name, of which one prints a budget and one does not.
+
+    The finding is of the activity as a whole: its indicator is 0.
+    """
+    for one, two in pairwise(context.activities):
+        budgets = [one["budget"] is None, two["budget"] is None]
+        if (
+            one["responsibility"] == two["responsibility"]
+            and one["name"] == two["name"]
+            and budgets[0] != budgets[1]
+        ):
+            first, second = (f"{row['responsibility']}.{row['activity']}" for row in (one, two))
+            funded, other = (second, first) if budgets[0] else (first, second)
+            said = {"funded": (funded,) * 2, "other": (other,) * 2}
+            unfunded = one if budgets[0] else two
+            yield Found({**unfunded, "indicator": 0}, said)
+
+
+def asks(least: int, of_name: Callable[[str], bool]) -> Find:
+    """Return what finds names of a sort whose lowest grade asks for a percentage or more.
+
+    Args:
+        least: The percentage.
+        of_name: Tells whether a name is of the sort.
+    """
+
+    def find(context: Context) -> Iterator[Found]:
+        for row, ladder in context.pairs():
+            cell = ladder.poor
+            high = cell.kind == AT_LEAST and cell.lower is not None and cell.lower >= least
+            bare = not (cell.before or cell.after)  # 达到目标值的60%以上 says of what.
+            if ladder.unit == "%" and high and bare and of_name(row["name"]):
+                yield Found(row, {"lowest": values_named(cell.interval, ladder)}, ladder)
+
+    return find

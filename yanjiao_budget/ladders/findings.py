@@ -1,28 +1,26 @@
 """The derived tables: thresholds, ladders and findings, read off the printed indicators."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 import portion  # type: ignore[import-untyped]
 
-from yanjiao_budget.schema import DISCLOSURE_KEY, Record
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import INDICATOR_KEY, Record
 
-from .evidence import Context, pattern
-from .ladder import GRADES, READINGS, Ladder, read_ladder
-from .rules import RULES, Rule
-from .signs import in_signs
-from .thresholds import Threshold
-from .wording import measures_growth
+from . import domain
+from .evidence import Context, Found, pattern
+from .ladder import GRADES, HIGHER, READINGS, Ladder, read_ladder
+from .rules import LIKELY, RULES, Rule
+from .signs import in_signs, printed_ladder
+from .thresholds import CAVEATS, Threshold
+from .wording import unit_caveat
 
-_KEY = (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
 
-
-def derive(
+def derived_tables(
     records: Mapping[str, Sequence[Record]], english: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, list[Record]]:
     """Return the rows of the derived tables.
@@ -32,31 +30,42 @@ def derive(
         english: English of the indicators' names; a name without one stays Chinese in sentences.
     """
     rows = records["indicators"]
+    keys = [_key(row) for row in rows]
     ladders = read_ladders(rows)
     patterns = [pattern(row) for row in rows]
     shared = Counter(patterns)
-    # Most indicators share a ladder, and reading one's bands is slow.
-    distinct = {(one.printed, one.growth): one for one in ladders}
-    bands = {key: _ladder(one) for key, one in distinct.items()}
+    # Most indicators share a ladder with others.
+    distinct = {id(ladder): ladder for ladder in ladders}
+    facts = {key: _ladder(ladder) for key, ladder in distinct.items()}
+    cells = {
+        key: [{"grade": grade} | _threshold(cell) for grade, cell in ladder.cells.items()]
+        for key, ladder in distinct.items()
+    }
+    blanks = records.get("blank_indicators", ())
+    context = Context(rows, ladders, blanks, records.get("activities", ()))
     return {
         "thresholds": [
-            _key(row, line) | {"grade": grade} | _threshold(cell)
-            for row, ladder in zip(rows, ladders, strict=True)
-            for (grade, cell), line in zip(ladder.cells.items(), row["lines"], strict=True)
+            {**key, "source_line": line, **cell}
+            for row, key, ladder in zip(rows, keys, ladders, strict=True)
+            for cell, line in zip(cells[id(ladder)], row["lines"], strict=True)
         ],
         "ladders": [
-            _key(row, row["source_line"])
-            | {"name": row["name"], "pattern": printed, "signs": in_signs(ladder)}
-            | {"shared_by": shared[printed]}
-            | bands[ladder.printed, ladder.growth]
-            for row, ladder, printed in zip(rows, ladders, patterns, strict=True)
+            {
+                **key,
+                "source_line": row["source_line"],
+                "name": row["name"],
+                "pattern": printed,
+                "shared_by": shared[printed],
+                **facts[id(ladder)],
+            }
+            for row, key, ladder, printed in zip(rows, keys, ladders, patterns, strict=True)
         ],
-        "findings": find(rows, ladders, records.get("blank_indicators", ()), english),
+        "findings": list(find(context, english)),
     }
 
 
-def _key(row: Record, line: int) -> Record:
-    return {name: row[name] for name in _KEY} | {"source_line": line}
+def _key(row: Record) -> Record:
+    return {name: row[name] for name in INDICATOR_KEY}
 
 
 def _threshold(cell: Threshold) -> Record:
@@ -71,6 +80,8 @@ def _threshold(cell: Threshold) -> Record:
         "before": cell.before or None,
         "after": cell.after or None,
         "reason": cell.reason or None,
+        "caveat": CAVEATS[cell.caveat][0] if cell.caveat else None,
+        "caveat_zh": CAVEATS[cell.caveat][1] if cell.caveat else None,
     }
 
 
@@ -81,6 +92,7 @@ def _ladder(ladder: Ladder) -> Record:
         for grade, band in ladder.intervals(reading).items()
     }
     return bands | {
+        "signs": in_signs(ladder),
         **{f"{reading}_gaps": _text(ladder.gaps(reading)) for reading in READINGS},
         "literal_overlaps": _text(ladder.overlaps("literal")),
         "direction": ladder.direction,
@@ -99,63 +111,88 @@ def _text(interval: Any) -> str | None:  # noqa: ANN401 - portion has no types
 def read_ladders(rows: Sequence[Record]) -> list[Ladder]:
     """Return the ladder of each indicator, each distinct one read once.
 
-    A percentage of an indicator whose name speaks of growth may be negative or above 100%.
+    Which percentages are possible depends on the name too: see `domain`.
     """
     ladders = []
     for row in rows:
-        ladder = _read(*(row[grade] for grade in GRADES))
-        changes = ladder.unit == "%" and measures_growth(row["name"])
-        ladders.append(replace(ladder, growth=True) if changes else ladder)
+        cells = [row[grade] for grade in GRADES]
+        ladder = _read(*cells)
+        if ladder.unit == "%":
+            best = ladder.excellent.lower if ladder.direction == HIGHER else None
+            growth = ladder.growth or domain.is_change(row["name"], best)
+            most = ladder.most or domain.most(row["name"])
+            ladder = _read(*cells, growth=growth, most=most)
+        ladders.append(ladder)
     return ladders
 
 
+# What a ladder knows it works out once: so that is once for all indicators that share one.
 _read = lru_cache(maxsize=4096)(read_ladder)
 
 
-def find(
-    rows: Sequence[Record],
-    ladders: Sequence[Ladder],
-    blanks: Sequence[Record] = (),
-    english: Mapping[str, str] = MappingProxyType({}),
-) -> list[Record]:
-    """Return the findings, rule by rule in the order of `RULES`, each as a record.
+def find(context: Context, english: Mapping[str, str] = MappingProxyType({})) -> Iterator[Record]:
+    """Yield the findings, rule by rule in the order of `RULES`, each as a record.
 
     Args:
-        rows: Indicators as `load_indicators` has them, as dictionaries; blanks are None.
-        ladders: The ladder of each, as `read_ladders` returns them.
-        blanks: Key and `source_line` of each indicator row that is printed blank.
+        context: What the rules look at.
         english: English of the indicators' names; a name without one stays Chinese.
     """
-    context = Context(rows, ladders, blanks)
-    signs = {pattern(row): in_signs(one) for row, one in zip(rows, ladders, strict=True)}
+    distinct = {id(ladder): ladder for ladder in context.ladders}
+    printed = {
+        key: {lang: printed_ladder(ladder, lang) for lang in get_args(Language)}
+        for key, ladder in distinct.items()
+    }
+    for rule in RULES:
+        for found in rule.find(context):
+            yield _finding(rule, found, english, printed.get(id(found.ladder), {}))
 
-    def sentence(rule: Rule, row: Record, printed: str) -> str:
-        name = row.get("name")
-        if name is None:
-            return rule.sentence
-        named = english.get(name, name)
-        shown = printed.replace(pattern(row), signs[pattern(row)]).replace(name, named)
-        # A gap ends with the printed unit, which the signs before it give in English.
-        return rule.sentence.format(name=named, evidence=re.sub("[\u4e00-\u9fff]+$", "", shown))
 
-    return [
-        {
-            **{
-                key: row[key]
-                for key in (*DISCLOSURE_KEY, "responsibility", "activity", "indicator")
-            },
-            "rule": rule.key,
-            "name": row.get("name"),
-            "certainty": rule.certainty,
-            "evidence": printed or None,
-            "sentence": sentence(rule, row, printed),
-            "sentence_zh": rule.sentence_zh.format(name=row.get("name"), evidence=printed),
-            "criterion": rule.criterion.en,
-            "criterion_zh": rule.criterion.zh,
-            "criterion_source": rule.criterion.source,
-            "words": rule.words or None,
-            "source_line": row["source_line"],
-        }
-        for rule in RULES
-        for row, printed in rule.find(context)
-    ]
+def _finding(
+    rule: Rule, found: Found, english: Mapping[str, str], printed_as: Mapping[Language, str]
+) -> Record:
+    row, ladder, name = found.row, found.ladder, found.row.get("name")
+    caveats = _caveats(ladder)
+    printed = f"{pattern(row)}" if ladder else None
+    if printed and "values" in found.said:
+        printed = f"{printed}：{found.said['values'][1]}"
+    return {
+        **_key(row),
+        "rule": rule.key,
+        "name": name,
+        "scope": rule.scope,
+        "certainty": LIKELY if caveats else rule.certainty,
+        "evidence": printed,
+        "sentence": _sentence(rule.sentence, found, english.get(name or "", name), "en", printed_as)
+        + "".join(f" It takes for granted: {one[0]}." for one in caveats),
+        "sentence_zh": _sentence(rule.sentence_zh, found, name, "zh", printed_as)
+        + "".join(f"（{one[1]}。）" for one in caveats),
+        "criterion": rule.criterion.en,
+        "criterion_zh": rule.criterion.zh,
+        "criterion_source": rule.criterion.source(row["fiscal_year"]),
+        "words": rule.words or None,
+        "source_line": row["source_line"],
+    }
+
+
+def _sentence(
+    template: str,
+    found: Found,
+    name: str | None,
+    lang: Language,
+    printed_as: Mapping[Language, str],
+) -> str:
+    """Return the sentence of a finding; a full stop within the name is left out."""
+    places = {place: said[lang == "zh"] for place, said in found.said.items()}
+    places |= {"name": (name or "").strip().rstrip("。."), "sort": pick(lang, "values", "")}
+    if found.ladder:
+        places["ladder"] = printed_as[lang]
+        in_percent = "{sort}" in template and found.ladder.unit == "%"
+        if in_percent and unit_caveat(found.row["name"], found.ladder):
+            places["sort"] = pick(lang, "percentages", "百分比")
+    return template.format(**places)
+
+
+def _caveats(ladder: Ladder | None) -> list[tuple[str, str]]:
+    """Return what reading a ladder's cells takes for granted, in English and in Chinese."""
+    cells = ladder.cells.values() if ladder else ()
+    return [CAVEATS[key] for key in dict.fromkeys(cell.caveat for cell in cells) if key]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 AT_LEAST, AT_MOST, MORE_THAN, LESS_THAN = "at_least", "at_most", "more_than", "less_than"
 RANGE, EXACTLY, ZERO, NONE_STATED = "range", "exactly", "zero", "none_stated"
-QUALITATIVE, BLANK, UNREAD = "qualitative", "blank", "unread"
+QUALITATIVE, RELATIVE, BLANK, UNREAD = "qualitative", "relative", "blank", "unread"
 
 
 class Kind(NamedTuple):
@@ -29,6 +29,11 @@ KINDS = {
     ZERO: Kind("zero by word", "文字表示为零", "A word that says none of what is counted: 无."),
     NONE_STATED: Kind("none stated", "以横线表示", "A dash stands where a threshold would."),
     QUALITATIVE: Kind("qualitative", "定性", "Words and no number."),
+    RELATIVE: Kind(
+        "relative to a baseline",
+        "相对基准",
+        "More than, as much as or less than a year or place named.",
+    ),
     BLANK: Kind("blank", "空白", "Nothing is printed."),
     UNREAD: Kind("unread", "未能识读", "A number, or a sign, that no rule places in full."),
 }
@@ -36,15 +41,16 @@ KINDS = {
 SCALES = {
     "share": "%",
     "permille": "‰",
+    "ratio": "比例 比值",
     "points": "百分点",
     "month_end": "月底",
     "time": "工作日 自然日 小时 分钟 秒 天 日 周 星期 月 季度 年 学时 课时",
     "amount": """元 百元 千元 亩 公顷 平方米 平方公里 立方米 米 公里 千米 厘米 毫米 吨 公斤 千克 克
-        千瓦 千瓦时 倍 分 m km kg t 百万 千万 万 亿""",
+        千瓦 千瓦时 兆瓦 倍 分 度 百万 千万 万 亿""",
     "count": """个 次 场 场次 批次 班次 车次 人次 人 名 位 家 户 项 件 篇 宗 起 例 份 批 期 台 辆
         套 册 本 张 部 处 座 所 条 种 门 节 支 幅 块 片 只 头 株 棵 盏 村 轮 趟 栋 幢 口 眼 笔""",
 }
-# What a unit measures decides which values are possible (see `ladders.py`).
+# What a unit measures decides which values are possible (see `ladder.py`).
 UNIT_SCALES = {unit: scale for scale, units in SCALES.items() for unit in units.split()}
 WITH_GE = re.compile("工作日|自然日|小时|百分点|星期|学时|课时")  # 3个工作日 is 3工作日
 ALSO = {"月底": "月[底末]", "平方米": "平方?米"}  # 月末 is 月底, 平米 is 平方米
@@ -90,14 +96,20 @@ HINTS = {"达": AT_LEAST, "控制在": AT_MOST}
 
 # The pieces of a cell, built up: number, unit, what stands before, between and after.
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
-NAMES = "|".join(
-    ALSO[unit] if unit in ALSO else f"个{unit}" if unit in ("月", "季度") else
-    f"个?{unit}" if WITH_GE.fullmatch(unit) else unit
-    for unit in sorted(UNIT_SCALES, key=len, reverse=True)
-)  # fmt: skip
+WRITTEN = {unit: f"个?{unit}" for unit in UNIT_SCALES if WITH_GE.fullmatch(unit)}
+WRITTEN |= {unit: f"个{unit}" for unit in ("月", "季度")} | ALSO
+NAMES = "|".join(WRITTEN.get(unit, unit) for unit in sorted(UNIT_SCALES, key=len, reverse=True))
+# What ends a quantity: the cell, a comparison, the sign of a range, a bracket.
+_ENDS = r"(?=$|[及或]?以[上下内前]|[之区]间|内|[-–—~至到()\[\]，,])"
+# Two measures in one: 2000种次, 50台套, 300人日.
+_COUNTS = "|".join(sorted(SCALES["count"].split(), key=len, reverse=True))
+TWO_MEASURES = rf"(?!个)(?:{_COUNTS})(?:{_COUNTS}|天|日|月|年|小时|学时){_ENDS}"
+# Units in letters, by the rule of the SI: a prefix and a unit, perhaps squared or cubed.
+LETTERS = r"(?:[kKcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|[kK]?M|ha|dB|°C)[23]?(?![A-Za-z0-9])"
+PER = rf"/(?:[^\W\d_]|·){{1,6}}?{_ENDS}"  # 元/平方米, 元/人·天, /株: whatever it is counted by
 UNIT = (
-    rf"(?:(?!{OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?(?:{NAMES})(?![A-Za-z])"
-    "(?:/(?:年|季度|月|周|天|日|人|户|次|亩|小时))?)"
+    rf"(?:(?!{OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?"
+    rf"(?:{TWO_MEASURES}|(?:{NAMES})(?![A-Za-z])|{LETTERS})(?:{PER})?|{PER})"
 )
 QUANTITY = re.compile(
     rf"(?P<number>(?:(?<=[<>≤≥=\[(，])-)?{DIGITS})(?P<unit>\((?:[%‰]|{UNIT})\)|{UNIT})?"
@@ -132,6 +144,31 @@ CHINESE = re.compile(
 OTHER_NUMERAL = re.compile(
     rf"[壹贰叁肆柒捌玖佰仟廿卅]|(?<![队退入行大登着收])[伍陆拾](?={RANKED}|{UNIT}|{SIDE}|$)"
     "|(?<![A-Za-z])(?:[IVX]{2,}|[IV])(?=[级类期])"
+)
+# More, as much or less than at another time or elsewhere: 与去年相比有所增长, 低于去年水平.
+_BASE = (
+    "(?:去年|上一?年|前一?年|往年|历年|基期|年初|同期|全国|全省|全市|全县|同类|同行业|行业|其[他它]地区)"
+    "(?:度|同期|底|末)?(?:的?平均)?(?:的?(?:水平|情况|数值?|标准))?"
+)
+_MOVED = (
+    "(?:有?所|略有|明显|显著|大幅|稳步|基本)?"
+    "(?:增长|增加|提高|提升|上升|改善|好转|下降|减少|降低|持平|相当|相同|一致|不变)"
+)
+RELATIVE_WORDS = re.compile(
+    rf"(?:[与较比同和跟]{_BASE}(?:相比|比较)?[,，]?{_MOVED}|[同环]比{_MOVED}"
+    rf"|不?(?:高于|低于|优于|好于|差于|多于|少于|达到|超过|等于|接近){_BASE})"
+)
+# All of it, which among percentages is 100%.
+ALL = re.compile(
+    "(?:实现|做到|达到)?(?:覆盖全部|全部?覆盖|全面覆盖|全部(?:完成|达标|合格|办结|落实)?)"
+)
+# A day, a month or a year, and no number.
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+DATE = re.compile(
+    rf"(?<![0-9.])0*(?:19|20)[0-9]{{2}}(?:[./-]{_MONTH}(?:[./-]{_DAY})?0*(?![0-9]|{UNIT}|[%‰])"
+    rf"|年{_MONTH}月(?:{_DAY}[日号])?|年[底末初]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]|{UNIT}))"
+    rf"|(?<![0-9.]){_MONTH}月{_DAY}[日号]"
 )
 ROMAN = re.compile("[\u2160-\u2188]")
 VAGUE = re.compile(rf"[{HAN}][余多]|几(?![乎何])|数[十百千]|[{HAN}]成(?=以|左|$)|.分之|半(?!导)")

@@ -12,20 +12,24 @@ readings are offered and neither is preferred by the document:
 Cells whose units differ only by 万 or 亿 (1万人以上 / 8000人以上) are compared in the plain unit,
 人; a number with no unit beside 万人 is not compared, for it may be in either.
 
-Values are in the ladder's unit, and only possible ones count: a percentage lies in [0,100] unless
-the ladder itself prints more than 100; a count is a whole number from 0; a ladder with no unit and
-only whole numbers is a count; 12月底 is one of twelve month ends; growth, 百分点 and a ladder that
-prints a negative number know no ends; anything else lies in [0,+inf).
+Values are in the ladder's unit, and only possible ones count. A percentage may pass 100 (a plan is
+exceeded, a backlog closed) unless the words say that it is a share of a whole, such as 覆盖率;
+growth may be negative, and a decrease is 100 at most. A count is a whole number from 0; a ladder
+with no unit and only whole numbers is a count; 12月底 is one of twelve month ends; 百分点 and a
+ladder that prints a negative number know no ends; anything else lies in [0,+inf).
 """
 
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 import portion  # type: ignore[import-untyped]
 
+from . import domain
+from .grammar import ALL
 from .thresholds import (
     AT_LEAST,
     AT_MOST,
@@ -35,6 +39,7 @@ from .thresholds import (
     MORE_THAN,
     NONE_STATED,
     QUALITATIVE,
+    RELATIVE,
     UNREAD,
     Interval,
     Threshold,
@@ -48,29 +53,48 @@ READINGS = (CASCADE, LITERAL)
 HIGHER, LOWER, UNDECIDABLE = "higher", "lower", "undecidable"
 
 _UPWARD, _DOWNWARD = (AT_LEAST, MORE_THAN), (AT_MOST, LESS_THAN)
-IN_WORDS = (QUALITATIVE, UNREAD)
+# Which way is better, as the comparison of the best cell and of the worst say it.
+_BEST_SAYS = dict.fromkeys(_UPWARD, HIGHER) | dict.fromkeys(_DOWNWARD, LOWER)
+_WORST_SAYS = dict.fromkeys(_UPWARD, LOWER) | dict.fromkeys(_DOWNWARD, HIGHER)
+IN_WORDS = (QUALITATIVE, RELATIVE, UNREAD)
+# Why a cell in words states no number: its grade, the cell, the reason.
+_WORDED = {
+    QUALITATIVE: "{} is in words ({})",
+    RELATIVE: "{} is relative to a baseline ({})",
+    UNREAD: "{} is unread ({}: {})",
+}
 _SCALED = re.compile("([百千]?[万亿])(.*)")
 _TENS = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
-_GROWTH = ("增长", "增幅", "增速", "涨幅", "同比", "环比", "变化率")
 _FROM_ZERO = portion.closedopen(Decimal(0), portion.inf)
 _DOMAINS = {
-    "share": portion.closed(Decimal(0), Decimal(100)),
     "permille": portion.closed(Decimal(0), Decimal(1000)),
     "points": portion.open(-portion.inf, portion.inf),
     "month_end": portion.closed(Decimal(1), Decimal(12)),
 }
 
 
-@dataclass(frozen=True, slots=True)
+class _Coverage(NamedTuple):
+    """What a ladder's grades cover under one reading, as `Ladder` has it; gaps apart by place."""
+
+    bands: dict[str, Interval]
+    gaps: Interval | None
+    beyond: Interval
+    between: Interval
+
+
+@dataclass(frozen=True)
 class Ladder:
     """The four thresholds of one indicator; cells that state no number are never earned.
+
+    What follows from the cells is worked out once, when it is first asked for.
 
     Attributes:
         excellent: The 优 cell.
         good: The 良 cell.
         fair: The 中 cell.
         poor: The 差 cell.
-        growth: Whether the values are changes, which may be negative or above 100%.
+        growth: Whether the values are changes, which may be negative.
+        most: The largest possible value, where the words set one; None where they do not.
     """
 
     excellent: Threshold
@@ -78,18 +102,19 @@ class Ladder:
     fair: Threshold
     poor: Threshold
     growth: bool = False
+    most: Decimal | None = None
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, Threshold]:
         """The four cells by grade, best first."""
         return {grade: getattr(self, grade) for grade in GRADES}
 
-    @property
+    @cached_property
     def printed(self) -> str:
-        """The four cells as printed."""
-        return " / ".join(cell.raw for cell in self.cells.values())
+        """The four cells as printed, on one line."""
+        return " / ".join(quoted(cell.raw) for cell in self.cells.values())
 
-    @property
+    @cached_property
     def unit(self) -> str | None:
         """The unit of every number, "" when none is printed, None when the cells disagree.
 
@@ -97,21 +122,27 @@ class Ladder:
         """
         return None if self._mixed else next((one.unit for one in self._numbered if one.unit), "")
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether only whole numbers are possible values: counts, and no fraction is printed."""
         counted = unit_scale(self.unit or "") in ("count", "month_end", "")
         return counted and all(number == int(number) for number in self._numbers)
 
-    @property
+    @cached_property
     def domain(self) -> Interval:
         """The possible values, as an interval in `unit` (see the module's docstring)."""
-        domain = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
+        possible = _DOMAINS.get(unit_scale(self.unit or ""), _FROM_ZERO)
         if self.growth or min(self._numbers, default=Decimal(0)) < 0:
-            return portion.open(-portion.inf, portion.inf)
-        return domain if all(number in domain for number in self._numbers) else _FROM_ZERO
+            possible = portion.open(-portion.inf, portion.inf)
+        up_to = possible
+        if self.most is not None:
+            up_to &= portion.openclosed(-portion.inf, self.most)
+        # A ladder that prints more than there can be is believed.
+        if all(number in up_to for number in self._numbers):
+            return up_to
+        return possible if self.growth else _FROM_ZERO
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`higher` or `lower` is better, or `undecidable`.
 
@@ -123,40 +154,48 @@ class Ladder:
         places = [_place(cell) for cell in self._numbered]
         falls = any(one > two for one, two in pairwise(places))
         rises = any(one < two for one, two in pairwise(places))
-        votes = {
-            HIGHER if (kind in _UPWARD) is best else LOWER
-            for kind, best in ((self.excellent.kind, True), (self.poor.kind, False))
-            if kind in _UPWARD + _DOWNWARD
-        }
         if falls != rises:
-            found = HIGHER if falls else LOWER
-            against = _DOWNWARD if falls else _UPWARD
+            found, against = (HIGHER, _DOWNWARD) if falls else (LOWER, _UPWARD)
             return UNDECIDABLE if self.excellent.kind in against else found
-        return votes.pop() if len(votes) == 1 and not falls else UNDECIDABLE
+        votes = {_BEST_SAYS.get(self.excellent.kind), _WORST_SAYS.get(self.poor.kind)} - {None}
+        one_way = len(votes) == 1 and not falls
+        return (one_way and votes.pop()) or UNDECIDABLE
 
-    @property
+    @cached_property
     def comparable(self) -> bool:
         """Whether some cell states a number, and all that do agree on the unit."""
         return bool(self._numbered) and self.unit is not None
 
-    @property
+    @cached_property
     def indistinct(self) -> tuple[tuple[str, str], ...]:
         """Pairs of grades whose cells state the same values, so nothing tells them apart."""
         stated = list(self._stated.items())
         pairs = combinations(stated, 2)
         return tuple((one, two) for (one, a), (two, b) in pairs if a.interval == b.interval)
 
-    @property
+    @cached_property
+    def meeting(self) -> tuple[tuple[str, str, Decimal], ...]:
+        """Pairs of grades that are printed up to one value which both take in, and that value.
+
+        60% and 60%以下 meet at 60%; 90%以上 lies within 80%以上, and so meets it nowhere.
+        """
+        found = []
+        for (one, a), (two, b) in combinations(self._comparable.items(), 2):
+            shared = a.interval & b.interval
+            ends = {a.lower, a.upper} & {b.lower, b.upper}
+            if a.interval != b.interval and shared.lower == shared.upper and shared.lower in ends:
+                found.append((one, two, shared.lower))
+        return tuple(found)
+
+    @cached_property
     def why(self) -> str:
         """What keeps the ladder from grading every value; "" when nothing does."""
         notes = []
         for grade, cell in self.cells.items():
             if cell.kind in (BLANK, NONE_STATED):
                 notes.append(f"{grade} states no threshold")
-            elif cell.kind == QUALITATIVE:
-                notes.append(f"{grade} is in words ({cell.raw!r})")
-            elif cell.kind == UNREAD:
-                notes.append(f"{grade} is unread ({cell.raw!r}: {cell.reason})")
+            elif cell.kind in _WORDED:
+                notes.append(_WORDED[cell.kind].format(grade, quoted(cell.raw), cell.reason))
         if self.unit is None:
             notes.append(f"the cells are in different {self._mixed}")
         elif self.direction == UNDECIDABLE:
@@ -177,27 +216,8 @@ class Ladder:
         Raises:
             ValueError: The reading is unknown.
         """
-        if reading not in READINGS:
-            raise ValueError(
-                f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
-            )
-        return dict(self._intervals(reading))
+        return dict(self._covered(reading).bands)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - a few dozen ladders stand behind all indicators
-    def _intervals(self, reading: str) -> dict[str, Interval]:
-        bands = dict.fromkeys(GRADES, portion.empty())
-        if not self.comparable:
-            return bands
-        direction, covered = self.direction, portion.empty()
-        for grade, cell in self._stated.items():
-            band = cell.interval
-            if reading == CASCADE:
-                met = _reached(cell, direction)
-                band, covered = met - covered, covered | met
-            bands[grade] = self._possible(band)
-        return bands
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def gaps(self, reading: str = CASCADE) -> Interval:
         """Return the possible values that earn no grade, or None where that cannot be known.
 
@@ -207,12 +227,23 @@ class Ladder:
         Raises:
             ValueError: The reading is unknown.
         """
-        left = self.domain
-        for band in self.intervals(reading).values():
-            left -= band
-        left = self._possible(left)
-        wordy = any(cell.kind in IN_WORDS for cell in self.cells.values())
-        return left if self.comparable and (left.empty or not wordy) else None
+        return self._covered(reading).gaps
+
+    def beyond(self, reading: str = CASCADE) -> Interval:
+        """Return the values of `gaps` that lie outside all bands; empty where it is None.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        return self._covered(reading).beyond
+
+    def between(self, reading: str = CASCADE) -> Interval:
+        """Return the values of `gaps` that lie between two bands; empty where it is None.
+
+        Raises:
+            ValueError: The reading is unknown.
+        """
+        return self._covered(reading).between
 
     def overlaps(self, reading: str = CASCADE) -> Interval:
         """Return the possible values that earn several grades; always empty under the cascade.
@@ -221,28 +252,30 @@ class Ladder:
             ValueError: The reading is unknown.
         """
         found = portion.empty()
-        for one, two in combinations(self.intervals(reading).values(), 2):
+        for one, two in combinations(self._covered(reading).bands.values(), 2):
             found |= one & two
         return found
 
-    @property
+    @cached_property
     def earns_poor(self) -> bool | None:
         """Whether some possible value earns 差 under the cascade; None if the cell is in words."""
         if self.poor.kind in IN_WORDS or self.unit is None:
             return None
-        return not self.intervals()["poor"].empty
+        return not self._covered(CASCADE).bands["poor"].empty
 
-    @property
+    @cached_property
     def earns_nothing(self) -> bool | None:
         """Whether some possible value earns no grade under the cascade; None as for `gaps`."""
         gaps = self.gaps()
         return None if gaps is None else not gaps.empty
 
-    @property
+    @cached_property
     def can_fail(self) -> bool | None:
         """Whether some possible value earns 差 or nothing under the cascade; None if unknown."""
         ways = {self.earns_poor, self.earns_nothing}
-        return True if True in ways else None if None in ways else False
+        if True in ways:
+            return True
+        return None if None in ways else False
 
     def tells_all_four(self, reading: str = CASCADE) -> bool | None:
         """Return whether each grade is earned by some possible value, or None if unknown.
@@ -250,12 +283,52 @@ class Ladder:
         Raises:
             ValueError: The reading is unknown.
         """
-        bands = self.intervals(reading)
+        bands = self._covered(reading).bands
         never = [cell.kind for grade, cell in self.cells.items() if bands[grade].empty]
         unknown = self.unit is None or (never and all(kind in IN_WORDS for kind in never))
         return None if unknown else not never
 
+    def _covered(self, reading: str) -> _Coverage:
+        if reading not in READINGS:
+            raise ValueError(
+                f"unknown reading {reading!r} for {self.printed!r}, expected one of {READINGS}"
+            )
+        return self._by_cascade if reading == CASCADE else self._literally
+
+    @cached_property
+    def _by_cascade(self) -> _Coverage:
+        bands, covered = {}, portion.empty()
+        for grade, cell in self._comparable.items():
+            met = _reached(cell, self.direction)
+            bands[grade] = self._possible(met - covered)
+            covered |= met
+        return self._coverage(bands)
+
+    @cached_property
+    def _literally(self) -> _Coverage:
+        return self._coverage(
+            {grade: self._possible(cell.interval) for grade, cell in self._comparable.items()}
+        )
+
+    def _coverage(self, bands: dict[str, Interval]) -> _Coverage:
+        """Return the bands, all four, with what they leave out."""
+        nothing = portion.empty()
+        covered = portion.empty()
+        for band in bands.values():
+            covered |= band
+        bands = dict.fromkeys(GRADES, nothing) | bands
+        gaps = self._possible(self.domain - covered)
+        wordy = any(cell.kind in IN_WORDS for cell in self.cells.values())
+        if not self.comparable or (wordy and not gaps.empty):
+            return _Coverage(bands, None, nothing, nothing)
+        return _Coverage(bands, gaps, gaps - covered.enclosure, gaps & covered.enclosure)
+
     @property
+    def _comparable(self) -> dict[str, Threshold]:
+        """The cells that state a number, none where their units differ."""
+        return self._stated if self.comparable else {}
+
+    @cached_property
     def _stated(self) -> dict[str, Threshold]:
         """The cells that state a number, by grade, in one unit where 万 and 亿 allow it."""
         cells = {name: cell for name, cell in self.cells.items() if cell.interval is not None}
@@ -264,11 +337,11 @@ class Ladder:
             return cells
         return {name: _unscaled(cell) for name, cell in cells.items()}
 
-    @property
+    @cached_property
     def _numbered(self) -> list[Threshold]:
         return list(self._stated.values())
 
-    @property
+    @cached_property
     def _mixed(self) -> str:
         """What keeps the cells from one unit: `units`, or `scales (万人, none printed)`; or ""."""
         units = {cell.unit: None for cell in self._numbered if _counts(cell)}
@@ -279,7 +352,7 @@ class Ladder:
             return f"scales ({', '.join(unit or 'none printed' for unit in units)})"
         return ""
 
-    @property
+    @cached_property
     def _numbers(self) -> list[Decimal]:
         ends = [end for cell in self._numbered for end in (cell.lower, cell.upper)]
         return [end for end in ends if end is not None]
@@ -289,23 +362,28 @@ class Ladder:
         return _to_whole(inside) if self.whole else inside
 
 
-def read_ladder(
+def read_ladder(  # noqa: PLR0913 - four cells, and what the words say of the values
     excellent: str | None,
     good: str | None,
     fair: str | None,
     poor: str | None,
     *,
     growth: bool | None = None,
+    most: Decimal | None = None,
 ) -> Ladder:
     """Read the four cells of one indicator.
+
+    Among percentages, words for all of it (覆盖全部) are 100%.
 
     Args:
         excellent: The 优 cell as printed; None for a missing cell, as for the others.
         good: The 良 cell.
         fair: The 中 cell.
         poor: The 差 cell.
-        growth: Whether the values are changes (the indicator is a 增长率), which may be negative or
-            above 100%. None judges by the words in the cells alone.
+        growth: Whether the values are changes (the indicator is a 增长率), which may be negative.
+            None judges by the words in the cells alone.
+        most: The largest possible value, such as 100 for a share of a whole; None judges by the
+            words in the cells alone.
 
     Returns:
         The ladder; any text is read, if only as unread.
@@ -313,11 +391,28 @@ def read_ladder(
     Raises:
         TypeError: A cell is neither text nor None.
     """
-    best, second, third, last = map(parse_threshold, (excellent, good, fair, poor))
+    cells = [parse_threshold(cell) for cell in (excellent, good, fair, poor)]
+    words = "".join(cell.before + cell.after for cell in cells)
+    units = {cell.unit for cell in cells if cell.interval is not None}
+    if units == {"%"}:
+        cells = [_all_of_it(cell) for cell in cells]
+        most = domain.most(words) if most is None else most
     if growth is None:
-        words = "".join(cell.before + cell.after for cell in (best, second, third, last))
-        growth = any(word in words for word in _GROWTH)
-    return Ladder(best, second, third, last, growth)
+        growth = domain.is_change(words)
+    best, second, third, last = cells
+    return Ladder(best, second, third, last, growth, most)
+
+
+def _all_of_it(cell: Threshold) -> Threshold:
+    """Return a cell that says all of it as 100%, others as they are."""
+    if cell.kind != QUALITATIVE or not ALL.fullmatch(cell.before):
+        return cell
+    return replace(cell, kind=EXACTLY, interval=portion.singleton(Decimal(100)), unit="%")
+
+
+def quoted(raw: str) -> str:
+    """Return a cell as a message shows it: on one line, and a blank one named."""
+    return "".join(raw.split()) or "（空白）"
 
 
 def plain_unit(unit: str) -> tuple[str, int]:

@@ -1,15 +1,16 @@
 """Grading thresholds: one printed cell (`90%以上`, `——`, `未开展`) read as an interval, and back.
 
-以上, 以下 and 以内 include the number itself, 超过 and 不满 do not: Civil Code of the People's
-Republic of China, article 1259. Numbers keep their printed unit: 90% is 90 with the unit %.
-A cell is read by what it is made of, never by being on a list. A cell with a number that the
-rules do not place in full is unread and says why.
+以上, 以下 and 以内 include the number itself, 超过 and 不满 do not. That is how the law of the time
+counts (General Provisions of the Civil Law, 2017, article 205); it governs no budget table and is
+followed here by analogy. Numbers keep their printed unit: 90% is 90 with the unit %. A cell is read
+by what it is made of, never by being on a list. A cell with a number that the rules do not place in
+full is unread and says why.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
@@ -27,6 +28,7 @@ from .grammar import (
     NONE_STATED,
     QUALITATIVE,
     RANGE,
+    RELATIVE,
     UNIT_SCALES,
     UNREAD,
     ZERO,
@@ -37,6 +39,7 @@ __all__ = [
     "AT_LEAST",
     "AT_MOST",
     "BLANK",
+    "CAVEATS",
     "EXACTLY",
     "KINDS",
     "LESS_THAN",
@@ -44,6 +47,7 @@ __all__ = [
     "NONE_STATED",
     "QUALITATIVE",
     "RANGE",
+    "RELATIVE",
     "UNIT_SCALES",
     "UNREAD",
     "ZERO",
@@ -58,6 +62,19 @@ __all__ = [
 Interval: TypeAlias = Any  # portion has no types
 _Match = re.Match[str]
 _Placed = tuple[str, Interval, str, str]
+
+
+# What a reading takes for granted, in English and in Chinese.
+CAVEATS = {
+    "mark_for_more": (
+        "printed 》, read as >; it may stand for ≥",
+        "原文印作“》”，按“>”识读，也可能是“≥”",
+    ),
+    "mark_for_less": (
+        "printed 《, read as <; it may stand for ≤",
+        "原文印作“《”，按“<”识读，也可能是“≤”",
+    ),
+}
 
 
 class _UnplacedError(Exception):
@@ -76,6 +93,7 @@ class Threshold:
         before: Words before the number; all the words of a cell that is not read as a number.
         after: Words after the number.
         reason: Why the cell is unread; "" otherwise.
+        caveat: A key of `CAVEATS`: what its reading takes for granted; "" for nothing.
     """
 
     raw: str = field(compare=False)
@@ -85,6 +103,7 @@ class Threshold:
     before: str = ""
     after: str = ""
     reason: str = ""
+    caveat: str = field(default="", compare=False)
 
     @property
     def lower(self) -> Decimal | None:
@@ -112,14 +131,19 @@ class Threshold:
 def unit_scale(unit: str) -> str:
     """Return what a unit measures (a value of `UNIT_SCALES`); "" for no unit."""
     base = unit.partition("/")[0]
-    return UNIT_SCALES.get(base, "amount") if base else ""
+    if not base or base in UNIT_SCALES:
+        return UNIT_SCALES.get(base, "")
+    halves = ((base[:place], base[place:]) for place in range(1, len(base)))
+    counts = any({UNIT_SCALES.get(half) for half in pair} == {"count"} for pair in halves)
+    return "count" if counts else "amount"
 
 
 def parse_threshold(raw: str | None) -> Threshold:
     """Read one cell of a ladder; any string is read, if only as unread with the reason.
 
-    以上, 以下 and 以内 include the number, 超过 and 不满 do not (Civil Code, article 1259). 达 a
-    number is reaching it, 控制在 is keeping within it. A deadline `12月底前` is at most 12 月底.
+    以上, 以下 and 以内 include the number, 超过 and 不满 do not. 达 a number is reaching it, and
+    控制在 is keeping within it. A deadline `12月底前` is at most 12 月底; other dates are no
+    number. 》 is read as >, and `caveat` says that it may stand for ≥.
 
     Args:
         raw: The cell as printed; None for a cell that is not there.
@@ -143,7 +167,7 @@ def parse_threshold(raw: str | None) -> Threshold:
         noun = nothing["noun"] or nothing["subject"] or ""
         return Threshold(raw, ZERO, portion.singleton(Decimal(0)), after=noun)
     try:
-        return _place(raw, text)
+        return replace(_place(raw, text), caveat=_caveat(raw))
     except _UnplacedError as error:
         return Threshold(raw, UNREAD, before=raw.strip(), reason=str(error))
 
@@ -166,14 +190,26 @@ def format_threshold(threshold: Threshold) -> str:
     raise ValueError(f"no spelling reads back as {threshold!r}")
 
 
+# Lengths, areas and volumes as they are typed, in letters of either case: 80M is 80 metres.
+_METRES = {"m": "米", "km": "公里", "m2": "平方米", "km2": "平方公里", "m3": "立方米"}
+
+
+def _caveat(raw: str) -> str:
+    """Return what reading the quotation marks of a cell as comparisons takes for granted."""
+    marks = "" if re.search("《[^《》]*》", raw) else raw
+    if re.search("[》〉](?![=＝])", marks):
+        return "mark_for_more"
+    return "mark_for_less" if re.search("[《〈](?![=＝])", marks) else ""
+
+
 def _clean(raw: str) -> str:
     """Fold look-alikes, widths, space, final stops and brackets round the whole; keep the words."""
-    text = re.sub("㎡|[mMｍ]²", "平方米", raw)
+    text = re.sub("㎡", "平方米", raw)
     # NFKC would make the full-width comma, which separates, the comma inside 1,000.
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
         text = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
-    text = text.translate(grammar.LOOKALIKE)
+    text = re.sub("(?<=[0-9])百分比(?!点)", "%", text.translate(grammar.LOOKALIKE))
     if not re.search("《[^《》]*》", text):  # a pair of them marks a title
         text = re.sub("[》〉]", ">", re.sub("[《〈]", "<", text))
     text = text.replace(">=", "≥").replace("<=", "≤").rstrip("。.;；,，、")
@@ -184,12 +220,11 @@ def _clean(raw: str) -> str:
 
 def _place(raw: str, text: str) -> Threshold:
     """Place every number and word of a cleaned text, or raise with the reason."""
-    others = unicodedata.normalize("NFKC", re.sub("[0-9０-９〇㎡]|[mMｍ]²", "", raw))
-    signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
-    if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
-        raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
-    if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
-        raise _UnplacedError("space stands inside or between numbers")
+    if grammar.RELATIVE_WORDS.fullmatch(text):
+        return Threshold(raw, RELATIVE, before=text)
+    _expect_plain_numbers(raw, text)
+    if grammar.DATE.search(text):
+        raise _UnplacedError("it names a date")
     text, by_numeral = _in_digits(text)
     found = list(grammar.QUANTITY.finditer(text))
     if not found:
@@ -197,27 +232,62 @@ def _place(raw: str, text: str) -> Threshold:
             raise _UnplacedError("it is neither a word nor a number")
         return Threshold(raw, QUALITATIVE, before=text)
     numbers = [Decimal(one["number"].replace(",", "")) for one in found]
+    unit = _unit_of_all(found)
+    place = _place_one if len(found) == 1 else _place_two
+    kind, interval, before, after = place(text, found, numbers)
+    if after:
+        _expect_an_end(text, found[-1], after, by_numeral=by_numeral)
+    before, after = _words(before, after)
+    if kind == EXACTLY and before.endswith("得分"):
+        raise _UnplacedError("it is a rule for adding or deducting points")
+    _expect_no_date(numbers, unit, compared=kind not in (EXACTLY, RANGE))
+    return Threshold(raw, kind, interval, unit, before, after)
+
+
+def _unit_of_all(found: list[_Match]) -> str:
+    """Return the one unit of a cell's numbers, of which there are two at most."""
     units = [_unit(one) for one in found]
     unit = units[0] or units[-1]
     if len(found) > 2 or units[-1] not in ("", unit):  # noqa: PLR2004 - a range has two
         raise _UnplacedError("its numbers are more than two, or have different units")
-    place = _place_one if len(found) == 1 else _place_two
-    kind, interval, before, after = place(text, found, numbers)
-    if after == text[found[-1].end() :] != "" and (by_numeral or not units[-1]):
+    return unit
+
+
+def _expect_an_end(text: str, last: _Match, after: str, *, by_numeral: bool) -> None:
+    """Refuse a number or a unit that the words after it go on: 3部门, 完成三次培训, 3(个)月."""
+    if after == text[last.end() :] and (by_numeral or not last["unit"]):
         raise _UnplacedError(f"the number runs on into {after!r}")
-    if after and (found[-1]["unit"] or "").startswith("(") and unit != "%":  # 3(个)月 is not 3个月
+    if (last["unit"] or "").startswith("(") and _unit(last) != "%":
         raise _UnplacedError(f"the unit in brackets runs on into {after!r}")
-    compared = kind not in (EXACTLY, RANGE)
-    before, after = _words(before, after)
-    if kind == EXACTLY and before.endswith("得分"):
-        raise _UnplacedError("it is a rule for adding or deducting points")
-    if all(one in grammar.YEARS for one in numbers) and (unit == "年" or not (unit or compared)):
-        raise _UnplacedError("it may name a calendar year")
-    if unit == "日" and not compared:
-        raise _UnplacedError("it may name a day of the month")
-    if unit == "月底" and any(one not in range(1, 13) for one in numbers):
-        raise _UnplacedError("there is no such month")
-    return Threshold(raw, kind, interval, unit, before, after)
+
+
+def _expect_plain_numbers(raw: str, text: str) -> None:
+    """Refuse numbers in other signs than digits and Chinese numerals, and numbers in pieces."""
+    plain = re.sub("[0-9０-９〇㎡]|[mMｍＭ][²³]", "", raw)
+    others = unicodedata.normalize("NFKC", plain)
+    signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
+    if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
+        raise _UnplacedError("it holds a number in signs other than digits and Chinese numerals")
+    if re.search(r"[0-9.,]\s+[0-9.,]", unicodedata.normalize("NFKC", raw)):
+        raise _UnplacedError("space stands inside or between numbers")
+
+
+def _expect_no_date(numbers: list[Decimal], unit: str, *, compared: bool) -> None:
+    """Refuse numbers that may name a day, a month or a year."""
+    for met, reason in (
+        (
+            all(one in grammar.YEARS for one in numbers)
+            and (unit == "年" or not (unit or compared)),
+            "it may name a calendar year",
+        ),
+        (unit == "日" and not compared, "it may name a day of the month"),
+        (
+            unit == "月底" and any(one not in range(1, 13) for one in numbers),
+            "there is no such month",
+        ),
+    ):
+        if met:
+            raise _UnplacedError(reason)
 
 
 def _place_one(text: str, found: list[_Match], numbers: list[Decimal]) -> _Placed:
@@ -247,22 +317,33 @@ def _place_two(text: str, found: list[_Match], numbers: list[Decimal]) -> _Place
     else:
         sign, _, before = _head(head)
         tail = cast("_Match", grammar.TAIL.match(text, end))
-        after, to = tail["words"], grammar.TO.fullmatch(middle)
-        if to and (to["to"] or tail["between"]):
-            kinds = _ends(sign, to, tail)
-        else:
-            pair = cast("_Match", grammar.PAIR.match(middle))
-            second = grammar.PREFIX.fullmatch(pair["sign"])
-            if pair["sign"] and not second:
-                raise _UnplacedError("nothing between its two numbers makes them a range")
-            kinds = _agreed(sign, pair), _agreed(second and second.lastgroup, tail)
+        kinds, after = _kinds_of_two(sign, middle, tail), tail["words"]
     sides = [kind in (AT_LEAST, MORE_THAN) for kind in kinds]
     if EXACTLY in kinds or sides[0] == sides[1]:
         raise _UnplacedError("nothing between its two numbers makes them a range")
+    has_unit = any(one["unit"] for one in found)
+    if has_unit and numbers[0] > numbers[1] and grammar.TO.fullmatch(middle):
+        kinds = _DOWNWARD[kinds[0]], _UPWARD[kinds[1]]  # 100-80% runs downwards.
     interval = _one_sided(kinds[0], numbers[0]) & _one_sided(kinds[1], numbers[1])
     if interval.empty:
         raise _UnplacedError("its two numbers run backwards, or leave nothing between them")
     return RANGE, interval, before, after
+
+
+_DOWNWARD = {AT_LEAST: AT_MOST, MORE_THAN: LESS_THAN}
+_UPWARD = {AT_MOST: AT_LEAST, LESS_THAN: MORE_THAN}
+
+
+def _kinds_of_two(sign: str | None, middle: str, tail: _Match) -> tuple[str, str]:
+    """Return the kinds of two numbers by the comparisons before, between and after them."""
+    to = grammar.TO.fullmatch(middle)
+    if to and (to["to"] or tail["between"]):
+        return _ends(sign, to, tail)
+    pair = cast("_Match", grammar.PAIR.match(middle))
+    second = grammar.PREFIX.fullmatch(pair["sign"])
+    if pair["sign"] and not second:
+        raise _UnplacedError("nothing between its two numbers makes them a range")
+    return _agreed(sign, pair), _agreed(second and second.lastgroup, tail)
 
 
 def _in_digits(text: str) -> tuple[str, bool]:
@@ -299,7 +380,7 @@ def _numeral(numeral: str) -> str:
     """Write a Chinese numeral in digits; digits stay as they are."""
     if numeral[0].isascii():
         return numeral
-    import cn2an  # few cells hold a Chinese numeral
+    import cn2an  # noqa: PLC0415 - few cells hold a Chinese numeral
 
     plain = numeral.replace("两", "二").replace("〇", "零")
     try:
@@ -312,6 +393,7 @@ def _unit(quantity: _Match) -> str:
     """Return the unit of one match of `grammar.QUANTITY` as `UNIT_SCALES` spells it, or ""."""
     unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
+    bare = _METRES.get(bare.lower(), bare)
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
 
 

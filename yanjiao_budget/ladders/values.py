@@ -1,14 +1,14 @@
 """What a value earns by a ladder, under either reading."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple
 
 import portion  # type: ignore[import-untyped]
 
-from .ladder import CASCADE, GRADES, IN_WORDS, Ladder, plain_unit
+from .ladder import CASCADE, GRADES, IN_WORDS, LITERAL, Ladder, plain_unit, quoted
+from .signs import in_words, listed
 from .thresholds import (
     BLANK,
     EXACTLY,
@@ -20,9 +20,10 @@ from .thresholds import (
     unit_scale,
 )
 
+MISSING = "the value is missing"
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+
+class Graded(NamedTuple):
     """What one value earns.
 
     Attributes:
@@ -41,14 +42,15 @@ def grade(value: Any, ladder: Ladder, reading: str = CASCADE) -> Graded:  # noqa
     """Grade a value.
 
     Args:
-        value: A number in the ladder's unit (0.85 is 0.85%, not 85%), text such as `85%` or `无`,
-            None or NaN for a missing one.
+        value: A number in the ladder's unit (0.85 is 0.85%, not 85%), text such as `85%` or `无`, a
+            word that the ladder prints (超量完成), None or NaN for a missing one.
         ladder: The ladder to grade by.
         reading: `cascade` or `literal`. Under `literal` a value that several bands cover has no
             one grade, and the reason names them.
 
     Returns:
-        The grade, or None with the reason.
+        The grade, or None with the reason; with a caveat where a cell in words may cover the value
+        too, or the value stands in two grades as printed.
 
     Raises:
         ValueError: The unit is not the ladder's, the value is impossible or no single value, or the
@@ -58,40 +60,93 @@ def grade(value: Any, ladder: Ladder, reading: str = CASCADE) -> Graded:  # noqa
     if not isinstance(ladder, Ladder):
         given = f"{ladder!r} ({type(ladder).__name__})"
         raise TypeError(f"cannot grade {value!r} by {given}: expected a Ladder")
-    return _grade_one(value, ladder, ladder.intervals(reading), reading)
-
-
-def _grade_one(
-    value: float | Decimal | str | None, ladder: Ladder, bands: dict[str, Interval], reading: str
-) -> Graded:
-    """Grade one value by the bands of a reading."""
+    bands = ladder.intervals(reading)
+    if worded := _worded(value, ladder):
+        if len(worded) > 1:
+            return Graded(None, f"{listed(worded, 'en')} print {quoted(value)} alike")
+        return Graded(worded[0])
     number = _number(value, ladder)
     if number is None:
-        return Graded(None, "the value is missing")
+        return Graded(None, MISSING)
     if not ladder.comparable:
         return Graded(None, f"the ladder states nothing to compare a number with: {ladder.why}")
-    if number not in ladder.domain or (ladder.whole and number % 1):
-        sort = "a whole number" if ladder.whole else "a number"
-        domain = portion.to_string(ladder.domain, conv=str)
-        raise _refused(value, ladder, f"{sort} in {domain}{ladder.unit}")
-    shown = f"{number:f}{ladder.unit}"
+    _expect_possible(value, number, ladder)
+    return _by_bands(number, ladder, bands, reading)
+
+
+def _worded(value: object, ladder: Ladder) -> list[str]:
+    """Return the grades that print a text word for word, where it states no number."""
+    if not isinstance(value, str):
+        return []
+    read = parse_threshold(value)
+    if read.kind not in IN_WORDS:
+        return []
+    same = "".join(value.split())
+    return [grade for grade, cell in ladder.cells.items() if "".join(cell.raw.split()) == same]
+
+
+def _expect_possible(value: object, number: Decimal, ladder: Ladder) -> None:
+    if number in ladder.domain and not (ladder.whole and number % 1):
+        return
+    sort = "a whole number" if ladder.whole else "a number"
+    possible = in_words(ladder.domain, ladder.unit, "en")
+    raise _refused(value, ladder, f"{sort}: {possible}")
+
+
+def _by_bands(number: Decimal, ladder: Ladder, bands: dict[str, Interval], reading: str) -> Graded:
+    """Grade a possible number by the bands of a reading."""
+    text = f"{number:f}{ladder.unit}"
     earned = [name for name, band in bands.items() if number in band]
     if len(earned) > 1:
-        return Graded(None, f"{shown} lies in several bands: {', '.join(earned)}")
-    wordy = [name for name, cell in ladder.cells.items() if cell.kind in IN_WORDS]
+        return Graded(None, f"{text} lies in several bands: {', '.join(earned)}")
+    if not earned:
+        return Graded(None, _why_none(number, text, bands, in_words_too(ladder, None, reading)))
+    caveats = [_open_to(in_words_too(ladder, earned[0], reading), text)]
+    if reading == CASCADE:
+        caveats.append(_twice(number, text, ladder))
+    return Graded(earned[0], caveat="; ".join(filter(None, caveats)))
+
+
+def in_words_too(ladder: Ladder, earned: str | None, reading: str) -> list[str]:
+    """Return the grades in words that a value may earn too, beside the one that its number does.
+
+    Under the cascade a value earns the best grade it meets, so only better ones count.
+    """
+    better = list(GRADES)
     if earned and reading == CASCADE:
-        names = list(GRADES)
-        wordy = [name for name in wordy if names.index(name) < names.index(earned[0])]
-    open_to = f"{' and '.join(wordy)} may cover {shown} too, but no number says so"
-    if earned:
-        return Graded(earned[0], caveat=open_to if wordy else "")
+        better = better[: better.index(earned)]
+    return [name for name in better if ladder.cells[name].kind in IN_WORDS]
+
+
+def _open_to(wordy: list[str], text: str) -> str:
+    """Return that cells in words may cover a value; "" where there are none."""
+    return f"{listed(wordy, 'en')} may cover {text} too, but no number says so" if wordy else ""
+
+
+def _why_none(number: Decimal, text: str, bands: dict[str, Interval], wordy: list[str]) -> str:
+    """Return why a number that no band holds earns no grade."""
     if wordy:
-        return Graded(None, f"no band with a number covers {shown}; {open_to}")
+        return f"no band with a number covers {text}; {_open_to(wordy, text)}"
     covered = portion.empty()
     for band in bands.values():
         covered |= band
-    where = "below" if number < covered.lower else "above" if number > covered.upper else "between"
-    return Graded(None, f"{shown} lies {where} the bands, in none of them")
+    where = "between"
+    if number < covered.lower:
+        where = "below"
+    elif number > covered.upper:
+        where = "above"
+    return f"{text} lies {where} the bands, in none of them"
+
+
+def _twice(number: Decimal, text: str, ladder: Ladder) -> str:
+    """Return a caveat where a number is printed in two grades: 60% and 60%以下, 0个 and 0个.
+
+    Nested thresholds, such as 90%以上 and 80%以上, are not meant to be apart.
+    """
+    alike = [pair for pair in ladder.indistinct if number in ladder.intervals(LITERAL)[pair[0]]]
+    pairs = [*alike, *((one, two) for one, two, value in ladder.meeting if value == number)]
+    twice = [name for name in GRADES if any(name in pair for pair in pairs)]
+    return f"as printed {text} stands in {listed(twice, 'en')}" if twice else ""
 
 
 def _number(value: float | Decimal | str | None, ladder: Ladder) -> Decimal | None:
@@ -135,4 +190,4 @@ def _number_in_text(value: str, ladder: Ladder) -> Decimal | None:
 
 def _refused(value: object, ladder: Ladder, expected: str) -> ValueError:
     """Return the error for a value that the ladder cannot grade."""
-    return ValueError(f"cannot grade {value!r} by {ladder.printed!r}: expected {expected}")
+    return ValueError(f"cannot grade {value!r} by “{ladder.printed}”: expected {expected}")

@@ -237,8 +237,8 @@ SPECIAL_ACCOUNTS = money(
 OTHER_INCOME = money(
     "other_income",
     "其他来源收入",
-    "Other income",
-    "Part of `department_budget` from other income.",
+    "Other revenue",
+    "Part of `department_budget` from other revenue.",
     under=_CURRENT,
     fiscal="",
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from yanjiao_budget.language import CERTAINTY_NAMES, READING_NAMES
+
 from .columns import (
     ACTIVITY,
     ACTIVITY_KEY,
@@ -20,7 +22,7 @@ from .columns import (
     text,
 )
 
-_READINGS = (("cascade", "递进读法", "cascade reading"), ("literal", "字面读法", "literal reading"))
+_READINGS = [(key, f"{zh}读法", f"{en} reading") for key, (en, zh) in READING_NAMES.items()]
 _OPTIONAL_BOOLEAN = Column("", "", "", "boolean", "", required=False)
 
 
@@ -41,7 +43,7 @@ DERIVED = (
             RESPONSIBILITY,
             ACTIVITY,
             INDICATOR,
-            text("grade", "等级", "Grade", "The grade.", categories=tuple(c.name for c in GRADES)),
+            text("grade", "档次", "Grade", "The grade.", categories=tuple(c.name for c in GRADES)),
             text(
                 "raw",
                 "原文",
@@ -84,6 +86,20 @@ DERIVED = (
             text("before", "前文", "Words before", "Words before the number.", required=False),
             text("after", "后文", "Words after", "Words after the number.", required=False),
             text("reason", "未识读原因", "Why unread", "Why it could not be read.", required=False),
+            text(
+                "caveat",
+                "识读说明（英文）",
+                "Taken for granted",
+                "What its reading takes for granted. Missing where it takes nothing.",
+                required=False,
+            ),
+            text(
+                "caveat_zh",
+                "识读说明",
+                "Taken for granted, in Chinese",
+                "The same in Chinese.",
+                required=False,
+            ),
             SOURCE_LINE,
         ),
         (*INDICATOR_KEY, "grade"),
@@ -196,22 +212,38 @@ DERIVED = (
         "findings",
         "发现",
         "Findings",
-        "one row for each rule that an indicator, or a blank indicator row, meets",
+        "one row for each rule that an indicator, a blank indicator row or an activity meets",
         (
             FISCAL_YEAR,
             BODY,
             text("rule", "规则", "Rule", "Key of the rule; see `rules()`."),
             RESPONSIBILITY,
             ACTIVITY,
-            INDICATOR,
-            replace(INDICATOR_NAME, required=False),
+            replace(
+                INDICATOR,
+                meaning=f"{INDICATOR.meaning} 0 for a finding of the activity as a whole.",
+            ),
+            replace(
+                INDICATOR_NAME,
+                required=False,
+                meaning="Name of the indicator or activity, as printed. Missing for a blank row.",
+            ),
             NAME_EN,
+            text(
+                "scope",
+                "范围",
+                "Scope",
+                "`systemic` for a property that one ladder gives most of a table, `individual` for "
+                "others.",
+                categories=("systemic", "individual"),
+            ),
             text(
                 "certainty",
                 "确定程度",
                 "Certainty",
-                "`certain` by arithmetic on the printed text, `likely` by a word list.",
-                categories=("certain", "likely"),
+                "`certain` by arithmetic on the printed text; `likely` by a word list, or where a "
+                "reading takes something for granted.",
+                categories=tuple(CERTAINTY_NAMES),
             ),
             text(
                 "evidence",

@@ -1,9 +1,7 @@
 """Adding a disclosure: its text to `source/` of the data folder, and the tables built anew."""
 
-import errno
 import logging
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -11,23 +9,23 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from yanjiao_budget.analysis.ledger import check_arithmetic
 from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
+from yanjiao_budget.document.ledger import ties
 from yanjiao_budget.document.numbers import half_width
-from yanjiao_budget.document.text import UnreadableDisclosureError
-from yanjiao_budget.formats.read import read_text
+from yanjiao_budget.document.tie import Tie
+from yanjiao_budget.formats.read import read_any
 
 from .build import contents, is_named_by_year, stored_disclosures
 from .folders import in_folder, writable_folder
+from .names import english
 from .report import report_on, summary
 from .writing import alone_in, write
 
 _LOG = logging.getLogger(__name__)
-_NAMES = "names_en.csv"
+_Key = tuple[int, str]  # year and body
 _LONGEST = 60  # Of a body's name within a file's name, in characters; systems allow 255 bytes.
 # How alike two bodies' names have to be, of 100, to be warned of: 三河市 left out of a name of
 # twenty characters, and hardly the names of two bodies of one county.
@@ -70,31 +68,6 @@ class Added:
             done += f"\n  {self.replaced}"
         warnings = "".join(f"warning: {text}\n" for text in self.warnings)
         return f"{summary(self.report, alone=False)}\n{warnings}{done}"
-
-
-def read_any(path: str | Path) -> Disclosure:
-    """Read a disclosure from a file of any format that `read_text` takes.
-
-    Raises:
-        UnreadableDisclosureError: For a file that cannot be read faithfully.
-        OSError: Where the file cannot be opened.
-    """
-    if Path(path).is_dir():
-        raise IsADirectoryError(
-            errno.EISDIR, "is a folder: name the disclosure's file in it", str(path)
-        )
-    _LOG.info("reading %s", Path(path).name)
-    text = read_text(path)
-    try:
-        return parse_disclosure(text, str(path))
-    except UnreadableDisclosureError as error:
-        if Path(path).suffix.lower() == ".txt" or not error.line:
-            raise
-        printed = text.split("\n")[error.line - 1].strip()[:40]
-        raise error.advising(
-            f"The line, “{printed}”, is one of the text which read_text makes of the file: correct "
-            "the file, or save that text as .txt, correct it and read that."
-        ) from error
 
 
 def add_disclosure(
@@ -154,12 +127,12 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
         stored = [*others, parse_disclosure(text, str(source))]
     files = contents(stored, {str(source): content})
     files[f"source/{source.name}"] = content
-    report = report_on(read, _ledger(read, files, folder / _NAMES, stored))
+    report = report_on(read, list(_ledger(_key(read), stored)))
     changed = write(folder, files, dry_run=dry_run)
     return Added(report, source, tuple(changed), replaced, warnings, dry_run)
 
 
-def _key(disclosure: Disclosure) -> tuple[int, str]:
+def _key(disclosure: Disclosure) -> _Key:
     return disclosure.fiscal_year, disclosure.body
 
 
@@ -239,28 +212,18 @@ def _free(folder: Path, read: Disclosure, stored: list[Disclosure]) -> Path:
     )
 
 
-def _ledger(
-    read: Disclosure, files: dict[str, bytes], names: Path, stored: list[Disclosure]
-) -> pd.DataFrame:
-    """Return the ties of a disclosure in the tables built with it, before these are stored.
+def _ledger(key: _Key, stored: list[Disclosure]) -> Iterator[tuple[_Key, Tie]]:
+    """Yield the ties of a disclosure beside the others stored, and which disclosure each is of.
 
     Ties of the year after that rest on this disclosure are among them.
     """
     _LOG.info("checking the figures")
-    if names.exists():
-        files = {**files, _NAMES: names.read_bytes()}
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), files)
-        with in_folder(folder):
-            ledger = check_arithmetic()
-    wanted = (ledger["fiscal_year"] == read.fiscal_year) & (ledger["body"] == read.body)
-    after = (read.fiscal_year + 1, read.body)
-    for one in stored:
-        if _key(one) == after:
-            alone = check_arithmetic(one)["check"]
-            wanted |= (
-                (ledger["fiscal_year"] == after[0])
-                & (ledger["body"] == after[1])
-                & ~ledger["check"].isin(alone)
-            )
-    return ledger[wanted].reset_index(drop=True)
+    there = {_key(one): one.records for one in stored}
+    (year, body), after = key, (key[0] + 1, key[1])
+    for tie in ties(there[key], there.get((year - 1, body), {}), english()):
+        yield key, tie
+    if after in there:
+        alone = {tie.check for tie in ties(there[after])}
+        for tie in ties(there[after], there[key], english()):
+            if tie.check not in alone:
+                yield after, tie

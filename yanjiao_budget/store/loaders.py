@@ -1,28 +1,22 @@
 """The published tables as DataFrames."""
 
-import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from numbers import Integral
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Column, Table
+from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, TABLES, Column, Record, Table
 
+from .cells import FORMULA, columns_of, table_named, unescape
 from .folders import data_folder
 from .names import english
+from .writing import settle
 
-if TYPE_CHECKING:
-    from yanjiao_budget.document.disclosure import Disclosure
-
-# A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
-# behind an apostrophe, and so is one that opens with apostrophes and then one of these.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 # Dtypes and not their names, which pandas looks up anew for every column.
 _DTYPES = {
     "integer": pd.Int64Dtype(),
@@ -32,32 +26,12 @@ _DTYPES = {
     "date": np.dtype("datetime64[s]"),
 }
 _REQUIRED_DTYPES = {"integer": np.dtype("int64"), "boolean": np.dtype("bool")}
-_FROM_CSV: dict[str, Callable[[str], Any]] = {
-    "integer": int,
-    "number": Decimal,
-    "boolean": {"True": True, "False": False}.__getitem__,
-    "date": date.fromisoformat,
-}
-
-
-def escape(text: str) -> str:
-    """Return the text as a CSV file holds it, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
-
-
-def unescape(text: str) -> str:
-    """Return the text that `escape` was given."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
-
-
-def _table(name: str) -> Table:
-    if name not in BY_NAME:
-        raise KeyError(f"no table {name!r}; there are {', '.join(BY_NAME)}")
-    return BY_NAME[name]
 
 
 def _path(table: Table) -> Path:
-    return data_folder() / "tables" / f"{table.name}.csv"
+    folder = data_folder()
+    settle(folder)
+    return folder / "tables" / f"{table.name}.csv"
 
 
 def _dtype(column: Column) -> Any:  # noqa: ANN401 - numpy's and pandas' own
@@ -79,7 +53,7 @@ def load(name: str, year: int | None = None, body: str | None = None) -> pd.Data
         TypeError: For a year that is no whole number, or a body that is no text.
         FileNotFoundError: Where the data folder has no tables.
     """
-    frame = _load(_table(name))
+    frame = _load(table_named(name))
     for argument, kind, given in (("year", Integral, year), ("body", str, body)):
         if given is not None and (isinstance(given, bool) or not isinstance(given, kind)):
             raise TypeError(f"{argument} is {given!r}; it has to be {_KINDS[argument]}")
@@ -101,7 +75,7 @@ def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]"
 _KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
 
 
-def which(year: int | None, body: str | None) -> dict[str, Any]:
+def choose(year: int | None, body: str | None) -> dict[str, Any]:
     """Return the one disclosure that a year and a body mean, the latest where they leave it open.
 
     Raises:
@@ -158,7 +132,7 @@ def _load(table: Table) -> pd.DataFrame:
         na_values={c.name: [""] for c in table.columns if not c.required},
     )
     # Few tables hold an escaped cell, and looking at every cell of the others takes a third longer.
-    has_escaped = any(f"'{sign}".encode() in content for sign in _FORMULA)
+    has_escaped = any(f"'{sign}".encode() in content for sign in FORMULA)
     for column in table.columns:
         if column.type == "date":
             frame[column.name] = frame[column.name].astype("datetime64[s]")
@@ -167,20 +141,7 @@ def _load(table: Table) -> pd.DataFrame:
     return frame
 
 
-def records(name: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of one published table, numbers as exact decimals and blanks as None.
-
-    Raises:
-        KeyError: Where there is no such table.
-    """
-    table = _table(name)
-    read = {c.name: _FROM_CSV.get(c.type, unescape) for c in table.columns}
-    with _path(table).open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {key: read[key](text) if text else None for key, text in row.items()}
-
-
-def frames(disclosure: "Disclosure") -> dict[str, pd.DataFrame]:
+def frames(disclosure: Disclosure) -> dict[str, pd.DataFrame]:
     """Return the printed tables of a disclosure just read, each as its loader would return it.
 
     English names are missing where data/names_en.csv has none.
@@ -188,16 +149,8 @@ def frames(disclosure: "Disclosure") -> dict[str, pd.DataFrame]:
     return {table.name: _frame(table, disclosure.records[table.name]) for table in PRINTED}
 
 
-def _frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    rows, names = list(rows), english()
-    columns: dict[str, list[Any]] = {}
-    for column in table.columns:
-        name = column.name
-        columns[name] = (
-            [names.get(text) for text in columns[name.removesuffix("_en")]]
-            if name.endswith("_en")
-            else [row.get(name) for row in rows]
-        )
+def _frame(table: Table, rows: Sequence[Record]) -> pd.DataFrame:
+    columns = columns_of(table, rows, english())
     arrays = {c.name: _array(columns[c.name], _dtype(c)) for c in table.columns}
     return pd.DataFrame(arrays, copy=False)
 
@@ -206,13 +159,6 @@ def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and 
     if isinstance(dtype, np.dtype):
         return np.array(values, dtype)
     return pd.array(values, dtype)
-
-
-def with_english(row: Mapping[str, Any], table: Table) -> dict[str, Any]:
-    """Return the row with each `…_en` column filled from the column it is the English of."""
-    columns = [column.name for column in table.columns if column.name.endswith("_en")]
-    names = english() if columns else {}
-    return {name: names.get(row[name.removesuffix("_en")]) for name in columns} | dict(row)
 
 
 def tables() -> pd.DataFrame:
@@ -233,7 +179,7 @@ def describe(name: str) -> pd.DataFrame:
     """
     rows = [
         (c.name, c.zh, c.en, c.type, c.unit, not c.required, c.meaning)
-        for c in _table(name).columns
+        for c in table_named(name).columns
     ]
     columns = ["column", "column_zh", "column_en", "type", "unit", "may_be_missing", "meaning"]
     return pd.DataFrame(rows, columns=columns)

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yanjiao_budget.language import Language, pick
 
 from .folders import data_folder, published_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _HEADINGS = ("name", "name_en")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
@@ -124,3 +130,21 @@ def _fault(cells: list[str], names: Mapping[str, str]) -> str:
     if names.get(name, english) != english:
         return f"“{english}” for “{name}”, expected one English for a name: it is “{names[name]}”"
     return ""
+
+
+def named(
+    frame: "pd.DataFrame", lang: Language, *position: str, of: str = "name"
+) -> "pd.DataFrame":
+    """Return a table's rows with a `label`: the name in a language, Chinese with no English yet.
+
+    Args:
+        frame: Rows of any table, with a column of Chinese and one of its English.
+        lang: The language.
+        position: Columns that tell rows of one name apart; they stand before the name, `4.6 …`.
+        of: The column that is named; its English is in `…_en`.
+    """
+    names = frame[pick(lang, f"{of}_en", of)].fillna(frame[of])
+    if not position:
+        return frame.assign(label=names)
+    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
+    return frame.assign(label=numbers + " " + names)

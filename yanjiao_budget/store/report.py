@@ -4,33 +4,35 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from yanjiao_budget.ladders.findings import derive
+from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.document.ledger import printed_once
+from yanjiao_budget.document.tie import VERDICTS, Tie
+from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
-from yanjiao_budget.schema import PRINTED
+from yanjiao_budget.schema import BY_NAME, PRINTED
 
 from .build import without_english
 from .folders import writable_folder
 from .names import english
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from yanjiao_budget.document.disclosure import Disclosure
-
 _SHOWN = 5  # The first few of what may be hundreds.
 
 
-def report_on(disclosure: "Disclosure", ledger: "pd.DataFrame") -> dict[str, Any]:
+def report_on(
+    disclosure: Disclosure, ledger: Sequence[tuple[tuple[int, str], Tie]]
+) -> dict[str, Any]:
     """Return what a disclosure holds and how its figures tie, as plain values.
 
     Keys are `file`, `title`, `body`, `fiscal_year`, `absent` (optional sections it lacks),
-    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (as given;
-    amounts are text, exact, in 万元), `findings`, `unread` (thresholds no rule places),
-    `without_english` (names that no names_en.csv has) and `names_file` (where to add them).
+    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (each tie
+    given with its year and body; amounts are text, exact, in 万元), `printed_once` (amounts that no
+    equality of the ledger holds), `findings`, `unread`
+    (thresholds no rule places), `without_english` (names that no names_en.csv has) and
+    `names_file` (where to add them).
     """
-    derived = derive(disclosure.records, english())
+    derived = derived_tables(disclosure.records, english())
     report = {
         "file": disclosure.file,
         "title": disclosure.title,
@@ -39,19 +41,20 @@ def report_on(disclosure: "Disclosure", ledger: "pd.DataFrame") -> dict[str, Any
         "absent": disclosure.absent,
         "skipped": [piece.line for piece in disclosure.pieces if piece.kind == "skipped"],
         "tables": {table.name: len(disclosure.records[table.name]) for table in PRINTED},
-        "ledger": ledger.astype(object).to_dict("records"),
+        "ledger": [_tie(*key, tie) for key, tie in ledger],
+        "printed_once": [one._asdict() for one in printed_once(disclosure.records)],
         "findings": derived["findings"],
         "unread": [row for row in derived["thresholds"] if row["kind"] == "unread"],
         "without_english": without_english(disclosure.records | derived),
         "names_file": names_file(),
     }
-    plain: dict[str, Any] = json.loads(json.dumps(report, default=_plain))
+    plain: dict[str, Any] = json.loads(json.dumps(report, default=str))
     return plain
 
 
-def _plain(value: object) -> str | None:
-    """Return a decimal as its exact digits; whatever pandas holds for unknown as None."""
-    return None if str(value) == "<NA>" else str(value)
+def _tie(year: int, body: str, tie: Tie) -> dict[str, Any]:
+    terms = {side: [term._asdict() for term in made] for side, made in tie.terms.items()}
+    return {"fiscal_year": year, "body": body} | tie._asdict() | {"terms": terms}
 
 
 def all_ties_hold(report: dict[str, Any]) -> bool:
@@ -67,11 +70,11 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         alone: Whether its ledger is of the document alone, without the years stored beside it.
     """
     ledger = report["ledger"]
-    holds = Counter(tie["holds"] for tie in ledger)
+    verdicts = Counter(tie["verdict"] for tie in ledger)
     rows = ", ".join(f"{rows} {name}" for name, rows in report["tables"].items())
     skipped = report["skipped"]
     found = Counter(row["rule"] for row in report["findings"])
-    ties = f"{holds[True]} ties hold, {holds[False]} do not, {holds[None]} are not stated"
+    ties = ", ".join(f"{verdicts[key]} {words}" for key, (words, _) in VERDICTS.items())
     beside = "the document alone" if alone else "with the stored years before and after it"
     lines = [
         f"{report['title']} ({report['fiscal_year']}, {report['body']})",
@@ -85,10 +88,15 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         f"lines of which nothing is published: {len(skipped)}{_first(skipped)}",
         f"ledger ({beside}): {ties}",
         *(
-            f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}, "
-            f"difference {tie['difference']} ({_lines(tie['source_lines'])})"
+            f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}; "
+            f"{VERDICTS[tie['verdict']][0]}: {tie['in_words']} ({_lines(tie['source_lines'])})"
             for tie in ledger
             if tie["holds"] is False
+        ),
+        f"amounts printed once and tied to nothing: {len(report['printed_once'])}",
+        *(
+            f"  line {one['source_line']}: {_spaced(one['name'])}, {_column(one)} {one['amount']}"
+            for one in report["printed_once"]
         ),
         f"findings: {len(report['findings'])}{' (yb.rules() explains each rule)' if found else ''}",
         *(f"  {found[rule.key]} {rule.key}: {rule.en}" for rule in RULES if found[rule.key]),
@@ -97,6 +105,14 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         names_to_add(report["without_english"], report["names_file"]),
     ]
     return "\n".join(lines)
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _column(printed: dict[str, Any]) -> str:
+    return BY_NAME[printed["table"]].column(printed["column"]).en.lower()
 
 
 def _lines(lines: Sequence[int | str]) -> str:
@@ -127,7 +143,7 @@ def names_file() -> str:
 
 def names_to_add(names: list[str], file: str) -> str:
     """Return how many names have no English, the first few, and the file to add them to."""
-    first = "; ".join(name.replace("\n", " ") for name in names[:_SHOWN])
+    first = "; ".join(_spaced(name) for name in names[:_SHOWN])
     more = f"; and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     advice = f": {first}{more}; add a line for each to {file}"
     return f"names with no English: {len(names) or 'none'}{advice if names else ''}"

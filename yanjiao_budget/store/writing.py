@@ -1,70 +1,103 @@
-"""Files put into a folder: all of them or none, and by one process at a time."""
+"""Files put into a folder: all of them or none, and by one process at a time.
 
+New files and copies of the old ones are made in a folder `.writing` beside their places. Then
+`.writing/begun.json` appears, by one rename, and from there on whoever comes next puts the old
+files back; it goes, by one removal, when every new file is in its place. So a process that is
+killed at any moment leaves all the old files or all the new ones to whoever reads with `settle`.
+"""
+
+import json
 import os
 import shutil
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from .folders import refuse_package
 
 LOCK = "writing.lock"
+ROOM = ".writing"
+_BEGUN = f"{ROOM}/begun.json"
+_PATIENCE = 30.0  # Seconds that a reader waits for files that are being put in place: milliseconds.
 # What ends a process without a word: a plain kill, and a terminal that is closed.
 _ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Keep other processes from writing into a folder, which need not exist, while this lasts.
 
-    A signal that would end the process raises KeyboardInterrupt instead, as Ctrl-C does, so that
-    what was begun is undone.
+    The system drops the lock of a process that is killed, and what that process had begun is put
+    back first. A signal that would end this process raises KeyboardInterrupt instead, as Ctrl-C
+    does, so that what was begun is undone.
+
+    Args:
+        folder: The folder.
+        wait: For how many seconds to wait for another process.
 
     Raises:
         BlockingIOError: Where another process is writing into it.
         OSError: Where the folder cannot be made or written into.
     """
-    lock = folder / LOCK
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - readers need no lock
+
+    path = folder / LOCK
     ends = [one for one in _ENDS if signal.getsignal(one) == signal.SIG_DFL]
     with _on_signals(signal.default_int_handler, ends), _folders() as make:
         make(folder)
-        _take(lock, folder)
+        lock = FileLock(path)
         try:
+            lock.acquire(timeout=wait)
+        except Timeout as error:
+            raise BlockingIOError(_busy(folder)) from error
+        try:
+            with _naming(path):
+                path.write_text(f"{os.getpid()}\n")
+            _clear(folder)
             yield
         finally:
-            lock.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)  # While it is held: whoever waits looks for a new one.
+            lock.release()
 
 
-def _take(lock: Path, folder: Path) -> None:
+def _busy(folder: Path) -> str:
+    owner = ""
+    with suppress(OSError):
+        owner = (folder / LOCK).read_text().strip()
+    who = f"process {owner or 'unknown'}"
+    return (
+        f"another add or build ({who}) is writing to {folder}: wait until it has ended, then try "
+        "again; if it hangs, end it, and what it had begun is undone"
+    )
+
+
+def settle(folder: Path) -> None:
+    """Put back what a process that was killed had begun to write into a folder.
+
+    Where one is just putting its files in place, wait until it has done so.
+
+    Raises:
+        OSError: Where that cannot be done, as by a user who may not write there.
+    """
+    if not (folder / _BEGUN).exists():
+        return
     try:
-        file = lock.open("x")
-    except FileExistsError as error:
-        owner = ""
-        with suppress(OSError):
-            owner = lock.read_text().strip()
-        raise BlockingIOError(
-            f"another add or build (process {owner or 'unknown'}) is writing to {folder}: wait, or "
-            f"remove {lock} if none is running"
+        with alone_in(folder, wait=_PATIENCE):
+            pass
+    except PermissionError as error:
+        raise PermissionError(
+            f"{folder} holds new files and old, as a process that was writing there was killed: "
+            "whoever may write there has to read the tables once, or run build; then all are old"
         ) from error
-    try:
-        with file:
-            file.write(f"{os.getpid()}\n")
-    except BaseException as error:
-        lock.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = str(lock)  # A full disk names no file.
-        raise
 
 
 def write(folder: Path, files: Mapping[str, bytes], *, dry_run: bool = False) -> list[Path]:
     """Put files into a folder, all of them or, where one fails, none.
 
-    Each is written to a temporary folder beside its place, with a copy of what stands there,
-    before any takes its place. A link is followed, and a file keeps its permissions.
+    A link is followed, and a file keeps its permissions.
 
     Args:
         folder: The folder, which need not exist.
@@ -76,72 +109,113 @@ def write(folder: Path, files: Mapping[str, bytes], *, dry_run: bool = False) ->
 
     Raises:
         PermissionError: Where a file would be written into an installed package.
-        OSError: Where a file cannot be written; then each is as it was, or the message says which
-            is not and where the copy of it is.
+        OSError: Where a file cannot be written; then each is as it was, or the message says that
+            this is still to be done, by `settle`.
     """
-    changed: dict[Path, bytes] = {}
-    for path, content in ((folder / name, content) for name, content in files.items()):
+    if not dry_run:
+        _undo(folder)
+    changed: dict[str, bytes] = {}
+    for name, content in files.items():
+        path = folder / name
         refuse_package(path)
         if not path.exists() or path.read_bytes() != content:
-            changed[path] = content
-    if not dry_run:
-        _replace({path.resolve(): content for path, content in changed.items()})
-    return list(changed)
+            changed[name] = content
+    if changed and not dry_run:
+        _replace(folder, changed)
+    return [folder / name for name in changed]
 
 
-def _replace(changed: Mapping[Path, bytes]) -> None:
+def _replace(folder: Path, changed: Mapping[str, bytes]) -> None:
     """Put what is changed in its place, or leave every file as it is."""
-    rooms: dict[Path, Path] = {}
-    with _folders() as make, ExitStack() as clean:
-        for path, content in changed.items():
-            make(path.parent)
-            try:
-                if path.parent not in rooms:
-                    room = Path(tempfile.mkdtemp(prefix=".writing-", dir=path.parent))
-                    clean.callback(shutil.rmtree, room, ignore_errors=True)
-                    rooms[path.parent] = room
-                _prepare(path, content, rooms[path.parent])
-            except OSError as error:
-                error.filename = str(path)  # A full disk names no file.
-                raise
-        with _on_signals(signal.SIG_IGN, [signal.SIGINT, *_ENDS]):
-            begun = []
-            try:
-                for path in changed:
-                    begun.append(path)
-                    (rooms[path.parent] / f"{path.name}.new").replace(path)
-            except BaseException as error:
-                lost = [left for path in begun if (left := _put_back(path, rooms[path.parent]))]
-                if lost:
-                    clean.pop_all()
-                    raise OSError(f"not every file is as it was: {'; '.join(lost)}") from error
-                raise
-            finally:
-                clean.close()
+    places = {name: (folder / name).resolve() for name in changed}
+    rooms = {folder / ROOM, *(path.parent / ROOM for path in places.values())}
+    with _folders() as make:
+        try:
+            for room in rooms:
+                make(room.parent)
+                shutil.rmtree(room, ignore_errors=True)  # Of a process that was killed.
+                room.mkdir()
+            for name, content in changed.items():
+                with _naming(places[name]):
+                    _prepare(places[name], content)
+            _swap(folder, places)
+        finally:
+            if not (folder / _BEGUN).exists():
+                for room in rooms:
+                    shutil.rmtree(room, ignore_errors=True)
 
 
-def _prepare(path: Path, content: bytes, room: Path) -> None:
+def _prepare(path: Path, content: bytes) -> None:
     """Write the new file and a copy of the one that stands in its place."""
-    new = room / f"{path.name}.new"
+    new, old = _new(path), _old(path)
     new.write_bytes(content)
     if path.exists():
-        shutil.copy2(path, room / f"{path.name}.old")
+        shutil.copy2(path, old)
         shutil.copymode(path, new)
 
 
-def _put_back(path: Path, room: Path) -> str:
-    """Undo what was done to a file; return what is left to be done by hand, or nothing."""
-    copy = room / f"{path.name}.old"
-    try:
-        if copy.exists():
-            copy.replace(path)
-        else:
+def _new(path: Path) -> Path:
+    return path.parent / ROOM / f"{path.name}.new"
+
+
+def _old(path: Path) -> Path:
+    return path.parent / ROOM / f"{path.name}.old"
+
+
+def _swap(folder: Path, places: Mapping[str, Path]) -> None:
+    """Put the new files in their places, or the old ones back."""
+    begun = folder / _BEGUN
+    there = {name: path.exists() for name, path in places.items()}
+    prepared = begun.with_suffix(".new")
+    with _naming(begun):
+        prepared.write_text(json.dumps(there, ensure_ascii=False), "utf-8")
+    with _on_signals(signal.SIG_IGN, [signal.SIGINT, *_ENDS]):
+        try:
+            prepared.replace(begun)
+            for path in places.values():
+                _new(path).replace(path)
+            begun.unlink()
+        except BaseException as error:
+            try:
+                _undo(folder)
+            except BaseException as another:  # noqa: BLE001 - the message names both
+                raise OSError(
+                    f"not every file of {folder} is as it was ({another!r}): the rest is put back "
+                    f"when the tables are next read or built; first there was {error!r}"
+                ) from error
+            raise
+
+
+def _undo(folder: Path) -> None:
+    """Put back what stood in the places of files; what was done of it already is passed over."""
+    begun = folder / _BEGUN
+    if not begun.exists():
+        return
+    for name, was_there in json.loads(begun.read_text("utf-8")).items():
+        path = (folder / name).resolve()
+        old = _old(path)
+        if old.exists():
+            old.replace(path)
+        elif not was_there:
             path.unlink(missing_ok=True)
-    except BaseException as error:  # noqa: BLE001 - the others have to be put back all the same
-        if copy.exists():
-            return f"move {copy} to {path} ({error!r})"
-        return f"remove {path} ({error!r})"
-    return ""
+    begun.unlink()
+
+
+def _clear(folder: Path) -> None:
+    """Undo what a process that was killed had begun, and remove what it had prepared."""
+    _undo(folder)
+    for room in list(folder.rglob(ROOM)):
+        shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Name a file in an error of the system: that of a full disk names none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Corruptions of documents, and what becomes of each."""

@@ -1,0 +1,260 @@
+"""The columns of the frames that answer a question: the tables' own, and those worked out of them.
+
+The page's headings and those of its downloads follow from these records. Where a frame has a text
+in both languages, each column's heading tells it from the other.
+"""
+
+from dataclasses import replace
+
+from .columns import (
+    ACTIVITY,
+    BODY,
+    BUDGET,
+    FISCAL_YEAR,
+    GRADES,
+    INDICATOR,
+    RESPONSIBILITY,
+    SOURCE_LINE,
+    Column,
+    money,
+    text,
+)
+from .derived import DERIVED
+from .printed import PRINTED
+
+_TABLES = {table.name: table for table in (*PRINTED, *DERIVED)}
+_TOTALS, _CHANGES, _LADDERS = (_TABLES[name].column for name in ("totals", "changes", "ladders"))
+
+
+def _both(
+    name: str, zh: str, en: str, meaning: str, *, ends: tuple[str, str] = ("", "_en")
+) -> tuple[Column, Column]:
+    """Return the columns of a text in Chinese and in English, by the ends of their names."""
+    chinese, english = ends
+    return (
+        text(f"{name}{chinese}", zh, f"{en} (Chinese)", f"{meaning} In Chinese.", required=False),
+        text(f"{name}{english}", f"{zh}（英文）", en, f"{meaning} In English.", required=False),
+    )
+
+
+def count(name: str, zh: str, en: str, meaning: str) -> Column:
+    """Return a column of how many there are."""
+    return Column(name, zh, en, "integer", meaning)
+
+
+SHARE = Column("share", "占比", "Share", "number", "Part of the whole, 12.5% as 0.125.")
+INDICATORS = count("indicators", "指标数", "Indicators", "How many indicators.")
+FINDINGS = count("findings", "发现数", "Findings", "How many findings.")
+UNFUNDED = count(
+    "unfunded",
+    "未公布预算的活动（项）",
+    "Activities without a budget",
+    "How many of the activities print no budget, which is not a budget of zero.",
+)
+ACTIVITIES = count("activities", "工作活动（项）", "Activities", "How many activities there are.")
+_NUMBERS = tuple(
+    replace(column, en=f"{column.en} no.") for column in (RESPONSIBILITY, ACTIVITY, INDICATOR)
+)
+_DISCLOSURE = (FISCAL_YEAR, BODY)
+_ITEM = (
+    replace(_TOTALS("item"), en="Key of the item"),
+    *_both("name", "项目", "Item", "Name of the figure."),
+)
+_TABLE = text("table", "表", "Table", "The table that the row is from.")
+_CHANGE, _GROWTH = _CHANGES("change"), _CHANGES("growth")
+
+# As `overview.figures_of` returns them.
+HEADLINES = (
+    *_DISCLOSURE,
+    *_ITEM,
+    _TOTALS("amount"),
+    _TOTALS("unit"),
+    _TOTALS("part_of"),
+    SOURCE_LINE,
+    replace(SHARE, meaning="Part of the figure that this one is part of."),
+    _CHANGES("previous"),
+    _CHANGE,
+    _GROWTH,
+)
+
+# As `load_changes` returns them.
+CHANGES = (
+    *_DISCLOSURE,
+    *_ITEM,
+    *map(
+        _CHANGES,
+        (
+            "amount",
+            "change",
+            "stated_growth",
+            "unit",
+            "previous",
+            "growth",
+            "whole",
+            "contribution",
+        ),
+    ),
+    *_both("baseline", "比较基准", "Measured against", "What the change is measured against."),
+    *_both("reason", "原因", "Stated reason", "The reason that the document states."),
+    SOURCE_LINE,
+)
+
+
+def spending(*, whole: bool) -> tuple[Column, ...]:
+    """Return the columns of `spending.within`: of the responsibilities, or of one's activities."""
+    zh, en = ("职责", "Responsibility") if whole else ("工作活动", "Activity")
+    return (
+        *_DISCLOSURE,
+        *_NUMBERS[:2],
+        *_both("name", zh, en, "Its name."),
+        BUDGET,
+        replace(SHARE, meaning="Part of all budgets."),
+        ACTIVITIES,
+        UNFUNDED,
+        SOURCE_LINE,
+    )
+
+
+def selected(value: float) -> tuple[Column, ...]:
+    """Return the columns of `grading.what_if` of `find_indicators`, for a percentage asked."""
+    return (
+        *_DISCLOSURE,
+        *_NUMBERS,
+        *_both("name", "绩效指标", "Indicator", "Name of the indicator."),
+        *GRADES,
+        text("pattern", "阶梯（优至差）", "Ladder as printed, best first", "The four thresholds."),
+        text("signs", "阶梯（符号）", "Ladder, best first", "The four thresholds in signs."),
+        replace(_LADDERS("direction"), zh="较优方向", en="Better direction"),
+        replace(_LADDERS("unit"), zh="阶梯单位", en="Unit of the ladder"),
+        replace(_LADDERS("shared_by"), en="Indicators with this ladder"),
+        replace(_LADDERS("why"), zh="无法评定档次之处"),
+        *_both("activity_name", "工作活动", "Activity", "Name of its activity."),
+        *_both("responsibility_name", "职责", "Responsibility", "Name of its responsibility."),
+        replace(
+            BUDGET,
+            zh="活动预算",
+            en="Budget of the activity",
+            meaning="Repeated on each of its indicators: never add it up.",
+        ),
+        replace(
+            FINDINGS,
+            zh="发现数（含全表的特点）",
+            en="Findings, with those of the whole table",
+            meaning="How many findings it has, `systemic` ones included.",
+        ),
+        count("ladder", "阶梯序号", "Ladder no.", "Rank of its ladder, the most used first."),
+        SOURCE_LINE,
+        text(
+            "earns",
+            f"{value:g}% 时的档次",
+            f"Grade at {value:g}%",
+            "What the percentage would earn. Missing for a ladder of another unit.",
+            required=False,
+        ),
+    )
+
+
+def compared(before: int, after: int) -> tuple[Column, ...]:
+    """Return the columns of `compare` of two years."""
+    years = {"before": before, "after": after}
+    of_each = (
+        *_NUMBERS[:2],
+        *_both("name", "名称", "Name", "Its name."),
+        replace(BUDGET, zh="预算数"),
+        replace(SOURCE_LINE, zh="行号", en="Line"),
+    )
+    return (
+        BODY,
+        replace(FISCAL_YEAR, name="year_before", zh="上年年度", en="Earlier year"),
+        replace(FISCAL_YEAR, name="year_after", zh="本年年度", en="Later year"),
+        _TABLE,
+        text("status", "与上年相比", "Against the year before", "What became of it."),
+        Column("score", "名称相似度", "Alike, of 100", "number", "How alike the names are."),
+        *(
+            replace(
+                column,
+                name=f"{column.name}_{when}",
+                zh=f"{year}年{column.zh}",
+                en=f"{column.en} in {year}",
+                required=False,
+            )
+            for column in of_each
+            for when, year in years.items()
+        ),
+        _CHANGE,
+        _GROWTH,
+    )
+
+
+# As `not_comparable` returns them.
+NOT_COMPARABLE = (
+    *_DISCLOSURE,
+    _TABLE,
+    text("key", "表内编号", "Key in its table", "The key of the row in that table."),
+    *_both("name", "项目", "Item", "Name of the item."),
+    money("amount", "本年金额", "Amount", "Missing where the document leaves it blank."),
+    *_both("reason", "原因", "Why", "Why it cannot be compared.", ends=("_zh", "")),
+    SOURCE_LINE,
+)
+
+# As `check_arithmetic` returns them.
+LEDGER = (
+    *_DISCLOSURE,
+    text("check", "勾稽关系代码", "Key of the tie", "Stable key."),
+    *_both("description", "勾稽关系", "Tie", "What is tied to what.", ends=("_zh", "")),
+    text("relation", "关系", "Relation", "`=`, or `<=` for a part of the stated figure."),
+    money("stated", "原文", "Stated", "The figure as stated."),
+    money("computed", "计算", "Computed", "What the document's other figures make it."),
+    money("difference", "差额", "Difference", "`computed` less `stated`."),
+    Column("holds", "是否一致", "Holds", "boolean", "Missing where it is not stated."),
+    text("verdict", "结论", "Verdict", "A key of `document.tie.VERDICTS`."),
+    money("bound", "四舍五入可致差额", "Gap that rounding can make", "At most."),
+    *_both("in_words", "差异说明", "In words", "Which way the two differ.", ends=("_zh", "")),
+    text("source_lines", "行号", "Lines", "Lines of the source with the figures of both sides."),
+)
+
+
+def working(unit: str) -> tuple[Column, ...]:
+    """Return the columns of `working`, with the body, of figures in a unit or of none."""
+    amount = money("amount", "金额" if unit else "数值", "Amount" if unit else "Figure", "")
+    rounding = money("rounding", "四舍五入误差", "Rounding", "")
+    return (
+        *_DISCLOSURE,
+        text("side", "所在一侧", "Side", "`stated` or `computed`."),
+        text("sign", "运算符号", "Sign", "How it joins the figures before it on its side."),
+        *_both("name", "项目", "Item", "What the figure is.", ends=("_zh", "")),
+        replace(amount, unit=unit, meaning="As printed. Missing where it is blank."),
+        replace(rounding, unit=unit, meaning="How far it may lie from what was rounded."),
+        SOURCE_LINE,
+    )
+
+
+# As `grading.by_rule` returns them.
+RULES = (
+    text("rule", "规则代码", "Key of the rule", "Stable key."),
+    *_both("rule", "发现", "Finding", "What the rule finds.", ends=("_zh", "_en")),
+    text("scope", "范围", "Scope", "`systemic` or `individual`, as in `findings`."),
+    text("certainty", "确定程度", "Certainty", "`certain` or `likely`."),
+    *_both("criterion", "准则", "Test of a good measure", "What it bears on.", ends=("_zh", "")),
+    text("source", "准则出处", "Source of the test", "Where that test stands."),
+    text("words", "词表", "Word list", "The word list of a `likely` rule.", required=False),
+    FINDINGS,
+    count("names", "不同名称数", "Distinct names", "How many names its findings have."),
+    SOURCE_LINE,
+    replace(
+        SHARE,
+        zh="发现数相当于全部指标的比重",
+        en="Findings as a share of all indicators",
+        meaning="One indicator may have several.",
+    ),
+)
+
+# As `find_text` returns them.
+TEXT = (
+    *_DISCLOSURE,
+    SOURCE_LINE,
+    text("kind", "类别", "Kind", "What the line was read as."),
+    _TABLE,
+    text("text", "原文", "Text", "As printed."),
+    text("text_en", "英文", "In English", "Missing where no table has it.", required=False),
+)

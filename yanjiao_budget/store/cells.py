@@ -1,0 +1,92 @@
+"""Rows of the tables as CSV, and CSV as rows again: text, exact numbers and what is missing."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from yanjiao_budget.schema import BY_NAME, Record, Table
+
+from .folders import data_folder
+from .writing import settle
+
+# A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
+# behind an apostrophe, and so is one that opens with apostrophes and then one of these.
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+_FROM_CSV: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": Decimal,
+    "boolean": {"True": True, "False": False}.__getitem__,
+    "date": date.fromisoformat,
+}
+
+
+def escape(text: str) -> str:
+    """Return the text as a CSV file holds it, so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def unescape(text: str) -> str:
+    """Return the text that `escape` was given."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text
+
+
+def table_named(name: str) -> Table:
+    """Return the declaration of a table.
+
+    Raises:
+        KeyError: Where there is no such table.
+    """
+    if name not in BY_NAME:
+        raise KeyError(f"no table {name!r}; there are {', '.join(BY_NAME)}")
+    return BY_NAME[name]
+
+
+def columns_of(
+    table: Table, rows: Sequence[Record], english: Mapping[str, str]
+) -> dict[str, list[Any]]:
+    """Return rows column by column, each `…_en` column filled from the one it is the English of."""
+    columns: dict[str, list[Any]] = {}
+    for column in table.columns:
+        name = column.name
+        if name.endswith("_en"):
+            columns[name] = [english.get(text) for text in columns[name.removesuffix("_en")]]
+        else:
+            columns[name] = [row.get(name) for row in rows]
+    return columns
+
+
+def to_csv(columns: Mapping[str, Sequence[Any]]) -> bytes:
+    """Return columns as a CSV file that Excel opens with its Chinese intact."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    cells = ([_cell(value) for value in column] for column in columns.values())
+    writer.writerows(zip(*cells, strict=True))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
+
+
+def records(name: str) -> Iterator[Record]:
+    """Yield the rows of one published table, numbers as exact decimals and blanks as None.
+
+    Raises:
+        KeyError: Where there is no such table.
+        FileNotFoundError: Where the data folder has no tables.
+    """
+    table = table_named(name)
+    read = {column.name: _FROM_CSV.get(column.type, unescape) for column in table.columns}
+    settle(data_folder())
+    path = data_folder() / "tables" / f"{name}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {key: read[key](text) if text else None for key, text in row.items()}
