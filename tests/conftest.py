@@ -1,16 +1,22 @@
-"""What the tests share: the real document, read once, a small synthetic one, and a browser."""
+"""What the tests share: the real document, read once, a small synthetic one, and a browser.
 
+The process that hands out the tests to the others imports this file too, and only this: what takes
+long to import is imported where it is used.
+"""
+
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from kit import GOLDEN, ROOT
-from kit.browser import launch, to_pdf
-from kit.years import build_in, second_year
-from playwright.sync_api import sync_playwright
 
 from yanjiao_budget import Disclosure, read_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
+
+# jsonschema, by which Altair checks charts, reads a grammar of web addresses where it is installed:
+# a second in each process, and no chart has such an address.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -67,6 +73,7 @@ def small() -> str:
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Return a function that builds a data folder of some texts, and has the loaders read it."""
+    from kit.years import build_in
 
     def make(*texts):
         monkeypatch.setenv(FOLDER_SETTING, str(build_in(tmp_path, *texts)))
@@ -77,6 +84,8 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def two_years(tmp_path_factory, text):
     """Return a data folder with 2019 and the synthetic 2020."""
+    from kit.years import build_in, second_year
+
     return build_in(tmp_path_factory.mktemp("two"), text, second_year(text))
 
 
@@ -89,6 +98,8 @@ def two(two_years, monkeypatch):
 @pytest.fixture(scope="module")
 def playwright():
     """Run Playwright until the module's tests are done: notebooks need the event loop after."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as running:
         yield running
 
@@ -96,6 +107,8 @@ def playwright():
 @pytest.fixture(scope="module")
 def browser(playwright):
     """Start Chromium; skip the test where there is none, but not in CI."""
+    from kit.browser import launch
+
     started = launch(playwright)
     yield started
     started.close()
@@ -104,4 +117,6 @@ def browser(playwright):
 @pytest.fixture
 def printed(browser, tmp_path):
     """Return a function that prints a page of HTML to PDF."""
+    from kit.browser import to_pdf
+
     return lambda html: to_pdf(browser, html, tmp_path / "page.pdf")
