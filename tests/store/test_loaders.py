@@ -49,7 +49,8 @@ def fresh(disclosure):
 def copy(root, tmp_path, monkeypatch):
     """Return a copy of the data folder that the package reads and builds in."""
     folder = tmp_path / "data"
-    shutil.copytree(root / "data", folder)
+    # Not the lock of another process, which may be building there just now.
+    shutil.copytree(root / "data", folder, ignore=shutil.ignore_patterns("writing.lock"))
     monkeypatch.setenv("YANJIAO_BUDGET_DATA", str(folder))
     return folder
 
