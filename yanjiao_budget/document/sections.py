@@ -151,7 +151,7 @@ def _starts(
         try:
             starts.append((index, _next(file, piece, number, section, lines)))
         except UnreadableDisclosureError as error:
-            above = pieces[_after(starts) : index]
+            above = pieces[starts[-1][0] + 1 if starts else 0 : index]
             return starts, _lost_title(file, above, list(lines), section) or error
     return starts, None
 
@@ -165,11 +165,6 @@ def _numbered(
             _expect_apart(file, piece, numbering)
         if piece.kind == "prose" and (match := numbering.fullmatch(piece.text)):
             yield index, piece, match
-
-
-def _after(starts: Sequence[tuple[int, Section]]) -> int:
-    """Return the place of the first line below the last title."""
-    return starts[-1][0] + 1 if starts else 0
 
 
 def _lost_title(
