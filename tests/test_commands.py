@@ -92,12 +92,6 @@ def test_a_missing_file_is_refused_in_one_line(tmp_path, capsys):
     assert "none.txt" in capsys.readouterr().err
 
 
-def test_build_changes_nothing_when_nothing_changed(capsys):
-    """The committed tables are those of the committed document."""
-    assert main(["build"]) == 0
-    assert capsys.readouterr().out == "nothing changed\n"
-
-
 def test_the_help_names_every_command_and_exit_status():
     """Run as a user runs it."""
     command = [sys.executable, "-m", "yanjiao_budget", "--help"]
