@@ -10,7 +10,7 @@ from yanjiao_budget.document.statements import read_figures
 
 
 def _read(section, text):
-    amounts, changes = read_figures(section, "2019.txt", 7, text)
+    amounts, changes, _ = read_figures(section, "2019.txt", 7, text)
     return {one.item: one for one in amounts}, {one.item: one for one in changes}
 
 

@@ -217,7 +217,7 @@ def test_a_number_of_as_many_digits_is_read_and_tied(amount, edited):
 def test_a_paragraph_that_repeats_a_wording_takes_no_longer_than_its_length(repeated):
     """Twenty thousand times: were each held against all others, this test would not end."""
     try:
-        amounts, changes = read_figures("three_public", "2019.txt", 27, repeated * 20_000)
+        amounts, changes, _ = read_figures("three_public", "2019.txt", 27, repeated * 20_000)
     except UnreadableDisclosureError as error:
         assert "80 amounts and changes" in error.expected  # noqa: PT017 - refused or read
         return

@@ -16,7 +16,7 @@ from .numbers import half_width
 from .prose import read_prose
 from .rows import read_assets, read_performance, read_procurement
 from .sections import SECTIONS, Before, Part, Within, read_sections
-from .text import Piece, UnreadableDisclosureError, expect_lines, join, split
+from .text import Piece, Unread, UnreadableDisclosureError, expect_lines, join, split
 from .year_before import with_year_before
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Disclosure:
         pieces: The whole text in order, each piece with what it was read as.
         records: For each printed table its rows, as dictionaries; amounts are exact, in 万元. Also
             `blank_indicators`: the indicator rows that are printed blank.
+        kept: What is kept unread, in the order of the document.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Disclosure:
     absent: tuple[str, ...]
     pieces: tuple[Piece, ...] = field(repr=False)
     records: dict[str, list[Record]] = field(repr=False)
+    kept: tuple[Unread, ...] = ()
 
     def to_text(self) -> str:
         """Return the document's text, rebuilt from its pieces character for character."""
@@ -88,6 +90,19 @@ class Disclosure:
             rows.pop()  # What stands after the last line's end is no line.
         frame = pd.DataFrame(rows, columns=["line", *Piece._fields[2:], "text"])
         return frame.astype({"row": "Int64", "cell": "Int64"} | dict.fromkeys(_TEXT_COLUMNS, "str"))
+
+    def unread(self) -> "pd.DataFrame":
+        """Return one row for all words that are kept as they stand, and not read.
+
+        Columns are those of `document.Unread`: `line` (from 1), `text` as printed, `expected` (what
+        was looked for), `reason`, and `has_amount` (whether an amount of money stands in them).
+        Nothing of them is published as a figure. Blank lines and cells are no words.
+        """
+        import pandas as pd  # noqa: PLC0415 - records are read without it
+
+        frame = pd.DataFrame(self.kept, columns=list(Unread._fields))
+        text = dict.fromkeys(("text", "expected", "reason"), "str")
+        return frame.astype({"line": "int64", "has_amount": "bool"} | text)
 
 
 _TEXT_COLUMNS = ("kind", "table", "column", "reason", "text")
@@ -113,12 +128,14 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     records: dict[str, list[Record]] = {table.name: [] for table in schema.PRINTED}
     read: list[Piece] = []
     code, lines = "", {}
+    kept: list[Unread] = []
     before: Counter[str] = Counter()
     for within in read_sections(file, key, pieces):
         if within.section:
             lines[within.section.key] = within.pieces[0].line
         for part in _parts(within, before):
             read += part.pieces
+            kept += part.unread
             code = code or part.code
             for name, rows in part.rows.items():
                 records.setdefault(name, []).extend(rows)
@@ -130,9 +147,19 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     source = {"title": named, "source": PurePath(file).name, "source_line": line}
     records["disclosures"] = [key | {"code": code or None} | source]
     read.sort(key=attrgetter("line"))
+    kept.sort(key=attrgetter("line"))
     absent = tuple(section.zh for section in SECTIONS if section.key not in lines)
     return Disclosure(
-        file, encoding, named, key["body"], code, key["fiscal_year"], absent, tuple(read), records
+        file,
+        encoding,
+        named,
+        key["body"],
+        code,
+        key["fiscal_year"],
+        absent,
+        tuple(read),
+        records,
+        tuple(kept),
     )
 
 

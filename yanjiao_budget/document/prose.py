@@ -11,7 +11,7 @@ from .grids import lines_above
 from .numbers import read_ordinal
 from .sections import SECTION_NUMBERS, Before, Part, Within
 from .statements import read_figures, stated_amount
-from .text import Piece
+from .text import Piece, Unread
 
 _CHINESE = "[一二三四五六七八九十]+"
 # How headings within a section are numbered, by how deep they stand. 1.5 opens no heading.
@@ -69,7 +69,8 @@ def read_prose(within: Within, before: Before) -> Part:
         place = {"table": "narrative", "row": narrative[-1]["paragraph"], "column": "text"}
         pieces.append(line.piece._replace(kind=line.kind, **place))
     stating = [line for line in lines[1:] if line.kind != "cell" and line.piece not in above]
-    return Part(pieces, {"narrative": narrative} | _said(within, stating))
+    said, unread = _said(within, stating)
+    return Part(pieces, {"narrative": narrative} | said, unread=unread)
 
 
 def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
@@ -79,10 +80,11 @@ def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
     return not after or (after[0].depth is not None and after[0].depth <= line.depth)
 
 
-def _said(within: Within, lines: Sequence[_Line]) -> dict[str, list[Record]]:
-    """Return the rows that the lines below a section's title give besides the narrative."""
+def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record]], list[Unread]]:
+    """Return what the lines below a title give besides the narrative: rows, and what is unread."""
     section = within.section.key if within.section else ""
     rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": []}
+    unread: list[Unread] = []
     for line in lines:
         if section == "glossary" and line.depth is not None:
             term = _term(within, line, len(rows["glossary"]) + 1)
@@ -90,10 +92,13 @@ def _said(within: Within, lines: Sequence[_Line]) -> dict[str, list[Record]]:
         if section not in _STATING:
             _expect_no_figure(within, line.piece)
         else:
-            amounts, changes = read_figures(section, within.file, line.piece.line, line.piece.text)
+            amounts, changes, kept = read_figures(
+                section, within.file, line.piece.line, line.piece.text
+            )
+            unread += kept
             rows["totals"] += [within.key | _total(one) for one in amounts]
             rows["changes"] += [within.key | _change(one) for one in changes]
-    return rows
+    return rows, unread
 
 
 def _expect_no_figure(within: Within, piece: Piece) -> None:

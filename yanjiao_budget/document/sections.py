@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yanjiao_budget.schema import Record
 
 from .numbers import read_ordinal
-from .text import Piece, UnreadableDisclosureError
+from .text import Piece, Unread, UnreadableDisclosureError
 
 
 class Section(NamedTuple):
@@ -97,11 +97,13 @@ class Part(NamedTuple):
         pieces: Each with the table and row that it went into.
         rows: Rows of each table, to stand below those of the sections before.
         code: The body's code above a table, or an empty string.
+        unread: What in it is kept unread.
     """
 
     pieces: list[Piece]
     rows: dict[str, list[Record]]
     code: str = ""
+    unread: Sequence[Unread] = ()
 
 
 # How many rows each table has so far: a reader counts its own on from there.

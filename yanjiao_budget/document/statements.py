@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .figures import BY_ITEM, FIGURES, Stated
 from .numbers import in_wan_yuan, read_number
-from .text import UnreadableDisclosureError
+from .text import Unread, UnreadableDisclosureError
 
 _UP = ("增加", "增长", "上升", "提高", "调增", "增幅", "增")
 _DOWN = ("减少", "下降", "降低", "压减", "压缩", "缩减", "调减", "降幅", "减")
@@ -146,8 +146,8 @@ class _Paragraph(NamedTuple):
 
 def read_figures(
     section: str, file: str, line: int, printed: str
-) -> tuple[list[Stated], list[Stated]]:
-    """Return the amounts and the changes that a paragraph of a section states.
+) -> tuple[list[Stated], list[Stated], list[Unread]]:
+    """Return the amounts and changes that a paragraph of a section states, and what is kept unread.
 
     A change that says nothing of what it is measured against shares the first such wording of the
     paragraph. A reason belongs to the last change before it that stands in no deeper bracket. A
@@ -174,13 +174,17 @@ def read_figures(
     reasons = _reasons(text, found)
     moves = _paired(text, [match for match in found if not _is_explaining(match, text, reasons)])
     explained = _explanations(paragraph, moves, reasons)
-    return [
-        Stated(_item(match) or "", paragraph.amount(match), match["unit"] or usual, line)
-        for match in levels
-    ], [
-        _change(paragraph, moves, move, label)._replace(reason=explained.get(move))
-        for move in moves
-    ]
+    return (
+        [
+            Stated(_item(match) or "", paragraph.amount(match), match["unit"] or usual, line)
+            for match in levels
+        ],
+        [
+            _change(paragraph, moves, move, label)._replace(reason=explained.get(move))
+            for move in moves
+        ],
+        [],
+    )
 
 
 def _expect_labels(paragraph: _Paragraph) -> None:

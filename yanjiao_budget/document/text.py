@@ -60,12 +60,13 @@ class Piece(NamedTuple):
     Attributes:
         line: Its first line, from 1.
         printed: The lines as they stand, tabs and spaces included, without the last line's end.
-        kind: title, section, heading, paragraph, caption, column heading, cell, blank or skipped.
+        kind: title, section, heading, paragraph, caption, column heading, cell, blank, skipped or
+            unread.
         table: Name of the published table that the piece went into.
         row: 1-based row in that table, or in a grid's heading rows or total row.
         cell: 1-based position in the printed row, for pieces of a grid.
         column: The table's column that holds the piece.
-        reason: Why nothing was published from it, for skipped pieces.
+        reason: Why nothing was published from it, for skipped and unread pieces.
     """
 
     line: int
@@ -81,6 +82,24 @@ class Piece(NamedTuple):
     def text(self) -> str:
         """The text without the tab that opens a cell, outer spaces and carriage returns."""
         return self.printed.strip().replace("\r\n", "\n")
+
+
+class Unread(NamedTuple):
+    """Words that are kept as they stand, and of which nothing is published.
+
+    Attributes:
+        line: Their line, from 1.
+        text: The words, as printed.
+        expected: What was looked for there.
+        reason: Why they were not read.
+        has_amount: Whether an amount of money stands in them.
+    """
+
+    line: int
+    text: str
+    expected: str
+    reason: str
+    has_amount: bool
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
