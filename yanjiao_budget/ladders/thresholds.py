@@ -62,6 +62,7 @@ __all__ = [
 Interval: TypeAlias = Any  # portion has no types
 _Match = re.Match[str]
 _Placed = tuple[str, Interval, str, str]
+_NO_END = (type(portion.inf), type(-portion.inf))
 
 
 # What a reading takes for granted, in English and in Chinese.
@@ -108,14 +109,14 @@ class Threshold:
     @property
     def lower(self) -> Decimal | None:
         """The lower bound, in `unit`; None without a number or without a bound on that side."""
-        bounded = self.interval is not None and self.interval.lower != -portion.inf
-        return self.interval.lower if bounded else None
+        end = None if self.interval is None else self.interval.lower
+        return None if isinstance(end, _NO_END) else end
 
     @property
     def upper(self) -> Decimal | None:
         """The upper bound, in `unit`; None without a number or without a bound on that side."""
-        bounded = self.interval is not None and self.interval.upper != portion.inf
-        return self.interval.upper if bounded else None
+        end = None if self.interval is None else self.interval.upper
+        return None if isinstance(end, _NO_END) else end
 
     @property
     def lower_closed(self) -> bool | None:
