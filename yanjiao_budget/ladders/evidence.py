@@ -48,7 +48,7 @@ class Found(NamedTuple):
     """What meets a rule: its row, what its sentence says of it, and its ladder where it has one."""
 
     row: Record
-    said: Places = {}
+    said: Mapping[str, Said] = {}
     ladder: Ladder | None = None
 
 
