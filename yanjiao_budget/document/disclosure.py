@@ -140,7 +140,7 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             for name, rows in part.rows.items():
                 records.setdefault(name, []).extend(rows)
                 before[name] += len(rows)
-    check_figures(file, records["totals"], records["changes"], lines)
+    kept += check_figures(file, records["totals"], records["changes"], lines)
     attach(records["totals"])
     records["changes"] = with_year_before(records["changes"], records["totals"])
     named = title[0].removeprefix("\ufeff")

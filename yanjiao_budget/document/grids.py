@@ -11,7 +11,7 @@ from yanjiao_budget import schema
 
 from .numbers import half_width, in_wan_yuan, read_number
 from .sections import Within
-from .statements import stated_amount
+from .phrases import stated_amount
 from .text import Piece, UnreadableDisclosureError
 
 Row = Sequence[Piece]

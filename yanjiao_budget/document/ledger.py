@@ -10,6 +10,7 @@ from yanjiao_budget.schema import PRINTED, PROCUREMENT_GRID, PROCUREMENT_SOURCES
 
 from .figures import BY_ITEM, PROCUREMENT_TOTALS
 from .tie import (
+    BEFORE,
     GROWTH,
     MINUS,
     OVER,
@@ -206,7 +207,10 @@ def _figures(records: Records, english: English) -> Iterator[Tie]:
 def _changes(records: Records, english: English) -> Iterator[Tie]:
     """Tie the stated changes to their percentages, and to one another."""
     for row in records["changes"]:
-        if row["stated_growth"] is not None and row["change"] is not None:
+        moved_by = row["change"] is not None
+        if row["stated_previous"] is not None and moved_by:
+            yield _stated_before(row, english)
+        if row["stated_growth"] is not None and (moved_by or row["stated_previous"] is not None):
             yield _growth(row, english)
     moved = {row["item"]: printed(row, "change", english) for row in records["changes"]}
     for whole, items in _parts(records["totals"]).items():
@@ -220,9 +224,28 @@ def _changes(records: Records, english: English) -> Iterator[Tie]:
             )
 
 
+def _stated_before(row: Record, english: English) -> Tie:
+    """Tie the figure that the document names for the year before to the year's less its change."""
+    stated = printed(row, "stated_previous", english)
+    computed = [
+        cell(row, "amount", ("the year's figure", "本年金额")),
+        cell(row, "change", ("change", "增减额"), MINUS),
+    ]
+    text = (
+        f"{stated.name}: the year before, as stated = the year's figure − change",
+        f"{stated.name_zh}：所列上年金额 = 本年金额 − 增减额",
+    )
+    return tie(f"{row['item']}_stated_previous", text, [stated], computed, BEFORE)
+
+
 def _growth(row: Record, english: English) -> Tie:
-    """Tie a change's percentage to its amount, as exactly as the percentage is printed."""
+    """Tie a change's percentage to its amount, as exactly as the percentage is printed.
+
+    Where the document states the year before's figure and no amount for the change, to that.
+    """
     stated = printed(row, "stated_growth", english)
+    if row["change"] is None:
+        return _growth_on_stated(row, stated)
     before = cell(row, "previous", ("the year before, derived", "上年金额（推算）"), OVER)
     before = before._replace(rounding=half_unit(row["amount"]) + half_unit(row["change"]))
     change = cell(row, "change", ("change", "增减额"))
@@ -232,6 +255,22 @@ def _growth(row: Record, english: English) -> Tie:
     )
     computed = to_place([change, before], row["stated_growth"])
     return tie(f"{row['item']}_growth", text, [stated], computed, GROWTH)
+
+
+def _growth_on_stated(row: Record, stated: Term) -> Tie:
+    names = "the year before, stated", "上年金额（原文）"
+    terms = [
+        cell(row, "amount", ("the year's figure", "本年金额")),
+        cell(row, "stated_previous", names, MINUS),
+        cell(row, "stated_previous", names, OVER),
+    ]
+    text = (
+        f"{stated.name}: stated relative change = (the year − the year before) / the year before",
+        f"{stated.name_zh}：所列增减幅度 = （本年金额 − 上年金额）÷ 上年金额",
+    )
+    return tie(
+        f"{row['item']}_growth", text, [stated], to_place(terms, row["stated_growth"]), GROWTH
+    )
 
 
 def _title_year(document: Record) -> Term:
@@ -298,7 +337,8 @@ def _year_before(records: Records, earlier: Records, english: English) -> Iterat
             cell(row, "change", ("change", "增减额"), MINUS),
         ]
         if row["previous"] is None:
-            implied = [cell(row, "previous", (implied[0].name, row["name"]))]
+            column = "previous" if row["stated_previous"] is None else "stated_previous"
+            implied = [cell(row, column, (implied[0].name, row["name"]))]
         text = _before_text(row, found, document, english)
         yield tie(f"previous_{row['item']}", text, implied, [before], PUBLISHED)
 

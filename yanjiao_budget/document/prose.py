@@ -9,8 +9,9 @@ from yanjiao_budget.schema import Record
 from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
+from .phrases import clauses_with_money, stated_amount, years_spoken_of
 from .sections import SECTION_NUMBERS, Before, Part, Within
-from .statements import read_figures, stated_amount
+from .statements import read_figures
 from .text import Piece, Unread
 
 _CHINESE = "[一二三四五六七八九十]+"
@@ -85,15 +86,17 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
     section = within.section.key if within.section else ""
     rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": []}
     unread: list[Unread] = []
+    year = _speaks_of(within, lines) if section in _STATING else None
     for line in lines:
         if section == "glossary" and line.depth is not None:
             term = _term(within, line, len(rows["glossary"]) + 1)
             rows["glossary"].append(within.key | term)
         if section not in _STATING:
             _expect_no_figure(within, line.piece)
+            unread += _amounts_elsewhere(within, line.piece)
         else:
             amounts, changes, kept = read_figures(
-                section, within.file, line.piece.line, line.piece.text
+                section, within.file, line.piece.line, line.piece.text, year
             )
             unread += kept
             rows["totals"] += [within.key | _total(one) for one in amounts]
@@ -101,11 +104,38 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
     return rows, unread
 
 
+def _speaks_of(within: Within, lines: Sequence[_Line]) -> int:
+    """Return the year that the figures of a section are of: the title's, if the section names it.
+
+    A title of another year than all figures shows in the ledger, which ties the two.
+    """
+    fiscal: int = within.key["fiscal_year"]
+    named = {year for line in lines for year in years_spoken_of(line.piece.text)}
+    if not named or fiscal in named:
+        return fiscal
+    return max((year for year in named if year < fiscal), default=max(named))
+
+
 def _expect_no_figure(within: Within, piece: Piece) -> None:
     """Refuse a figure of the budget in a section that states none, where nothing would read it."""
     if stated := stated_amount(piece.text):
         where = within.section.zh if within.section else "the title"
         raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
+
+
+def _amounts_elsewhere(within: Within, piece: Piece) -> list[Unread]:
+    """Return the amounts under a title where the form states none, which nothing reads."""
+    where = within.section.zh if within.section else "the title"
+    return [
+        Unread(
+            piece.line,
+            clause,
+            f"no amount under {where}",
+            "it belongs to no figure of this section",
+            has_amount=True,
+        )
+        for clause in clauses_with_money(piece.text)
+    ]
 
 
 def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
@@ -209,6 +239,7 @@ def _change(stated: Stated) -> Record:
         "name": BY_ITEM[stated.item].zh,
         "change": stated.amount,
         "stated_growth": stated.growth,
+        "stated_previous": stated.previous,
         "unit": stated.unit,
         "baseline": stated.baseline,
         "reason": stated.reason,
