@@ -33,7 +33,7 @@ class Figure(NamedTuple):
 # A label is what the money is of, then a word for money.
 _PAID = "(?:费用?|经费|支出)"
 _AND = "(?:以及|[及和与、])"
-_QUOTES = "[“”\"＂‘’\'「」『』〝〞〟]"
+_QUOTES = "[“”\"＂‘’'「」『』〝〞〟]"
 _CARS = "(?:公务用?车辆?|公车)"
 _RUNNING = f"(?:日常)?(?:运行(?:{_AND}?维护)?|运维|维护)"
 _ABROAD = "国?(?:[（(/]?境[）)]?)?"
@@ -297,9 +297,7 @@ def _without_amount(row: Record) -> Unread:
     return Unread(row["source_line"], f"{name}的增减", f"the amount of {name}", why, has_amount)
 
 
-def _once(
-    file: str, rows: Sequence[Record], what: str, values: Sequence[str]
-) -> list[Record]:
+def _once(file: str, rows: Sequence[Record], what: str, values: Sequence[str]) -> list[Record]:
     """Return the rows of stated figures, one for each; of two with the same values the fuller."""
     first: dict[str, Record] = {}
     for row in rows:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from yanjiao_budget import schema
 
 from .numbers import half_width, in_wan_yuan, read_number
-from .sections import Within
 from .phrases import stated_amount
+from .sections import Within
 from .text import Piece, UnreadableDisclosureError
 
 Row = Sequence[Piece]

@@ -13,7 +13,8 @@ DOWN = ("减少", "下降", "降低", "压减", "压缩", "缩减", "调减", "�
 _VERB = "|".join((*UP[:-1], *DOWN[:-1]))
 # Half-width signs between words end clauses as the full-width ones do; within numbers they do not.
 _SIGNS = {",": "，", ";": "；", ":": "：", ".": "。"}
-_HALF_WIDTH_SIGN = re.compile(r"[;:]|(?<!\d)[,.]|[,.](?!\d)")
+# The point behind the number of a list is none of these.
+_HALF_WIDTH_SIGN = re.compile(r"[;:]|(?<!\d)[,.]|(?:,|(?<![：:；;，,。（(\s]\d)\.)(?!\d)")
 _DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 CLAUSE_END = "，,。；;：:、（）() \u3000"
 SIGN = re.compile("[，,。；;：:、（）()]")
@@ -28,24 +29,26 @@ _COUNTED = (
     r"|万[人平公亩吨只头件户次株立])"
 )
 # A number of people, cars or per cent is no amount.
-_AMOUNT = (
-    rf"\s*(?P<number>{NUMBER})\s*(?:(?P<unit>{UNIT}){_EXACT}|(?!{UNIT}|{_COUNTED}|{_TO}|[.．]?\d*倍))"
-)
+_NO_AMOUNT = rf"{UNIT}|{_COUNTED}|{_TO}|[.．]?\d*倍"
+_AMOUNT = rf"\s*(?P<number>{NUMBER})\s*(?:(?P<unit>{UNIT}){_EXACT}|(?!{_NO_AMOUNT}))"
 _PERCENT = rf"\s*(?P<percent>{NUMBER})\s*[%％]{_EXACT}"
 # What may stand between a figure's name and its number. Any other word, and the number may be of
 # something else (用于维修5万元).
 _YEAR_WORD = r"20\d\d\s*年度?|上一?年度?(?!结|末|底|年末)|去年度?|本年度?|今年|当年"
 _BETWEEN = (
     rf"(?:{{more}}{_YEAR_WORD}|全年|年初|预算|收入|支出|经费|资金|拟?安排|核定|批复|情况|"
-    r"共计?|合计|总计|总[额量]?|总金额|金额|数额?|额|规模|为|是|的|计划|人民币|[：:]|\s)"
+    r"共计?|合计|总计|总[额量]?|总金额|金额|数额?|额|规模|为|是|的|计划|人民币|[：:]|\s|"
+    r"\d{{1,5}}(?:辆|台|批次?|人次?))"
 )
 # 财政拨款“三公”经费 is the same money; 项目支出财政拨款 is a part of it.
 _SAID = _BETWEEN.format(more="财政拨款|") + "{0,9}?"
 _SAID_IN = {"overview": _BETWEEN.format(more="") + "{0,9}?"}
 # What a name of a figure may follow: no letter, the year, the body, or a word that introduces it.
-_OPENS = (
-    r"(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中和及与括含是其将用区县市乡镇村道队馆园厅司社团组部科股室厂台库场额末底算款]))"
+_ENDS = (
+    "年度末底门位局委会办院校站所心处级区县市乡镇村道队馆园厅司社团组部科股室厂台库场"
+    "的为共计排中和及与括含是其将用算额款"
 )
+_OPENS = rf"(?:(?<![一-鿿])|(?<=[{_ENDS}]))"
 _UNBOUND = {"income", "expenditure", "income_and_expenditure", "three_public"}
 # 前年 is the year before the last.
 _BASELINE = (
@@ -74,16 +77,17 @@ _MOVED_TO = (
     rf"(?:{_VERB}|调整|变更?|降|升)?[到至为]\s*"
     rf"(?P<reached>{NUMBER})\s*(?P<reached_unit>{UNIT}){_EXACT}"
 )
+_WITH_YEAR = "财政拨款|年初|同期|预算|决算|执行|拟?安排|共计?|合计|金额|数额?|额|为|是|的"
 DATED = re.compile(
-    rf"(?P<year>{_YEAR_WORD})"
-    r"(?:财政拨款|年初|同期|预算|决算|执行|安排|共计?|合计|金额|数额?|额|为|是|的|[：:]|\s){0,6}?"
-    rf"{_AMOUNT}"
+    rf"(?:(?P<year>{_YEAR_WORD})|(?=(?:财政拨款|预算|拟?安排|共|合计)))"
+    rf"(?:{_WITH_YEAR}|[：:]|\s){{0,6}}?{_AMOUNT}"
 )
 YEAR = re.compile(rf"(?<![较与比同和于])(?P<year>{_YEAR_WORD})(?!\s*\d+\s*月)")
 COMPARED = re.compile(rf"(?P<baseline>(?:{_BASELINE}){_COMPARED})")
 # Money as anybody would find it, of whatever it is.
 MONEY = re.compile(
-    rf"(?:{NUMBER}\s*(?:[亿万千百]\s*)*元|(?<!单位[：:])(?<!单位[：:] )(?<!人民币)[亿万千百]元)(?!为单位)"
+    rf"(?:{NUMBER}\s*(?:[亿万千百]\s*)*元"
+    r"|(?<!单位[：:])(?<!单位[：:] )(?<!人民币)[亿万千百]元)(?!为单位)"
 )
 # In the place of an amount: 十一万元, ××万元, or nothing but its unit.
 _GARBLED = (
@@ -151,8 +155,7 @@ def _worded(figure: Figure) -> str:
 def phrases(section: str) -> Phrases:
     """Return how a section words what it states."""
     labels = "|".join(
-        f"(?P<{figure.item}>{'' if figure.item in _UNBOUND else _OPENS}"
-        f"(?:{_worded(figure)}))"
+        f"(?P<{figure.item}>{'' if figure.item in _UNBOUND else _OPENS}(?:{_worded(figure)}))"
         for figure in FIGURES
         if figure.section == section
     )

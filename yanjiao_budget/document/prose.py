@@ -87,7 +87,9 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
     rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": []}
     unread: list[Unread] = []
     year = _speaks_of(within, lines) if section in _STATING else None
+    topic = ""
     for line in lines:
+        topic = line.name or "" if line.kind == "heading" else topic
         if section == "glossary" and line.depth is not None:
             term = _term(within, line, len(rows["glossary"]) + 1)
             rows["glossary"].append(within.key | term)
@@ -96,11 +98,15 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
             unread += _amounts_elsewhere(within, line.piece)
         else:
             amounts, changes, kept = read_figures(
-                section, within.file, line.piece.line, line.piece.text, year
+                section, within.file, line.piece.line, line.piece.text, year=year, topic=topic
             )
             unread += kept
             rows["totals"] += [within.key | _total(one) for one in amounts]
             rows["changes"] += [within.key | _change(one) for one in changes]
+    if section in _STATING and not rows["totals"]:
+        # Beside its own figures a section may name another's: 机关运行经费…其中公务接待费.
+        for line in lines:
+            _expect_no_figure(within, line.piece)
     return rows, unread
 
 

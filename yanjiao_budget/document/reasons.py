@@ -96,9 +96,7 @@ def agrees(said: str, direction: int) -> bool:
     return "持平" not in said or not direction
 
 
-def extent(
-    text: str, start: int, stops: Sequence[int], states: re.Pattern[str]
-) -> tuple[int, int]:
+def extent(text: str, start: int, stops: Sequence[int], states: re.Pattern[str]) -> tuple[int, int]:
     """Return where a reason stands.
 
     It ends at the bracket closed around it, where another figure is stated, at a 。 or ；. It goes

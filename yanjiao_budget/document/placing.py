@@ -1,0 +1,221 @@
+"""What a paragraph says of a figure: its amount, that of the year before, or its change."""
+
+import re
+
+from .figures import Stated
+from .naming import each_of, unnamed
+from .numbers import half_width, in_wan_yuan, read_number
+from .paragraph import (
+    BEFORE,
+    GIVEN,
+    OTHER,
+    SPENT,
+    THIS,
+    Kept,
+    Paragraph,
+    Said,
+    baseline_of,
+    opens_clause,
+    unit_of,
+)
+from .phrases import YEAR, clause_start, item_of
+
+_BESIDE = re.compile(r"[，,、；（(\s]*(?:而|其中)?")
+_FROM_BEFORE = re.compile(
+    r"(?:[较与比同和](?:上一?|去|前一)年[^，。；：（）()\d]{0,20}[，,]?|原来?的?)$"
+)
+_HEADING = re.compile("(?P<name>.+?)(?:预算|安排|方面|(?:增减)?(?:变化)?情况(?:说明)?)?[：:。]?")
+_LEADING = re.compile(r"[，,]?[^，。；：（）()]*")
+_ASIDE = re.compile("按照?|根据|依据|为|落实|自|从|因|《")
+_SOURCE = re.compile(
+    "一般公共预算|政府性基金|国有资本|财政专户|单位资金|自有资金|财政拨款|(?<![及和与含括])(?:下属|所属|本级)"
+)
+
+
+def placed(paragraph: Paragraph, said: Said) -> list[Kept]:
+    """Return what is stated, its figure known; nothing where that cannot be told."""
+    if said.kind == "level":
+        return _level(paragraph, said)
+    if said.kind == "dated":
+        return _dated(paragraph, said)
+    if said.kind == "moved":
+        return _moved(paragraph, said)
+    return _changed(paragraph, said)
+
+
+def _level(paragraph: Paragraph, said: Said) -> list[Kept]:
+    item = said.item or ""
+    when, leads = _when(paragraph, said)
+    if leads:
+        paragraph.whens[paragraph.bracket(said.start)[0]] = when
+    if when == OTHER or not _is_whole(paragraph, said, item):
+        return []
+    return _stated(paragraph, said, item, when, said.match["number"], said.match["unit"])
+
+
+def _stated(  # noqa: PLR0913, PLR0917 - an amount has as many parts
+    paragraph: Paragraph, said: Said, item: str, when: str, number: str, unit: str | None
+) -> list[Kept]:
+    """Keep an amount of this year, or of the year before."""
+    amount = read_number(number)
+    if amount is None or (amount and not unit):
+        raise paragraph.refuse(said.start, said.end, "an amount in 万元 or 元, or a percentage")
+    printed = unit_of(unit) or paragraph.usual
+    wan_yuan = in_wan_yuan(amount, printed)
+    if when == BEFORE:
+        if item in paragraph.previous:
+            return []
+        named = [*YEAR.finditer(paragraph.text, 0, said.end)]
+        year = named[-1]["year"] if named else None
+        paragraph.previous[item] = (wan_yuan, printed, year)
+    else:
+        paragraph.amounts.append(Stated(item, wan_yuan, printed, paragraph.line))
+    return [Kept(said, item, is_change=False, when=when)]
+
+
+def _when(paragraph: Paragraph, said: Said) -> tuple[str, bool]:
+    """Return of which year an amount is, and whether the words before its label say so."""
+    if said.item == "fixed_assets":  # They are those of the end of the year before.
+        return THIS, False
+    label = said.match.end(said.item or 0) if said.item else said.start
+    within = [*YEAR.finditer(paragraph.text, label, said.match.start("number"))]
+    if within:
+        return _kind(paragraph, within[-1]["year"]), False
+    opened = paragraph.bracket(said.start)[0]
+    last = max((one.end for one in paragraph.kept if one.end <= said.start), default=0)
+    last = max([last, *(reason.end for reason, _ in paragraph.explained)])
+    named = [*YEAR.finditer(paragraph.text, min(last, said.start), said.start)]
+    inherited = paragraph.whens.get(opened, paragraph.whens.get(None, THIS))
+    if not named:
+        return inherited, False
+    year = named[-1]
+    if _LEADING.fullmatch(paragraph.text, year.end(), said.start):
+        return _kind(paragraph, year["year"]), True
+    kind = _kind(paragraph, year["year"])
+    clause = paragraph.text[
+        max(paragraph.text.rfind(sign, 0, year.start()) for sign in "，。；") + 1 :
+    ]
+    if kind == THIS or _ASIDE.search(clause[: year.end()]):
+        return inherited if kind != THIS else kind, False
+    return OTHER, False
+
+
+def _kind(paragraph: Paragraph, year: str) -> str:
+    """Return whether a year is the document's, the one before it or another."""
+    digits = half_width(year)[:4]
+    if not digits.isdecimal():
+        return BEFORE if year[0] in "上去" else THIS
+    if paragraph.year is None or int(digits) >= paragraph.year:
+        return THIS
+    return BEFORE if int(digits) == paragraph.year - 1 else OTHER
+
+
+def _is_whole(paragraph: Paragraph, said: Said, item: str) -> bool:
+    """Return whether an amount is of a whole figure, and not of what one source gives to it."""
+    if paragraph.section != "overview":
+        return True
+    start = said.start
+    opening = max(paragraph.text.rfind(sign, 0, start) for sign in "，。；：、（）") + 1
+    if item in SPENT and _SOURCE.search(paragraph.text, opening, start):
+        return False
+    sentence = max(paragraph.text.rfind(sign, 0, start) for sign in "。；")
+    before = [one for one in paragraph.kept if not one.is_change and sentence < one.start]
+    if not before:
+        return True
+    if item in GIVEN:
+        return before[-1].item not in SPENT
+    return item not in SPENT or before[-1].item not in GIVEN
+
+
+def _dated(paragraph: Paragraph, said: Said) -> list[Kept]:
+    """Keep an amount without a name: below it as a heading, or with its year beside another."""
+    match = said.match
+    if not opens_clause(paragraph.text, said.start) or not match["unit"]:
+        return []
+    kind = _kind(paragraph, match["year"]) if match["year"] else THIS
+    item = _titled(paragraph, said.start) or (match["year"] and _beside(paragraph, said, kind))
+    if not item or kind == OTHER:
+        return []
+    return _stated(paragraph, said, item, kind, match["number"], match["unit"])
+
+
+def _beside(paragraph: Paragraph, said: Said, kind: str) -> str | None:
+    """Return the figure of the amount straight before one, if the two are of two years."""
+    last = paragraph.kept[-1] if paragraph.kept else None
+    if last is None or BEFORE not in {kind, last.when}:
+        return None
+    return last.item if _BESIDE.fullmatch(paragraph.text, last.end, said.start) else None
+
+
+def _titled(paragraph: Paragraph, start: int) -> str | None:
+    """Return the figure that stands as a heading before an amount: 公务接待费。2021年安排2万元."""
+    text = paragraph.text
+    if not text[:start].strip():
+        named = _HEADING.fullmatch(paragraph.topic)
+    else:
+        named = _HEADING.fullmatch(text, clause_start(text, start - 1), start - 1)
+    label = paragraph.words.label.fullmatch(named["name"]) if named else None
+    return item_of(label) if label else None
+
+
+def _moved(paragraph: Paragraph, said: Said) -> list[Kept]:
+    """Keep an amount and what it was the year before, where the words say it was then."""
+    match = said.match
+    item = said.item or unnamed(paragraph, said)
+    year = match["year"]
+    known = (
+        _kind(paragraph, year) == BEFORE
+        if year
+        else _FROM_BEFORE.search(
+            paragraph.text, 0, paragraph.text.index(match["before"], said.start)
+        )
+    )
+    if item is None or not known:
+        return []
+    before = _stated(paragraph, said, item, BEFORE, match["before"], match["before_unit"])
+    now = _stated(paragraph, said, item, THIS, match["reached"], match["reached_unit"])
+    return [*before, *now]
+
+
+def _changed(paragraph: Paragraph, said: Said) -> list[Kept]:
+    """Keep a change, of several figures where it says so (均与上年持平)."""
+    match = said.match
+    item = _changed_item(paragraph, said)
+    opened = paragraph.bracket(said.start)[0]
+    if paragraph.whens.get(opened, paragraph.whens.get(None, THIS)) != THIS:
+        if match["baseline"]:
+            return []  # 2020年3万元，比2019年增加1万元 is of the year before.
+        paragraph.whens[opened] = THIS
+    if item is None:
+        items = each_of(paragraph, said) if match["level"] or match["weak"] else []
+        return [Kept(said, one, is_change=True) for one in items]
+    if _is_against_another(paragraph, item, match["baseline"]):
+        return []
+    if match["before"]:
+        wan_yuan = paragraph.money(match, "before", "before_unit")
+        paragraph.previous.setdefault(
+            item, (wan_yuan, unit_of(match["before_unit"]), baseline_of(paragraph, match))
+        )
+    if match["reached"]:
+        return _stated(paragraph, said, item, THIS, match["reached"], match["reached_unit"])
+    return [Kept(said, item, is_change=True)]
+
+
+def _is_against_another(paragraph: Paragraph, item: str, baseline: str | None) -> bool:
+    """Return whether a figure's change is stated against something else already."""
+    others = {
+        one.said.match["baseline"] for one in paragraph.kept if one.is_change and one.item == item
+    }
+    return baseline not in {None, "同比"} and bool(others - {None, "同比", baseline})
+
+
+def _changed_item(paragraph: Paragraph, said: Said) -> str | None:
+    """Return the figure that a change is of, None where it cannot be told."""
+    baseline = said.match["baseline"]
+    within = paragraph.words.label.search(baseline) if baseline else None
+    if baseline and within:
+        # 较上年公务接待费增加: the name may stand within what it is measured against.
+        named = item_of(within)
+        agrees = said.item in (None, named)
+        return named if agrees else None
+    return said.item or unnamed(paragraph, said)
