@@ -1,6 +1,7 @@
 """A paragraph that states figures: what looks like an amount or change, and what is read of it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,9 +9,11 @@ from typing import NamedTuple
 from .figures import BY_ITEM, Stated
 from .numbers import UNITS, in_wan_yuan, read_number
 from .phrases import (
+    CHANGES,
     CLAUSE_END,
     DATED,
     MONEY,
+    MOVES,
     RANGE,
     YEAR,
     Phrases,
@@ -121,8 +124,9 @@ def open_paragraph(  # noqa: PLR0913, PLR0917 - as read_figures has them
     spoken_of = year or _speaks_of(text, words)
     paragraph = Paragraph(section, file, line, printed, text, words, spoken_of, topic)
     paragraph.brackets = _brackets(text)
-    paragraph.said = _said(text, words)
-    _expect_amounts(paragraph)
+    labels = _places(words.label, text)
+    paragraph.said = _said(text, words, labels)
+    _expect_amounts(paragraph, labels)
     if len(paragraph.said) > _MOST:
         expected = f"at most {_MOST} amounts and changes in a paragraph"
         raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
@@ -160,17 +164,17 @@ def _brackets(text: str) -> list[tuple[int, int | None, int]]:
     return found
 
 
-def _said(text: str, words: Phrases) -> list[Said]:
+def _said(text: str, words: Phrases, labels: Sequence[int]) -> list[Said]:
     """Return what looks like an amount or a change, in order; of two in one place the fuller."""
     found: list[Said] = []
-    patterns = {
-        "moved": words.moved,
-        "level": words.level,
-        "change": words.change,
-        "dated": DATED,
+    matches = {
+        "moved": _matches(words.moved, text, sorted({*labels, *_places(MOVES, text)})),
+        "level": _matches(words.level, text, labels),
+        "change": _matches(words.change, text, sorted({*labels, *_places(CHANGES, text)})),
+        "dated": DATED.finditer(text),
     }
-    for kind, pattern in patterns.items():
-        for match in pattern.finditer(text):
+    for kind, of_kind in matches.items():
+        for match in of_kind:
             item = None if kind == "dated" else item_of(match)
             if kind == "change" and not (match["baseline"] or item) and _says_nothing(match):
                 continue
@@ -179,15 +183,29 @@ def _said(text: str, words: Phrases) -> list[Said]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _places(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at some places, one behind another."""
+    end = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
 def _says_nothing(match: re.Match[str]) -> bool:
     """Return whether words without a name are no statement: 一致, or 持平 in 持平原因是."""
     leads = _OF_A_REASON.match(match.string, match.end())
     return bool(match["weak"] or (match["level"] and leads))
 
 
-def _expect_amounts(paragraph: Paragraph) -> None:
+def _expect_amounts(paragraph: Paragraph, labels: Sequence[int]) -> None:
     """Refuse what stands where a known figure's amount should and is none."""
-    for match in paragraph.words.garbled.finditer(paragraph.text):
+    for match in _matches(paragraph.words.garbled, paragraph.text, labels):
         known = any(one.start <= match.start("garbled") < one.end for one in paragraph.said)
         if not known and not RANGE.fullmatch(match["garbled"].strip()):
             if _is_amount(match["garbled"]):

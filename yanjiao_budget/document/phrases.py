@@ -71,6 +71,11 @@ _CHANGE = (
     r"(?:了|(?:金额|额|数|幅度?|率|比例)?(?:(?<=[额数幅度率例])为|(?<=[额数幅度率例])：|[是达])?)?"
     rf"(?:{_PERCENT}|{_AMOUNT})|{_LEVEL})"
 )
+# Where a change may begin that has no name before it; few places are tried for all the rest.
+CHANGES = re.compile(
+    rf"{_VERB}|降|升|持平|[无没未]|一致|相同|不变|[较与比同和](?=20|上|去|前)|同(?=比|口径)"
+)
+MOVES = re.compile("[由从]")
 _MOVED_TO = (
     rf"[由从](?P<year>{_YEAR_WORD})?[^，。；：（）()\d]{{0,12}}?\s*"
     rf"(?P<before>{NUMBER})\s*(?P<before_unit>{UNIT})[，,]?\s*"

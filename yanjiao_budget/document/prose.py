@@ -153,6 +153,8 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     lines: list[_Line] = []
     counts = [0] * len(_HEADINGS)
     for piece in within.pieces:
+        if piece.kind == "cell" and lines and lines[-1].kind == "cell":
+            continue
         if piece.kind == "cell" or piece in above:
             lines = _above_table(lines, piece)
         elif piece.kind == "prose":
@@ -163,8 +165,6 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
 def _above_table(lines: list[_Line], piece: Piece) -> list[_Line]:
     """Return the lines with a caption or a run of cells below them."""
     last = lines[-1] if lines else None
-    if last and last.kind == piece.kind == "cell":
-        return lines
     if last and last.kind == "paragraph" and last.name is None:
         lines = [*lines[:-1], _as_caption(last)]
     return [*lines, _Line(piece, "cell" if piece.kind == "cell" else "caption")]

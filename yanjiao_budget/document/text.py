@@ -81,7 +81,8 @@ class Piece(NamedTuple):
     @property
     def text(self) -> str:
         """The text without the tab that opens a cell, outer spaces and carriage returns."""
-        return self.printed.strip().replace("\r\n", "\n")
+        text = self.printed.strip()
+        return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 class Unread(NamedTuple):
