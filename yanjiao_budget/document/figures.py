@@ -40,7 +40,7 @@ _ABROAD = "国?(?:[（(/]?境[）)]?)?"
 # 国有资本经营预算收入 and 财政拨款支出预算 are not all revenue and all expenditure. Before the
 # words for those stands a year, the body, or a word of stating.
 _ALL = (
-    "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中])(?<!财政的)"
+    "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中])(?<!财政的)(?<!公共)"
     "(?<!上年)(?<!去年))"
 )
 # 一般公共预算支出 and 一般公共预算安排的基本支出 are no revenue.

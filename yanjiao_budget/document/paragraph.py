@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .figures import BY_ITEM, Stated
-from .numbers import UNITS, in_wan_yuan, read_number
+from .numbers import in_wan_yuan, read_number
 from .phrases import (
     CHANGES,
     CLAUSE_END,
     DATED,
+    KEPT,
     MONEY,
     MOVES,
-    RANGE,
     YEAR,
     Phrases,
     clause_end,
@@ -207,16 +207,8 @@ def _expect_amounts(paragraph: Paragraph, labels: Sequence[int]) -> None:
     """Refuse what stands where a known figure's amount should and is none."""
     for match in _matches(paragraph.words.garbled, paragraph.text, labels):
         known = any(one.start <= match.start("garbled") < one.end for one in paragraph.said)
-        if not known and not RANGE.fullmatch(match["garbled"].strip()):
-            if _is_amount(match["garbled"]):
-                continue
+        if not known and not KEPT.fullmatch(match["garbled"].strip()):
             raise paragraph.refuse(*match.span(), "an amount in 万元 or 元")
-
-
-def _is_amount(garbled: str) -> bool:
-    """Return whether a number with its unit is well, and something after it makes it none."""
-    unit = next((unit for unit in UNITS if garbled.endswith(unit)), "")
-    return read_number(garbled.removesuffix(unit)) is not None
 
 
 def opens_clause(text: str, start: int) -> bool:

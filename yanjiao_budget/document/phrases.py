@@ -29,7 +29,7 @@ _COUNTED = (
     r"|万[人平公亩吨只头件户次株立])"
 )
 # A number of people, cars or per cent is no amount.
-_NO_AMOUNT = rf"{UNIT}|{_COUNTED}|{_TO}|[.．]?\d*倍"
+_NO_AMOUNT = rf"{UNIT}|[十百]+[万亿]?元|{_COUNTED}|{_TO}|[.．]?\d*倍"
 _AMOUNT = rf"\s*(?P<number>{NUMBER})\s*(?:(?P<unit>{UNIT}){_EXACT}|(?!{_NO_AMOUNT}))"
 _PERCENT = rf"\s*(?P<percent>{NUMBER})\s*[%％]{_EXACT}"
 # What may stand between a figure's name and its number. Any other word, and the number may be of
@@ -99,7 +99,8 @@ _GARBLED = (
     r"(?P<garbled>(?:[^一-鿿，。；：（）()≤≥<>＜＞~～]|[〇零一二两三四五六七八九十百千万亿]){0,15}?"
     r"[亿万千百]元)"
 )
-RANGE = re.compile(r"[\d.．]+[亿万千]?元?[-－~～—–][\d.．]+[亿万千百]?元")
+# There too, but numbers: of a unit that is not read, or a range of them. They are kept unread.
+KEPT = re.compile(rf"{NUMBER}[\s十百千万亿]*元|[\d.．]+[亿万千]?元?[-－~～—–][\d.．]+[亿万千百]?元")
 
 
 def years_spoken_of(text: str) -> list[int]:

@@ -18,7 +18,7 @@ from .paragraph import (
     opens_clause,
     unit_of,
 )
-from .phrases import YEAR, clause_start, item_of
+from .phrases import MONEY, YEAR, clause_start, item_of
 
 _BESIDE = re.compile(r"[，,、；（(\s]*(?:而|其中)?")
 _FROM_BEFORE = re.compile(
@@ -27,6 +27,7 @@ _FROM_BEFORE = re.compile(
 _HEADING = re.compile("(?P<name>.+?)(?:预算|安排|方面|(?:增减)?(?:变化)?情况(?:说明)?)?[：:。]?")
 _LEADING = re.compile(r"[，,]?[^，。；：（）()]*")
 _ASIDE = re.compile("按照?|根据|依据|为|落实|自|从|因|《")
+_OF_MONEY = re.compile("预算|经费|收入|支出|情况")
 _SOURCE = re.compile(
     "一般公共预算|政府性基金|国有资本|财政专户|单位资金|自有资金|财政拨款|(?<![及和与含括])(?:下属|所属|本级)"
 )
@@ -82,22 +83,38 @@ def _when(paragraph: Paragraph, said: Said) -> tuple[str, bool]:
     if within:
         return _kind(paragraph, within[-1]["year"]), False
     opened = paragraph.bracket(said.start)[0]
-    last = max((one.end for one in paragraph.kept if one.end <= said.start), default=0)
-    last = max([last, *(reason.end for reason, _ in paragraph.explained)])
-    named = [*YEAR.finditer(paragraph.text, min(last, said.start), said.start)]
     inherited = paragraph.whens.get(opened, paragraph.whens.get(None, THIS))
-    if not named:
+    year = _spoken_before(paragraph, said.start)
+    if year is None:
         return inherited, False
-    year = named[-1]
-    if _LEADING.fullmatch(paragraph.text, year.end(), said.start):
-        return _kind(paragraph, year["year"]), True
     kind = _kind(paragraph, year["year"])
-    clause = paragraph.text[
-        max(paragraph.text.rfind(sign, 0, year.start()) for sign in "，。；") + 1 :
-    ]
-    if kind == THIS or _ASIDE.search(clause[: year.end()]):
-        return inherited if kind != THIS else kind, False
-    return OTHER, False
+    if kind == THIS or _LEADING.fullmatch(paragraph.text, year.end(), said.start):
+        return kind, True
+    # 2020年情况如下：公务接待费3万元 is hardly of the document's year, nor surely of the other.
+    sentence = paragraph.text.rfind("。", 0, year.start()) + 1
+    return OTHER, not paragraph.text[sentence : year.start()].strip()
+
+
+def _spoken_before(paragraph: Paragraph, start: int) -> re.Match[str] | None:
+    """Return the year that is spoken of before a place, since anything was stated of another."""
+    text = paragraph.text
+    stated = [one.end for one in paragraph.kept if one.end <= start]
+    stated += [reason.end for reason, _ in paragraph.explained if reason.end <= start]
+    since = max(stated, default=0)
+    since = max([since, *(money.end() for money in MONEY.finditer(text, since, start))])
+    for year in reversed([*YEAR.finditer(text, since, start)]):
+        clause = text[clause_start(text, year.start()) : year.end()]
+        if _ASIDE.search(clause) or _is_past(paragraph, text[year.start() : start], year):
+            continue
+        return year
+    return None
+
+
+def _is_past(paragraph: Paragraph, words: str, year: re.Match[str]) -> bool:
+    """Return whether a year is spoken of in a sentence before, on something else: 成立于2010年."""
+    sentence, sign, _ = words.partition("。")
+    of_money = _kind(paragraph, year["year"]) == BEFORE and _OF_MONEY.search(sentence)
+    return bool(sign) and not of_money
 
 
 def _kind(paragraph: Paragraph, year: str) -> str:

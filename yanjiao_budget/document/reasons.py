@@ -41,6 +41,7 @@ _OPENING = re.compile(
 _STATES = re.compile(
     r"持平|一致|相同|无变[化动]|没有变[化动]|增减|不变|其中|用于|[%％]|[较比与同](?:20\d\d|上一?|去)年"
 )
+_PART = re.compile(r"(?:[^；。（）()]|[（(][^；。）)]*[）)])*")
 _EITHER = re.compile("增减|变[化动]|[未无没不]")
 
 
@@ -113,7 +114,7 @@ def extent(text: str, start: int, stops: Sequence[int], states: re.Pattern[str])
     for sign in SIGN.finditer(text, start, limit):
         depth += (sign[0] in "（(") - (sign[0] in "）)")
         ends = depth < 0 or (
-            not depth and sign[0] in "。；" and not _goes_on(text, start, sign, states)
+            not depth and sign[0] in "。；" and not _goes_on(text, start, sign, limit, states)
         )
         if ends:
             end = sign.start()
@@ -121,17 +122,18 @@ def extent(text: str, start: int, stops: Sequence[int], states: re.Pattern[str])
     return start, end
 
 
-def _goes_on(text: str, start: int, sign: re.Match[str], states: re.Pattern[str]) -> bool:
-    """Return whether a reason goes on past a ； or 。."""
+def _goes_on(
+    text: str, start: int, sign: re.Match[str], limit: int, states: re.Pattern[str]
+) -> bool:
+    """Return whether a reason goes on past a ； or 。, up to a place at most."""
     if following := _ENUMERATED.match(text, sign.end()):
         return _continues(text, start, sign.start(), following)
     if sign[0] == "。":
         return False
-    ends = (place for place in (text.find(end, sign.end()) for end in "；。") if place > 0)
-    part = text[sign.end() : min(ends, default=len(text))]
-    return bool(part.strip()) and not any(
-        pattern.search(part) for pattern in (states, MONEY, _STATES)
-    )
+    part = _PART.match(text, sign.end())
+    if part is None or not part[0].strip() or part.end() > limit:
+        return False
+    return not any(pattern.search(part[0]) for pattern in (states, MONEY, _STATES))
 
 
 def _continues(text: str, start: int, end: int, following: re.Match[str]) -> bool:
