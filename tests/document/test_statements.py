@@ -5,9 +5,11 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
+from kit.golden import PAIRS
 from kit.paragraphs import PARAGRAPHS, Change
 
-from yanjiao_budget import UnreadableDisclosureError
+from yanjiao_budget import UnreadableDisclosureError, parse_disclosure, read_disclosure
+from yanjiao_budget.document import ledger
 from yanjiao_budget.document.figures import BY_ITEM, FIGURES
 from yanjiao_budget.document.statements import read_figures
 
@@ -427,3 +429,123 @@ def test_a_reason_is_read_in_other_words(text, reasons):
 def test_a_figure_is_recognised_under_the_names_departments_give_it(section, text, amounts):
     """And 国有资本经营预算收入, which ends in 预算收入, is not all income."""
     assert _amounts(section, text) == amounts
+
+
+# In a whole document.
+
+
+def _lines(text, edits):
+    lines = text.split("\n")
+    for number, line in edits.items():
+        lines[number - 1] = line
+    return parse_disclosure("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "clauses"),
+    [
+        (21, "其中：专项债券收入5万元。", ["专项债券收入5万元"]),
+        (21, "专项债券收入 5 元。", ["5 元"]),
+        (21, "专项债券收入5亿元。", ["专项债券收入5亿元"]),
+        (25, "经费总体增加3万元。机关运行经费925.5万元。", ["经费总体增加3万元"]),
+        (25, "机关运行经费较上年增加3万元。", ["机关运行经费的增减"]),
+        (25, "机关运行经费约925.5万元，增加3万元。", ["机关运行经费约925.5万元", "增加3万元"]),
+        (32, "统筹投资500万元，审批5亿元以上项目。", ["统筹投资500万元", "审批5亿元以上项目"]),
+    ],
+)
+def test_an_amount_of_no_known_figure_is_kept_with_its_line_and_refuses_nothing(
+    line, printed, clauses, text, disclosure
+):
+    """And no figure is made of it."""
+    read = _lines(text, {line: printed})
+    assert [(one.line, one.text, one.has_amount) for one in read.kept] == [
+        (line, clause, True) for clause in clauses
+    ]
+    assert read.to_text().split("\n")[line - 1] == printed
+    known = {row["item"]: row["amount"] for row in disclosure.records["totals"]}
+    for row in read.records["totals"]:
+        assert row["amount"] == known[row["item"]]
+
+
+def test_of_the_published_document_and_the_synthetic_ones_nothing_is_unread(disclosure):
+    """Every amount of theirs is of a figure."""
+    assert disclosure.kept == ()
+    for pair in PAIRS:
+        assert read_disclosure(pair).kept == ()
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["机关运行经费925.5万元。", "机关运行经费925.50万元。", "2019年机关运行经费预算9255000元。"],
+)
+def test_a_figure_that_is_stated_again_as_it_was_is_stated_once(again, text, disclosure):
+    """On its first line; only another value contradicts it."""
+    read = _lines(text, {25: "机关运行经费925.5万元。\n" + again})
+    totals = {row["item"]: row for row in read.records["totals"]}
+    assert totals["agency_operating"]["source_line"] == 25
+    assert len(totals) == len(read.records["totals"]) == len(disclosure.records["totals"])
+
+
+def test_a_change_that_is_stated_again_keeps_its_reason(text):
+    """From the statement that gives one, on whose line the row then is."""
+    said = "机关运行经费925.5万元，较2018年增加5万元。\n机关运行经费增加5万元，主要原因是调资。"
+    (change,) = (
+        row
+        for row in _lines(text, {25: said}).records["changes"]
+        if row["item"] == "agency_operating"
+    )
+    assert (change["change"], change["reason"], change["source_line"]) == (5, "调资", 26)
+
+
+def test_an_amount_below_its_name_as_a_heading_is_of_that_figure(text):
+    """（一）机关运行经费, and the amount on the next line."""
+    read = _lines(
+        text, {25: "（一）机关运行经费\n2019年安排925.5万元，较2018年预算920.5万元增加5万元。"}
+    )
+    (total,) = (row for row in read.records["totals"] if row["item"] == "agency_operating")
+    (change,) = (row for row in read.records["changes"] if row["item"] == "agency_operating")
+    assert (total["amount"], total["source_line"]) == (Decimal("925.5"), 26)
+    assert (change["change"], change["stated_previous"]) == (5, Decimal("920.5"))
+
+
+def test_an_amount_of_the_year_before_in_its_own_paragraph_is_no_second_amount(text):
+    """The section's year is that of the title, not the first one that a paragraph names."""
+    said = "2018年机关运行经费920.5万元。\n2019年机关运行经费925.5万元，增加5万元。"
+    read = _lines(text, {25: said})
+    (total,) = (row for row in read.records["totals"] if row["item"] == "agency_operating")
+    (change,) = (row for row in read.records["changes"] if row["item"] == "agency_operating")
+    assert total["amount"] == Decimal("925.5")
+    assert (change["change"], change["stated_previous"]) == (5, None)
+    assert [(one.line, one.has_amount) for one in read.kept] == [(25, True)]
+    read = _lines(text, {25: said.removesuffix("，增加5万元。")})
+    (change,) = (row for row in read.records["changes"] if row["item"] == "agency_operating")
+    assert (change["change"], change["stated_previous"]) == (None, Decimal("920.5"))
+    assert (change["source_line"], change["previous"], read.kept) == (25, None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "verdicts"),
+    [
+        ("较2018年预算920.5万元增加5万元", {"stated_previous": "exact"}),
+        ("较2018年预算922万元增加5万元", {"stated_previous": "beyond"}),
+        ("较2018年预算921万元增加5万元", {"stated_previous": "rounding"}),
+        ("较2018年预算920.5万元增长0.54%", {"growth": "exact"}),
+        ("较2018年预算920.5万元增长0.9%", {"growth": "beyond"}),
+        ("较2018年预算增加5万元", {}),
+    ],
+)
+def test_the_year_before_as_stated_is_tied_to_the_year_and_its_change(said, verdicts, text):
+    """With its working, and a percentage to the figure that it is of."""
+    read = _lines(text, {25: f"机关运行经费925.5万元，{said}。"})
+    ties = {
+        one.check: one
+        for one in ledger.ties(read.records)
+        if one.check.startswith("agency_operating_") and "year" not in one.check
+    }
+    found = {check.removeprefix("agency_operating_"): one.verdict for check, one in ties.items()}
+    assert found == verdicts
+    for one in ties.values():
+        assert one.source_lines == (25,)
+        assert len(one.terms["computed"]) >= 2
+    listed = {one.column for one in ledger.printed_once(read.records) if one.source_line == 25}
+    assert "stated_previous" not in listed

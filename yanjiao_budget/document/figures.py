@@ -1,6 +1,6 @@
 """The figures that the prose of a disclosure states, and what a whole document must state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -270,10 +270,11 @@ def check_figures(
     """
     totals[:] = _once(file, totals, "amount", ("amount",))
     items = {row["item"] for row in totals}
-    unread = [_without_amount(row) for row in changes if row["item"] not in items]
+    left = [row for row in changes if row["item"] not in items or _is_apart(row, changes)]
+    unread = [_not_a_change(row, items) for row in left]
     changes[:] = _once(
         file,
-        [row for row in changes if row["item"] in items],
+        [row for row in changes if row not in left],
         "change",
         ("change", "stated_growth", "stated_previous"),
     )
@@ -289,12 +290,22 @@ def check_figures(
     return unread
 
 
-def _without_amount(row: Record) -> Unread:
-    """Return a change as kept unread."""
+def _is_apart(row: Record, changes: Sequence[Record]) -> bool:
+    """Return whether a row states only the year before's figure, and another line its change."""
+    is_moved = row["change"] is not None or row["stated_growth"] is not None
+    others = (one for one in changes if one["item"] == row["item"])
+    return not is_moved and any(one["source_line"] != row["source_line"] for one in others)
+
+
+def _not_a_change(row: Record, items: Collection[str]) -> Unread:
+    """Return as kept unread what is no row of `changes`."""
+    name, line = row["name"], row["source_line"]
     has_amount = bool(row["change"] or row["stated_previous"])
-    name = row["name"]
+    if row["item"] in items:
+        why = "it stands on another line than the figure's change"
+        return Unread(line, f"{name}的上年金额", "it beside the change", why, has_amount)
     why = "the document states no amount of that figure that can be read"
-    return Unread(row["source_line"], f"{name}的增减", f"the amount of {name}", why, has_amount)
+    return Unread(line, f"{name}的增减", f"the amount of {name}", why, has_amount)
 
 
 def _once(file: str, rows: Sequence[Record], what: str, values: Sequence[str]) -> list[Record]:
@@ -322,8 +333,9 @@ def _differ(one: Record, other: Record, values: Sequence[str]) -> bool:
     return any(a != b for a, b in pairs if a is not None and b is not None)
 
 
-def _told(row: Record) -> int:
-    return sum(value is not None for value in row.values())
+def _told(row: Record) -> tuple[bool, int]:
+    """Return how much a row says: a reason is more than any of the rest."""
+    return row.get("reason") is not None, sum(value is not None for value in row.values())
 
 
 def attach(totals: Sequence[Record]) -> None:

@@ -197,15 +197,22 @@ _HERE_ALONE = {"meetings", "training"}
 
 
 @cache
-def _any_figure() -> re.Pattern[str]:
-    """Return how an amount of a figure of any section is worded."""
+def _any_figure(but: str) -> re.Pattern[str]:
+    """Return how an amount of a figure of any section but one is worded."""
     labels = "|".join(
-        figure.pattern or figure.zh for figure in FIGURES if figure.item not in _HERE_ALONE
+        figure.pattern or figure.zh
+        for figure in FIGURES
+        if figure.item not in _HERE_ALONE and figure.section != but
     )
     return re.compile(rf"(?:{labels}){_SAID}(?:{_CHANGE_OF})?\s*{NUMBER}\s*万?元")
 
 
-def stated_amount(text: str) -> str | None:
-    """Return the first amount or change of a figure of any section that a text states, or None."""
-    match = _any_figure().search(text) if _IN_YUAN.search(text) else None
+def stated_amount(text: str, but: str = "") -> str | None:
+    """Return the first amount or change of a figure of any section that a text states, or None.
+
+    Args:
+        text: The text.
+        but: Key of a section whose figures are not meant.
+    """
+    match = _any_figure(but).search(text) if _IN_YUAN.search(text) else None
     return match[0] if match else None

@@ -19,6 +19,7 @@ from .paragraph import (
     unit_of,
 )
 from .phrases import MONEY, YEAR, clause_start, item_of
+from .year_before import years_in
 
 _BESIDE = re.compile(r"[，,、；（(\s]*(?:而|其中)?")
 _FROM_BEFORE = re.compile(
@@ -219,11 +220,15 @@ def _changed(paragraph: Paragraph, said: Said) -> list[Kept]:
 
 
 def _is_against_another(paragraph: Paragraph, item: str, baseline: str | None) -> bool:
-    """Return whether a figure's change is stated against something else already."""
-    others = {
-        one.said.match["baseline"] for one in paragraph.kept if one.is_change and one.item == item
-    }
-    return baseline not in {None, "同比"} and bool(others - {None, "同比", baseline})
+    """Return whether a figure's change is stated already, against another year or its outcome."""
+    changes = (one for one in paragraph.kept if one.is_change and one.item == item)
+    stated = (one.said.match["baseline"] for one in changes)
+    return any(_measure(one) != _measure(baseline) for one in stated if one and baseline)
+
+
+def _measure(baseline: str) -> tuple[list[int], bool]:
+    """Return the year that a change is measured against, and whether its outcome is meant."""
+    return years_in(baseline), "决算" in baseline or "执行" in baseline
 
 
 def _changed_item(paragraph: Paragraph, said: Said) -> str | None:

@@ -123,8 +123,8 @@ def _speaks_of(within: Within, lines: Sequence[_Line]) -> int:
 
 
 def _expect_no_figure(within: Within, piece: Piece) -> None:
-    """Refuse a figure of the budget in a section that states none, where nothing would read it."""
-    if stated := stated_amount(piece.text):
+    """Refuse another section's figure where a section states none, and nothing would read it."""
+    if stated := stated_amount(piece.text, within.section.key if within.section else ""):
         where = within.section.zh if within.section else "the title"
         raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
 
