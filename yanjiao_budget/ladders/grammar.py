@@ -108,7 +108,8 @@ TWO_MEASURES = rf"(?!个)(?:{_COUNTS})(?:{_COUNTS}|天|日|月|年|小时|学时
 LETTERS = (
     r"(?:[kKcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|[kK]?M|ha|dB|°C|h|min)[23]?(?![A-Za-z0-9])"
 )
-PER = rf"/(?:[^\W\d_]|·){{1,6}}?(?:/[^\W\d_]{{1,4}}?)?{_ENDS}"  # 元/平方米, 元/人·天, /株: whatever it is counted by
+# 元/平方米, 元/人·天, /株: whatever it is counted by.
+PER = rf"/(?:[^\W\d_]|·){{1,6}}?(?:/[^\W\d_]{{1,4}}?)?{_ENDS}"
 UNIT = (
     rf"(?:(?!{OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?"
     rf"(?:{TWO_MEASURES}|(?:{NAMES})(?![A-Za-z])|{LETTERS})(?:{PER})?|{PER})"
