@@ -7,6 +7,7 @@ from .paragraph import Kept, Paragraph, Said, has_unknown, wholes_of
 from .phrases import CLAUSE_END
 
 _BETWEEN = re.compile(r"[，,、（(\s]*")
+_COUNTED = re.compile(r"\d\s*[多余]?[辆台批人次个名家户项件]|保有量|人数|编制")
 
 
 def unnamed(paragraph: Paragraph, said: Said) -> str | None:
@@ -25,7 +26,8 @@ def unnamed(paragraph: Paragraph, said: Said) -> str | None:
         return None
     opening = text.rfind("。", 0, start)
     own = [one for one in before if one.start > opening]
-    if has_unknown(paragraph, own[-1].end if own else opening + 1, start):
+    since = own[-1].end if own else opening + 1
+    if has_unknown(paragraph, since, start) or _may_count(said, text[since:start]):
         return None
     halved = paragraph.kept[-1] if paragraph.kept else None
     if halved and halved.is_change and is_half(text, halved.said, said):
@@ -38,6 +40,12 @@ def unnamed(paragraph: Paragraph, said: Said) -> str | None:
     if len(items) != 1 and own:
         items = _own_part(paragraph, own, said)
     return items.pop() if len(items) == 1 else None
+
+
+def _may_count(said: Said, words: str) -> bool:
+    """Return whether a change may be of a number of things before it: 保有量2辆，与上年持平."""
+    is_money = said.match["reached"] or (said.kind == "change" and said.match["unit"])
+    return not is_money and _COUNTED.search(words) is not None
 
 
 def is_half(text: str, one: Said, other: Said) -> bool:

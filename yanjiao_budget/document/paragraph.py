@@ -27,6 +27,7 @@ from .reasons import Reason
 from .text import UnreadableDisclosureError
 
 _BRACKET = re.compile("[（()）]")
+_BEHIND = re.compile("元[，,（(]$")
 _OF_A_REASON = re.compile("的?(?:主要)?原因")
 # No paragraph of the form states as many, and how long each takes to place grows with all others.
 _MOST = 80
@@ -89,6 +90,7 @@ class Paragraph:
     pending: str | None = None
     previous: dict[str, tuple[Decimal, str, str | None]] = field(default_factory=dict)
     read: list[tuple[int, int]] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)
 
     def refuse(self, start: int, end: int, expected: str) -> UnreadableDisclosureError:
         """Return the error for a part of the paragraph."""
@@ -198,9 +200,13 @@ def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iter
 
 
 def _says_nothing(match: re.Match[str]) -> bool:
-    """Return whether words without a name are no statement: 一致, or 持平 in 持平原因是."""
+    """Return whether words without a name are no statement: 一致, or 持平 in 持平原因是.
+
+    无变化 is one straight behind an amount.
+    """
     leads = _OF_A_REASON.match(match.string, match.end())
-    return bool(match["weak"] or (match["level"] and leads))
+    behind = _BEHIND.search(match.string, 0, match.start()) and "变" in match[0]
+    return bool((match["weak"] and not behind) or (match["level"] and leads))
 
 
 def _expect_amounts(paragraph: Paragraph, labels: Sequence[int]) -> None:

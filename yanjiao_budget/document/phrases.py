@@ -23,7 +23,7 @@ UNIT = r"(?:[亿万千]\s*)?元"
 NUMBER = r"[-－−+＋]?\d++(?:[,，]\d{3}(?!\d))*+(?:[.．]\d++)?+"
 # About so much, at most so much, so much to so much, so much each: none is the amount.
 _TO = r"[-－~～—–至到]\s*\d"
-_EXACT = rf"(?!\s*(?:以[上下内]|左右|上下|[余多/／]|{_TO}))"
+_EXACT = rf"(?!\s*(?:以[上下内]|左右|上下|[余/／]|多(?!\s*\d)|{_TO}))"
 _COUNTED = (
     r"[多余]?(?:[%％人名辆台次批个项件户年月日家处公平套条类种倍期岁米吨亩场天小座级笔份张只头间层栋组支队艘桌]"
     r"|万[人平公亩吨只头件户次株立])"
@@ -79,12 +79,12 @@ MOVES = re.compile("[由从]")
 _MOVED_TO = (
     rf"[由从](?P<year>{_YEAR_WORD})?[^，。；：（）()\d]{{0,12}}?\s*"
     rf"(?P<before>{NUMBER})\s*(?P<before_unit>{UNIT})[，,]?\s*"
-    rf"(?:{_VERB}|调整|变更?|降|升)?[到至为]\s*"
+    rf"(?:{_VERB}|调整|变更?|降|升)?[到至为](?:(?P<now>{_YEAR_WORD})(?:预算)?的?)?\s*"
     rf"(?P<reached>{NUMBER})\s*(?P<reached_unit>{UNIT}){_EXACT}"
 )
-_WITH_YEAR = "财政拨款|年初|同期|预算|决算|执行|拟?安排|共计?|合计|金额|数额?|额|为|是|的"
+_WITH_YEAR = "财政拨款|年初|同期|预算|决算|执行|拟?安排|共计?|合计|金额|数额?|额|为|达到?|是|的"
 DATED = re.compile(
-    rf"(?:(?P<year>{_YEAR_WORD})|(?=(?:财政拨款|预算|拟?安排|共|合计)))"
+    rf"(?:(?P<year>{_YEAR_WORD})|(?=(?:财政拨款|预算|拟?安排|共|合计|为|达)))"
     rf"(?:{_WITH_YEAR}|[：:]|\s){{0,6}}?{_AMOUNT}"
 )
 YEAR = re.compile(rf"(?<![较与比同和于])(?P<year>{_YEAR_WORD})(?!\s*\d+\s*月)")

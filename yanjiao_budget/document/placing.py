@@ -4,7 +4,7 @@ import re
 
 from .figures import Stated
 from .naming import each_of, unnamed
-from .numbers import half_width, in_wan_yuan, read_number
+from .numbers import half_width
 from .paragraph import (
     BEFORE,
     GIVEN,
@@ -52,26 +52,29 @@ def _level(paragraph: Paragraph, said: Said) -> list[Kept]:
         paragraph.whens[paragraph.bracket(said.start)[0]] = when
     if when == OTHER or not _is_whole(paragraph, said, item):
         return []
-    return _stated(paragraph, said, item, when, said.match["number"], said.match["unit"])
+    return _stated(paragraph, said, item, when)
 
 
 def _stated(  # noqa: PLR0913, PLR0917 - an amount has as many parts
-    paragraph: Paragraph, said: Said, item: str, when: str, number: str, unit: str | None
+    paragraph: Paragraph,
+    said: Said,
+    item: str,
+    when: str,
+    number: str = "number",
+    unit: str = "unit",
 ) -> list[Kept]:
-    """Keep an amount of this year, or of the year before."""
-    amount = read_number(number)
-    if amount is None or (amount and not unit):
-        raise paragraph.refuse(said.start, said.end, "an amount in 万元 or 元, or a percentage")
-    printed = unit_of(unit) or paragraph.usual
-    wan_yuan = in_wan_yuan(amount, printed)
+    """Keep an amount of this year, or of the year before; its groups are called as given."""
+    match = said.match
+    amount = paragraph.money(match, number, unit)
+    printed = unit_of(match[unit]) or paragraph.usual
     if when == BEFORE:
         if item in paragraph.previous:
             return []
-        named = [*YEAR.finditer(paragraph.text, 0, said.end)]
+        named = [*YEAR.finditer(paragraph.text, 0, match.start(number))]
         year = named[-1]["year"] if named else None
-        paragraph.previous[item] = (wan_yuan, printed, year)
+        paragraph.previous[item] = (amount, printed, year)
     else:
-        paragraph.amounts.append(Stated(item, wan_yuan, printed, paragraph.line))
+        paragraph.amounts.append(Stated(item, amount, printed, paragraph.line))
     return [Kept(said, item, is_change=False, when=when)]
 
 
@@ -132,17 +135,21 @@ def _is_whole(paragraph: Paragraph, said: Said, item: str) -> bool:
     """Return whether an amount is of a whole figure, and not of what one source gives to it."""
     if paragraph.section != "overview":
         return True
-    start = said.start
-    opening = max(paragraph.text.rfind(sign, 0, start) for sign in "，。；：、（）") + 1
-    if item in SPENT and _SOURCE.search(paragraph.text, opening, start):
+    text, start = paragraph.text, said.start
+    opening = max(text.rfind(sign, 0, start) for sign in "，。；：、（）") + 1
+    if item in SPENT and _SOURCE.search(text, opening, start):
         return False
-    sentence = max(paragraph.text.rfind(sign, 0, start) for sign in "。；")
-    before = [one for one in paragraph.kept if not one.is_change and sentence < one.start]
-    if not before:
-        return True
-    if item in GIVEN:
-        return before[-1].item not in SPENT
-    return item not in SPENT or before[-1].item not in GIVEN
+    sentence = max(text.rfind(sign, 0, start) for sign in "。；")
+    kept = {one.start for one in paragraph.kept}
+    other, own = (SPENT, GIVEN) if item in GIVEN else (GIVEN, SPENT)
+    for one in reversed(paragraph.said):
+        if not sentence < one.start < start or one.kind != "level":
+            continue
+        if one.item in other:
+            return False
+        if one.item in own and one.start in kept:
+            return True
+    return True
 
 
 def _dated(paragraph: Paragraph, said: Said) -> list[Kept]:
@@ -151,16 +158,22 @@ def _dated(paragraph: Paragraph, said: Said) -> list[Kept]:
     if not opens_clause(paragraph.text, said.start) or not match["unit"]:
         return []
     kind = _kind(paragraph, match["year"]) if match["year"] else THIS
-    item = _titled(paragraph, said.start) or (match["year"] and _beside(paragraph, said, kind))
+    item = _titled(paragraph, said.start) or _beside(paragraph, said, kind)
     if not item or kind == OTHER:
         return []
-    return _stated(paragraph, said, item, kind, match["number"], match["unit"])
+    return _stated(paragraph, said, item, kind)
 
 
 def _beside(paragraph: Paragraph, said: Said, kind: str) -> str | None:
-    """Return the figure of the amount straight before one, if the two are of two years."""
+    """Return the figure of the amount straight before one, if the two are of two years.
+
+    Or of the change before it: 较上年3万元减少1万元，为2万元.
+    """
     last = paragraph.kept[-1] if paragraph.kept else None
-    if last is None or BEFORE not in {kind, last.when}:
+    if last is None:
+        return None
+    reached = last.is_change and said.match[0][0] in "为达"
+    if not reached and (not said.match["year"] or BEFORE not in {kind, last.when}):
         return None
     return last.item if _BESIDE.fullmatch(paragraph.text, last.end, said.start) else None
 
@@ -188,10 +201,11 @@ def _moved(paragraph: Paragraph, said: Said) -> list[Kept]:
             paragraph.text, 0, paragraph.text.index(match["before"], said.start)
         )
     )
-    if item is None or not known:
+    is_now = not match["now"] or _kind(paragraph, match["now"]) == THIS
+    if item is None or not known or not is_now:
         return []
-    before = _stated(paragraph, said, item, BEFORE, match["before"], match["before_unit"])
-    now = _stated(paragraph, said, item, THIS, match["reached"], match["reached_unit"])
+    before = _stated(paragraph, said, item, BEFORE, "before", "before_unit")
+    now = _stated(paragraph, said, item, THIS, "reached", "reached_unit")
     return [*before, *now]
 
 
@@ -210,13 +224,23 @@ def _changed(paragraph: Paragraph, said: Said) -> list[Kept]:
     if _is_against_another(paragraph, item, match["baseline"]):
         return []
     if match["before"]:
-        wan_yuan = paragraph.money(match, "before", "before_unit")
-        paragraph.previous.setdefault(
-            item, (wan_yuan, unit_of(match["before_unit"]), baseline_of(paragraph, match))
-        )
+        _state_before(paragraph, item, match)
     if match["reached"]:
-        return _stated(paragraph, said, item, THIS, match["reached"], match["reached_unit"])
+        return _stated(paragraph, said, item, THIS, "reached", "reached_unit")
     return [Kept(said, item, is_change=True)]
+
+
+def _state_before(paragraph: Paragraph, item: str, match: re.Match[str]) -> None:
+    """Keep the amount named in what a change is measured against, if that is the year before."""
+    baseline = baseline_of(paragraph, match)
+    years = years_in(baseline or "")
+    if years and _kind(paragraph, str(years[0])) != BEFORE:
+        paragraph.apart.append(match.span("before"))
+        return
+    wan_yuan = paragraph.money(match, "before", "before_unit")
+    stated = wan_yuan, unit_of(match["before_unit"]), baseline
+    if paragraph.previous.setdefault(item, stated) is not stated:
+        paragraph.apart.append(match.span("before"))
 
 
 def _is_against_another(paragraph: Paragraph, item: str, baseline: str | None) -> bool:

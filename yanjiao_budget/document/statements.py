@@ -278,11 +278,12 @@ def _unread(paragraph: Paragraph) -> Iterator[Unread]:
     """Yield what looks like money or a change, and is neither read nor within a reason."""
     text, names = paragraph.text, [f.zh for f in BY_ITEM.values() if f.section == paragraph.section]
     left: dict[int, tuple[int, str]] = {}
+    apart = {start for start, _ in paragraph.apart}
     for one in paragraph.said:
         if one.kind == "change" and not _covered(paragraph.read, one.end):
             left[clause_start(text, one.start)] = one.end, "the name of the figure that changed"
     for money in MONEY.finditer(text):
-        if not _covered(paragraph.read, money.end()):
+        if not _covered(paragraph.read, money.end()) or money.start() in apart:
             start = clause_start(text, money.start())
             end, expected = left.get(start, (0, f"an amount after one of {'、'.join(names)}"))
             left[start] = max(end, money.end()), expected
