@@ -33,10 +33,10 @@ class Figure(NamedTuple):
 # A label is what the money is of, then a word for money.
 _PAID = "(?:费用?|经费|支出)"
 _AND = "(?:以及|[及和与、])"
-_QUOTES = "[“”\"＂‘’'「」『』〝〞〟]"
+_QUOTES = "[“”\"＂‘’'「」『』〝〞〟《》【】 ]"
 _CARS = "(?:公务用?车辆?|公车)"
 _RUNNING = f"(?:日常)?(?:运行(?:{_AND}?维护)?|运维|维护)"
-_ABROAD = "国?(?:[（(/]?境[）)]?)?"
+_ABROAD = "国?(?:[（(/]?境外?[）)]?)?"
 # 国有资本经营预算收入 and 财政拨款支出预算 are not all revenue and all expenditure. Before the
 # words for those stands a year, the body, or a word of stating.
 _ALL = (
@@ -44,18 +44,24 @@ _ALL = (
     "(?<!上年)(?<!去年))"
 )
 # 一般公共预算支出 and 一般公共预算安排的基本支出 are no revenue.
-_REVENUE = (
-    "(?:当年)?(?:财政)?(?:拨款|补助)?(?:收入|资金)?(?![^，。；：、（）()\\d]{0,8}(?:支出|三公))"
-)
+_NOT_SPENT = "(?:收入|资金)?(?![^，。；：、（）()\\d]{0,8}(?:支出|三公))"
+_REVENUE = f"(?:当年)?(?:财政)?(?:拨款|补助)?{_NOT_SPENT}"
 FIGURES = (
     Figure(
         "overview",
         "income",
         "预算收入",
         None,
-        f"{_ALL}(?:预算总?收入|收入总?预算|收入总计|(?<!本年)收入合计)",
+        f"{_ALL}(?:预算总?收入|收入总?预算|收入总[计额]|总收入|(?<!本年)收入合计)",
     ),
-    Figure("overview", "fiscal_appropriation", "财政拨款收入", "income", "财政拨款(?:收入|资金)"),
+    Figure(
+        "overview",
+        "fiscal_appropriation",
+        "财政拨款收入",
+        "income",
+        "财政拨款收入",
+        f"财政拨款{_NOT_SPENT}",
+    ),
     Figure(
         "overview",
         "general_public_budget",
@@ -112,7 +118,7 @@ FIGURES = (
         "expenditure",
         "支出预算",
         None,
-        f"{_ALL}(?:支出总?预算|预算总?支出|支出总计|(?<!本年)支出合计)",
+        f"{_ALL}(?:支出总?预算|预算总?支出|支出总[计额]|总支出|(?<!本年)支出合计)",
     ),
     Figure("overview", "basic", "基本支出", "expenditure"),
     Figure("overview", "personnel", "人员经费", "basic", "人员(?:经费|支出)"),
@@ -138,7 +144,7 @@ FIGURES = (
         "three_public",
         "“三公”经费",
         None,
-        f"{_QUOTES}*三公{_QUOTES}*{_PAID}{_QUOTES}?",
+        f"{_QUOTES}*三 ?公{_QUOTES}*{_PAID}{_QUOTES}?",
     ),
     Figure(
         "three_public",
@@ -341,8 +347,14 @@ def _told(row: Record) -> tuple[bool, int]:
 
 
 def attach(totals: Sequence[Record]) -> None:
-    """Make each stated figure part of the nearest larger one that is stated too."""
-    stated = {row["item"] for row in totals}
+    """Make each stated figure part of the nearest larger one that is stated too.
+
+    Where 财政拨款 stands without the general public budget it may be another name for that, and
+    has no parts.
+    """
+    wholes = {row["item"] for row in totals}
+    if "general_public_budget" not in wholes:
+        wholes.discard("fiscal_appropriation")
     for row in totals:
-        while row["part_of"] and row["part_of"] not in stated:
+        while row["part_of"] and row["part_of"] not in wholes:
             row["part_of"] = PART_OF[row["part_of"]]

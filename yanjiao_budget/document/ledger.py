@@ -9,6 +9,7 @@ from typing import NamedTuple
 from yanjiao_budget.schema import PRINTED, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Column, Record
 
 from .figures import BY_ITEM, PROCUREMENT_TOTALS
+from .phrases import years_spoken_of
 from .tie import (
     BEFORE,
     GROWTH,
@@ -286,8 +287,9 @@ def _years(document: Record, records: Records) -> Iterator[Tie]:
         if row["item"] != "fixed_assets"  # They are those of the end of the year before.
     }
     for row in records["narrative"]:
-        line, named = row["source_line"], years_in(row["text"])
-        if line not in stating or not named:
+        line = row["source_line"]
+        named = _spoken_of(row, records["changes"]) if line in stating else []
+        if not named:
             continue
         year = document["fiscal_year"] if document["fiscal_year"] in named else named[0]
         spoken = count(row, year, ("the year it speaks of", "所述年度"), PLUS)
@@ -296,6 +298,19 @@ def _years(document: Record, records: Records) -> Iterator[Tie]:
             f"第{line}行：所述年度 = 标题年度",
         )
         yield tie(f"line_{line}_year", text, [spoken], [_title_year(document)], YEARS)
+
+
+def _spoken_of(row: Record, changes: Sequence[Record]) -> list[int]:
+    """Return the years that a line speaks of as its own, in order.
+
+    Not those that a change is measured against, nor those that a reason names.
+    """
+    text, others = row["text"], set()
+    for change in changes:
+        if change["source_line"] == row["source_line"]:
+            text = text.replace(change["reason"] or "\n", "")
+            others.update(years_in(change["baseline"] or ""))
+    return [year for year in years_spoken_of(text) if year not in others]
 
 
 def _baselines(document: Record, changes: Sequence[Record], english: English) -> Iterator[Tie]:
