@@ -549,3 +549,19 @@ def test_the_year_before_as_stated_is_tied_to_the_year_and_its_change(said, verd
         assert len(one.terms["computed"]) >= 2
     listed = {one.column for one in ledger.printed_once(read.records) if one.source_line == 25}
     assert "stated_previous" not in listed
+
+
+def test_a_whole_figure_that_stands_in_another_section_alone_is_refused(text):
+    """Beside that section's own figures too: its paragraph has moved."""
+    lines = text.split("\n")
+    moved = {26: lines[26], 27: lines[25]}  # Swapped with the title of its section.
+    with pytest.raises(UnreadableDisclosureError, match=r"“三公”经费预算安排265.41万元.*section"):
+        _lines(text, {line: moved[line] for line in (26, 27)})
+
+
+def test_a_figure_named_in_another_section_too_is_kept_unread_there(text, disclosure):
+    """机关运行经费…其中公务接待费1万元, and a total that is stated in its own section."""
+    said = "机关运行经费925.5万元，其中公务接待费1万元，政府采购预算7922.04万元。"
+    read = _lines(text, {25: said})
+    assert [one.text for one in read.kept] == ["其中公务接待费1万元", "政府采购预算7922.04万元"]
+    assert read.records["totals"] == disclosure.records["totals"]

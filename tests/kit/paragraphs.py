@@ -146,6 +146,25 @@ PARAGRAPHS = (
             "人员经费50-55万元",
         ),
     ),
+    Paragraph(
+        "overview",
+        "支出预算100万元，其中一般公共预算80万元（基本支出60万元、项目支出20万元）、"
+        "政府性基金预算20万元（项目支出20万元）。",
+        {"expenditure": "100"},
+        unread=(
+            "其中一般公共预算80万元",
+            "基本支出60万元",
+            "项目支出20万元",
+            "政府性基金预算20万元",
+            "项目支出20万元",
+        ),
+    ),
+    Paragraph(
+        "overview",
+        "一般公共预算财政拨款收入80万元，一般公共预算财政拨款支出80万元，其中：基本支出60万元。",
+        {"general_public_budget": "80"},
+        unread=("一般公共预算财政拨款支出80万元", "基本支出60万元"),
+    ),
     # Changes of revenue and expenditure.
     Paragraph(
         "overview",
@@ -290,7 +309,47 @@ PARAGRAPHS = (
         {"agency_operating": "100.5"},
         {"agency_operating": Change("1.5", previous="99")},
     ),
+    Paragraph(
+        "agency_operating",
+        "机关运行经费较上年预算数10.2万元增加2.1万元，为12.3万元，究其原因，人员增加。",
+        {"agency_operating": "12.3"},
+        {"agency_operating": Change("2.1", previous="10.2")},
+    ),
+    Paragraph(
+        "agency_operating",
+        "机关运行经费由2019年的10.2万元增加至2020年的12.3万元，增长20.59%，这是由于人员增加。",
+        {"agency_operating": "12.3"},
+        {"agency_operating": Change(growth="0.2059", previous="10.2", reason="人员增加")},
+    ),
+    Paragraph(
+        "agency_operating",
+        "2020年机关运行经费12.3万元，较2018年10.2万元增加2.1万元。",
+        {"agency_operating": "12.3"},
+        {"agency_operating": Change("2.1")},
+        ("较2018年10.2万元增加2.1万元",),
+    ),
+    Paragraph(
+        "agency_operating",
+        "机关运行经费12.3万元，比去年的10.2万元多2.1万元，增长的原因主要有：一是新增人员3名；"
+        "二是取暖费增加1万元；三是物价上涨。主要用于办公费等日常支出。",
+        {"agency_operating": "12.3"},
+        {
+            "agency_operating": Change(
+                "2.1",
+                previous="10.2",
+                reason="一是新增人员3名；二是取暖费增加1万元；三是物价上涨",
+            )
+        },
+    ),
     # The three public expenses.
+    Paragraph(
+        "three_public",
+        "公务用车运行维护费3万元，公务用车保有量2辆，与上年持平。公务接待费1万元，接待20批次，"
+        "较上年下降10%。会议费1万元，无变化。",
+        {"vehicle_running": "3", "official_hospitality": "1", "meetings": "1"},
+        {"meetings": Change("0")},
+        ("与上年持平", "较上年下降10%"),
+    ),
     Paragraph(
         "three_public",
         "2020年我单位“三公”经费财政拨款预算安排3.5万元，较2019年年初预算减少0.5万元，下降12.5%，"

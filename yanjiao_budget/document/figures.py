@@ -298,6 +298,19 @@ def check_figures(
     return unread
 
 
+def expect_no_strays(file: str, strays: Sequence[Record], totals: Sequence[Record]) -> None:
+    """Refuse a figure that stands in another section alone, as where its paragraph has moved.
+
+    Where its own section states it too, the other mention is kept unread and contradicts nothing.
+    """
+    items = {row["item"] for row in totals}
+    for stray in strays:
+        if stray["item"] not in items:
+            found = f"“{stray['words']}”"
+            expected = "it in the section it is of"
+            raise UnreadableDisclosureError(file, stray["source_line"], found, expected)
+
+
 def _is_apart(row: Record, changes: Sequence[Record]) -> bool:
     """Return whether a row states only the year before's figure, and another line its change."""
     is_moved = row["change"] is not None or row["stated_growth"] is not None

@@ -207,6 +207,23 @@ def _any_figure(but: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{labels}){_SAID}(?:{_CHANGE_OF})?\s*{NUMBER}\s*万?元")
 
 
+@cache
+def _whole_figures(but: str) -> re.Pattern[str]:
+    """Return how an amount of a figure that is part of none is worded, a group for each."""
+    labels = "|".join(
+        f"(?P<{figure.item}>{figure.pattern or figure.zh})"
+        for figure in FIGURES
+        if figure.part_of is None and figure.section != but and figure.item not in _HERE_ALONE
+    )
+    return re.compile(rf"(?:{labels}){_SAID}\s*{NUMBER}\s*万?元")
+
+
+def stray_figures(text: str, section: str) -> list[tuple[str, str]]:
+    """Return the figures of other sections, parts of none, that a text states, each as worded."""
+    found = _whole_figures(section).finditer(text)
+    return [(item, match[0]) for match in found if (item := item_of(match))]
+
+
 def stated_amount(text: str, but: str = "") -> str | None:
     """Return the first amount or change of a figure of any section that a text states, or None.
 

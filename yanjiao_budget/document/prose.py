@@ -9,7 +9,7 @@ from yanjiao_budget.schema import Record
 from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
-from .phrases import clauses_with_money, stated_amount, years_spoken_of
+from .phrases import clauses_with_money, stated_amount, stray_figures, years_spoken_of
 from .sections import SECTION_NUMBERS, Before, Part, Within
 from .statements import read_figures
 from .text import Piece, Unread
@@ -84,7 +84,7 @@ def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
 def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record]], list[Unread]]:
     """Return what the lines below a title give besides the narrative: rows, and what is unread."""
     section = within.section.key if within.section else ""
-    rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": []}
+    rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": [], "strays": []}
     unread: list[Unread] = []
     year = _speaks_of(within, lines) if section in _STATING else None
     topic = ""
@@ -101,6 +101,9 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
                 section, within.file, line.piece.line, line.piece.text, year=year, topic=topic
             )
             unread += kept
+            if kept:
+                strays = stray_figures(line.piece.text, section)
+                rows["strays"] += [_stray(line.piece, *one) for one in strays]
             rows["totals"] += [within.key | _total(one) for one in amounts]
             rows["changes"] += [within.key | _change(one) for one in changes]
     if section in _STATING and not rows["totals"]:
@@ -108,6 +111,11 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
         for line in lines:
             _expect_no_figure(within, line.piece)
     return rows, unread
+
+
+def _stray(piece: Piece, item: str, words: str) -> Record:
+    """Return a figure that stands in another section than its own."""
+    return {"item": item, "words": words, "source_line": piece.line}
 
 
 def _speaks_of(within: Within, lines: Sequence[_Line]) -> int:
