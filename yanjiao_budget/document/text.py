@@ -16,6 +16,9 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 # What is no part of a line's end: each reader of the tables would take it for another line.
 _RETURN = re.compile(r"\r(?!\n|\Z)")
 _WITHOUT_BOM = ("utf-8", "gb18030")
+# An amount of money with the words before it; searching for its end alone is faster.
+IN_YUAN = re.compile(r"[\d十百千万亿]\s*元")
+MONEY = re.compile(r"[^\s\d，。；：、（）(),;:]{0,20}\d[\d,，.．]*\s*[十百千万亿]{0,2}元")
 _AS_TEXT = "Read it with parse_disclosure(read_text(path)), or save it as plain text (.txt, UTF-8)."
 
 
@@ -66,7 +69,8 @@ class Piece(NamedTuple):
         row: 1-based row in that table, or in a grid's heading rows or total row.
         cell: 1-based position in the printed row, for pieces of a grid.
         column: The table's column that holds the piece.
-        reason: Why nothing was published from it, for skipped and unread pieces.
+        reason: Why nothing was published from it, for skipped and unread pieces. Of a piece that
+            was read, what in it is kept unread, and why.
     """
 
     line: int

@@ -1,0 +1,265 @@
+"""The tables of a section apart: the one that the form has there, and all others, cell by cell."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from yanjiao_budget import schema
+from yanjiao_budget.schema import Column, Record
+
+from .grids import captions_of, compared, expect_no_paragraph, headings_of, runs_of
+from .sections import NO_SECTION, SECTIONS, Before, Part, Within
+from .statements import stated_amount
+from .text import Piece, Unread, UnreadableDisclosureError
+
+# The tables of the form, by the section that each stands in.
+GRIDS: dict[str, tuple[Column, ...]] = {
+    "performance": schema.PERFORMANCE_GRID,
+    "procurement": schema.PROCUREMENT_GRID,
+    "assets": schema.ASSETS_GRID,
+}
+FIGURE_IN_A_CELL = "a figure of the form in a cell of another table is not read as that figure"
+_DIGIT = re.compile(r"\d")
+_BODY_CELL = re.compile(r"\[?\d+\]?-?\D+")
+# Cells above and among the headings of a table, besides the headings.
+_AROUND = 6
+# Headings that a table of the form has not; with one, its own may be damaged.
+_FOREIGN = 2
+_SOME = 3  # 项目 and 数量 alone make no table of assets.
+_HEADING_RUNS = 3
+
+
+class Group(NamedTuple):
+    """The cells of a section that no prose parts.
+
+    Attributes:
+        start: The place of its first cell among the section's pieces.
+        stop: The place of the prose below it, or the section's end.
+        cells: Its cells.
+    """
+
+    start: int
+    stop: int
+    cells: list[Piece]
+
+
+class Parted(NamedTuple):
+    """A section's tables: where the one of the form stands with its captions, and the others."""
+
+    of_the_form: Within | None
+    others: list[Group]
+
+
+def part_tables(within: Within) -> Parted:
+    """Return the table of the form that a section holds apart from all others.
+
+    A table is that of the form where its headings are, or half of them and not two others; what has
+    lost its headings is, unless it says nothing of the form and most of its rows have another
+    width. So whatever a reader would take for that table is held to it, and refused where it does
+    not fit. What stands below it is another table only where its rows have another width.
+
+    Raises:
+        UnreadableDisclosureError: For a cell that stands alone, as a line of prose does that has
+            gained a tab, and for a table of the form in another section than its own.
+    """
+    own = GRIDS.get(within.section.key) if within.section else None
+    ours: list[Group] = []
+    others: list[Group] = []
+    for group in _groups(within):
+        if own and (_is_ours(group.cells, own) or (ours and not _is_apart(group.cells, own))):
+            ours.append(group)
+        else:
+            _expect_no_table_of_the_form(within, group)
+            others.append(group)
+    if not ours:
+        return Parted(None, others)
+    # Another table between its two halves parts them as prose does, which its reader refuses.
+    start = max([0, *(one.stop for one in others if one.stop <= ours[0].start)])
+    kept = [one for one in others if not ours[0].start < one.start < ours[-1].start]
+    table = within._replace(pieces=within.pieces[start : ours[-1].stop])
+    return Parted(table, kept)
+
+
+def _groups(within: Within) -> list[Group]:
+    """Return the cells of a section in groups; captions alone belong to the cells below them."""
+    groups: list[Group] = []
+    cells: list[Piece] = []
+    start = 0
+    for place, piece in enumerate(within.pieces):
+        if piece.kind == "cell":
+            start = start if cells else place
+            cells.append(piece)
+        elif piece.kind != "blank" and cells:
+            groups.append(Group(start, place, cells))
+            cells = []
+    return [*groups, Group(start, len(within.pieces), cells)] if cells else groups
+
+
+@cache
+def _own(columns: tuple[Column, ...]) -> list[str]:
+    """Return the headings of a table of the form, as compared, each once."""
+    return [*dict.fromkeys(heading for *_, heading in headings_of(columns) if heading)]
+
+
+def _window(cells: Sequence[Piece], columns: tuple[Column, ...]) -> list[str]:
+    """Return the first cells of a table as compared: its headings stand among them."""
+    return [compared(cell) for cell in cells[: len(headings_of(columns)) + _AROUND]]
+
+
+def _is_ours(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
+    """Tell whether cells are the table of the form that their section has, sound or damaged."""
+    own, window = _own(columns), _window(cells, columns)
+    if _fits(window, columns):
+        return True
+    runs = runs_of(cells)
+    foreign = _foreign(runs, own)
+    there = {*window} & {*own}
+    is_wide = _is_wide(runs, columns)
+    if len(foreign) >= _FOREIGN:
+        return 2 * len(there) >= len(own) and is_wide
+    peculiar = {*own} - _COMMON
+    return len(there & peculiar) >= min(_FOREIGN, len(peculiar)) or is_wide or _is_short(cells)
+
+
+def _is_wide(runs: Sequence[Sequence[Piece]], columns: tuple[Column, ...]) -> bool:
+    """Tell whether most rows below the headings are as wide as those of a table of the form."""
+    below = runs[len(schema.heading_rows(columns)) :]
+    return 2 * sum(len(run) == len(columns) for run in below) > len(below)
+
+
+# Headings that many a table has.
+_COMMON = {"绩效目标", "绩效指标", "项目", "数量", "项目名称", "预算资金", "单价", "总计", "合计"}
+
+
+def _is_short(cells: Sequence[Piece]) -> bool:
+    """Tell whether cells may all be captions."""
+    return all(captions_of(cell.text) or not cell.text for cell in cells)
+
+
+def _fits(window: Sequence[str], columns: tuple[Column, ...]) -> bool:
+    """Tell whether the headings of a table of the form stand among cells, in their order."""
+    headings = [heading for *_, heading in headings_of(columns)]
+    if headings[0] not in window:
+        return False
+    start = window.index(headings[0])
+    return [*window[start : start + len(headings)]] == headings
+
+
+def _foreign(runs: Sequence[Sequence[Piece]], own: Sequence[str]) -> set[str]:
+    """Return the headings of a table that are none of a table of the form's.
+
+    Headings stand in the first rows, up to one that holds a figure.
+    """
+    found: set[str] = set()
+    for number, run in enumerate(runs[: _HEADING_RUNS + 1]):
+        plain = [cell for cell in run if not _is_caption(cell)]
+        if number == 0 and len(plain) < len(run) and _is_short(plain):
+            continue  # The body's name among the captions.
+        if any(_DIGIT.search(cell.text) for cell in plain):
+            break
+        found |= {text for cell in plain if (text := compared(cell)) and text not in own}
+    return found
+
+
+def _is_caption(cell: Piece) -> bool:
+    return bool(captions_of(cell.text, named=False) or _BODY_CELL.fullmatch(cell.text))
+
+
+def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
+    """Tell whether cells below the table of the form are a table of their own.
+
+    They open with captions or two headings of their own, and their rows have another width: a row
+    that has lost its first cell to the prose above it opens with neither.
+    """
+    runs = runs_of(cells)
+    width = len(columns)
+    alike = sum(len(run) in {width, width - 1} for run in runs)
+    opens = captions_of(cells[0].text, named=False) or (
+        all(cell.text for cell in runs[0]) and len(_foreign(runs, _own(columns))) >= _FOREIGN
+    )
+    return bool(opens) and 2 * alike <= len(runs)
+
+
+def _expect_no_table_of_the_form(within: Within, group: Group) -> None:
+    """Refuse a cell that stands alone, and a table of the form that has lost its section."""
+    first = group.cells[0]
+    if len(group.cells) == 1:
+        where = within.section.zh if within.section else "the title"
+        raise within.refusal(first, f"a table cell “{first.text}”", f"only prose under {where}")
+    for key, columns in GRIDS.items():
+        own = _own(columns)
+        there = {*own} & {*_window(group.cells, columns)}
+        if within.section and within.section.key == key:
+            continue
+        if len(there) >= max(_SOME, (len(own) + 1) // 2):
+            raise _out_of_place(within, first, key)
+
+
+def _out_of_place(within: Within, cell: Piece, key: str) -> UnreadableDisclosureError:
+    """Return the error for a table of the form in another section than its own."""
+    own = next(section.zh for section in SECTIONS if section.key == key)
+    if within.section and within.section.key == NO_SECTION:
+        # Its own section's title has been damaged.
+        title = next(piece for piece in within.pieces if piece.text)
+        found = f"the section “{title.text}” with the table of {own}"
+        return within.refusal(title, found, f"the title {own}")
+    return within.refusal(cell, f"the table of {own}", "it in the section it is of")
+
+
+def read_others(within: Within, groups: Sequence[Group], before: Before) -> Part:
+    """Return the cells of tables that the form does not have, as rows of `other_tables`.
+
+    A row is what stands between two blank lines, and a column the place of a cell within it, both
+    from 1. So the cells are in the order of the document, and those of a row are together wherever
+    the text parts its rows by blank lines; a row that is printed over a blank line is two, and a
+    table without any is one. A heading that spans several columns is one cell, and the cells below
+    it count on their own: which column of the page a cell stood in is not certain. Captions in
+    cells are cells. Nothing is taken for a number.
+
+    Raises:
+        UnreadableDisclosureError: For a paragraph of figures that a cell has swallowed.
+    """
+    pieces: list[Piece] = []
+    rows: list[Record] = []
+    unread: list[Unread] = []
+    for number, group in enumerate(groups, before["tables"] + 1):
+        caption, unit = _captions(within, group)
+        key = within.key | {"table": number, "section": within.number, "caption": caption}
+        for row, run in enumerate(runs_of(group.cells), 1):
+            for column, cell in enumerate(run, 1):
+                expect_no_paragraph(within, cell)
+                if stated := stated_amount(cell.text):
+                    where = "it in the prose of its section"
+                    unread.append(
+                        Unread(cell.line, stated, where, FIGURE_IN_A_CELL, has_amount=True)
+                    )
+                place = {"row": row, "column": column, "text": cell.text or None}
+                rows.append(key | place | {"unit": unit, "source_line": cell.line})
+                at = before["other_tables"] + len(rows)
+                read = cell._replace(table="other_tables", row=at)
+                pieces.append(read._replace(cell=column, column="text"))
+    return Part(pieces, {"other_tables": rows}, unread=unread)
+
+
+def _captions(within: Within, group: Group) -> tuple[str | None, str | None]:
+    """Return what a table is called, by the line above it, and the unit that it prints.
+
+    A table that is called by nothing above it may be by its first row, if that is one cell.
+    """
+    name = unit = None
+    for piece in reversed(within.pieces[1 if within.section else 0 : group.start]):
+        if piece.kind == "cell":
+            break
+        said = captions_of(piece.text, named=False) if piece.kind == "prose" else {}
+        unit = unit or (said["unit"][1] if "unit" in said else None)
+        if piece.kind in {"prose", "title"} and not said:
+            name = None if piece.kind == "title" or piece.text.endswith("。") else piece.text
+            break
+    runs = runs_of(group.cells)
+    for cell in (cell for run in runs[:_HEADING_RUNS] for cell in run):
+        said = captions_of(cell.text, named=False)
+        unit = unit or (said["unit"][1] if "unit" in said else None)
+    if name is None and len(runs[0]) == 1 and not captions_of(runs[0][0].text, named=False):
+        name = runs[0][0].text
+    return name, unit
