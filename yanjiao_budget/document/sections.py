@@ -191,13 +191,18 @@ def _starts(
     numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
     lines = [*_numbered(file, pieces, numbering)]
     ours = [(read_ordinal(match["number"]), _titled(match["name"])) for *_, match in lines]
-    claimed = {number for number, section in ours if section}
+    titles = [one for one, (*_, match) in zip(ours, lines, strict=True) if match.re is not PART]
+    claimed = {number for number, section in titles if section}
+    named = {section for _, section in titles}
     numbers = _Numbers(parts)
     starts: list[tuple[int, Section]] = []
     for (index, piece, match), (number, known) in zip(lines, ours, strict=True):
         is_part = match.re is PART
         fits = is_part or numbers.fits(piece.line, number)
-        # Any other line so numbered is a heading within a section.
+        # Any other line so numbered is a heading within a section, and a part with the name of one
+        # that has its own title groups it, or what it says.
+        if is_part and known in named:
+            continue
         if known is None and (not fits or number in claimed or not _is_short(match["name"])):
             continue
         section = known or Section(NO_SECTION, piece.text, "")
