@@ -17,7 +17,7 @@ from .other_tables import part_tables, read_others
 from .prose import read_prose
 from .rows import read_assets, read_performance, read_procurement
 from .sections import SECTIONS, Before, Part, Within, read_sections
-from .text import Piece, Unread, expect_lines, join, split
+from .text import Piece, Unread, UnreadableDisclosureError, expect_lines, join, split
 from .year_before import with_year_before
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ _TABLES: dict[str, Callable[[Within, Before], Part | None]] = {
     "procurement": read_procurement,
     "assets": read_assets,
 }
+_WITHOUT_STRICT = (
+    "Compare this line with the published document; without --strict (in Python, strict=False) it "
+    "is kept as it stands, and counted."
+)
 SAID_AGAIN = "the same figure is stated above, with the same amount"
 
 
@@ -83,6 +87,18 @@ class Disclosure:
             rows.pop()  # What stands after the last line's end is no line.
         frame = pd.DataFrame(rows, columns=["line", *Piece._fields[2:], "text"])
         return frame.astype({"row": "Int64", "cell": "Int64"} | dict.fromkeys(_TEXT_COLUMNS, "str"))
+
+    def expect_all_read(self) -> None:
+        """Refuse the document where anything in it is kept unread.
+
+        Raises:
+            UnreadableDisclosureError: For the first such words.
+        """
+        for one in self.kept:
+            found = f"“{one.text}”, which is kept unread ({one.reason})"
+            raise UnreadableDisclosureError(
+                self.file, one.line, found, one.expected, advice=_WITHOUT_STRICT
+            )
 
     def unread(self) -> "pd.DataFrame":
         """Return one row for all words that are kept as they stand, and not read.
