@@ -399,6 +399,20 @@ PRINTED = (
             FISCAL_YEAR,
             BODY,
             position("table", "表序", "Table", "Position among the other tables, from 1."),
+            position(
+                "row",
+                "行",
+                "Row",
+                "Position of the printed row, from 1: what stands between two blank lines of the "
+                "text. A table without any is one row.",
+            ),
+            position(
+                "column",
+                "列",
+                "Column",
+                "Position of the cell in its printed row, from 1. A heading over several columns "
+                "is one cell, so below it this is not the column of the page.",
+            ),
             Column(
                 "section",
                 "部分",
@@ -413,20 +427,6 @@ PRINTED = (
                 "The line above the table, or its first row where that is one cell. Missing where "
                 "there is none.",
                 required=False,
-            ),
-            position(
-                "row",
-                "行",
-                "Row",
-                "Position of the printed row, from 1: what stands between two blank lines of the "
-                "text. A table without any is one row.",
-            ),
-            position(
-                "column",
-                "列",
-                "Column",
-                "Position of the cell in its printed row, from 1. A heading over several columns "
-                "is one cell, so below it this is not the column of the page.",
             ),
             text(
                 "text",
