@@ -15,7 +15,7 @@ _IN_CHINESE = (
     # What was looked for.
     (r"a figure of the form", "本表式所列的数字"),
     (r"one of (.+)", r"下列部分之一：\1"),
-    (r"number (\d+) next", r"下一个编号应为\1"),
+    (r"number (.+) next", r"下一个编号应为\1"),
     (r"a heading numbered (.+)", r"以“一、”“（一）”“1、”或“（1）”编号的标题"),
     (r"a term, ： and its meaning", "名词、冒号及其解释"),
     (r"it once, on line (\d+)", r"只在第\1行列明一次"),

@@ -37,8 +37,8 @@ _COUNTED = (
 )
 _DATED = rf"(?:(?:发布|发文|成文|公开|更新|编辑|生成|提交)?(?:时间|日期|于)\s*[：:]?\s*)?{_DATE}"
 _NOTE = re.compile(
-    rf"(?:(?:{_DATED}|{_NAMED}|{_COUNTED}|(?:字号|字体|文字大小)\s*[：:]?|分享到?\s*[：:]|"
-    rf"(?:上|下)一[篇条]\s*[：:].*|扫一扫.*|{_WORD})[\s|｜/]*)+"
+    rf"(?:(?:{_DATED}|{_NAMED}|{_COUNTED}|[【\[（(]?\s*(?:字号|字体|文字大小)\s*[：:]?|分享到?\s*[：:]|"
+    rf"(?:上|下)一[篇条]\s*[：:].*|扫一扫.*|{_WORD})[\s|｜/】\]）)]*)+"
 )
 _FILE = r"\.(?:xlsx?|docx?|pdf|et|wps|ofd|rar|zip)\b"
 _ATTACHMENT = re.compile(
@@ -48,6 +48,7 @@ _ATTACHMENT = re.compile(
 _CONTENTS_HEAD = re.compile(r"[^，。；]{0,40}目\s*录")
 # What leads from an entry of contents to its page.
 _LEADER = re.compile(r"[.．…·・⋯。_\-—\s]{2,}[（(]?\d{0,4}[）)]?$|\s+\d{1,3}$|[….·]{2,}$")
+_GLUED = re.compile(r"(?<=[一-鿿])\d{1,3}$")
 _SENTENCE = re.compile(r"[。；;，,]|[：:]$")
 # Without the word 目录, so many section titles that all stand again below are contents.
 _FEWEST = 3
@@ -94,6 +95,12 @@ def set_apart(file: str, pieces: Sequence[Piece], text: str) -> Front:
     for place in (*range(top), *_while_around(pieces, ends)):
         if place not in reasons and pieces[place].kind == "prose":
             reason = _around(pieces[place].text)
+            # 附件1：…2021年部门预算公开 may be the title.
+            reason = (
+                ""
+                if place < top and reason == ATTACHMENT and _may_be_title(pieces[place])
+                else reason
+            )
             reasons |= {place: ("skipped", reason)} if reason else {}
     reasons |= dict(_parts(pieces, reasons, top))
     lines = [p for i, p in enumerate(pieces[:top]) if p.kind == "prose" and i not in reasons]
@@ -133,6 +140,10 @@ def _around(text: str) -> str:
     if _NOTE.fullmatch(text):
         return NOTE
     return ATTACHMENT if _ATTACHMENT.fullmatch(text) and not _SENTENCE.search(text) else ""
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return is_title(piece.text) and not re.search(_FILE, piece.text, re.IGNORECASE)
 
 
 def _while_around(pieces: Sequence[Piece], places: range) -> Iterator[int]:
@@ -210,7 +221,7 @@ def _cell_between(pieces: Sequence[Piece], start: int, stop: int) -> bool:
 
 def _entry(text: str) -> str:
     """Return a line of contents as compared: without its page and what leads there."""
-    return unspaced(_LEADER.sub("", half_width(text.strip())))
+    return _GLUED.sub("", unspaced(_LEADER.sub("", half_width(text.strip()))))
 
 
 def _above(pieces: Sequence[Piece], reasons: dict[int, tuple[str, str]], title: int) -> Reasons:

@@ -57,7 +57,7 @@ def part_tables(within: Within) -> Parted:
     A table is that of the form where its headings are, or half of them and not two others; what has
     lost its headings is, unless it says nothing of the form and most of its rows have another
     width. So whatever a reader would take for that table is held to it, and refused where it does
-    not fit. What stands below it is another table only where its rows have another width.
+    not fit. What stands below it is another table only where it opens as one.
 
     Raises:
         UnreadableDisclosureError: For a cell that stands alone, as a line of prose does that has
@@ -169,16 +169,14 @@ def _is_caption(cell: Piece) -> bool:
 def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
     """Tell whether cells below the table of the form are a table of their own.
 
-    They open with captions or two headings of their own, and their rows have another width: a row
-    that has lost its first cell to the prose above it opens with neither.
+    They open with captions, or with a row of headings of their own: a row of the table above that
+    has lost its first cell to the prose has blank cells or figures.
     """
-    runs = runs_of(cells)
-    width = len(columns)
-    alike = sum(len(run) in {width, width - 1} for run in runs)
-    opens = captions_of(cells[0].text, named=False) or (
-        all(cell.text for cell in runs[0]) and len(_foreign(runs, _own(columns))) >= _FOREIGN
+    first = runs_of(cells)[0]
+    captions = _is_short(first) and any(_is_caption(cell) for cell in first)
+    return captions or (
+        all(cell.text for cell in first) and len(_foreign([first], _own(columns))) >= _FOREIGN
     )
-    return bool(opens) and 2 * alike <= len(runs)
 
 
 def _expect_no_table_of_the_form(within: Within, group: Group) -> None:

@@ -146,13 +146,13 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     plain paragraph above them.
     """
     lines: list[_Line] = []
-    counts = [0] * len(_HEADINGS)
+    following = [{1} for _ in _HEADINGS]
     for piece in within.pieces:
         if piece.kind == "cell" or piece in above:
             lines = _above_table(lines, piece)
         elif piece.kind == "prose":
             first = within.section is not None and not lines
-            lines.append(_first(within, piece) if first else _line(piece, counts))
+            lines.append(_first(within, piece) if first else _line(piece, following))
         elif piece.kind == "title":
             lines.append(_Line(piece, "title", piece.text, 0))
     return lines
@@ -186,29 +186,27 @@ def _first(within: Within, piece: Piece) -> _Line:
     return _Line(piece, "section", name, 0, odd if unknown else None)
 
 
-def _line(piece: Piece, counts: list[int]) -> _Line:
-    """Return a line below the first, counting on the numbers of headings in `counts`.
+def _line(piece: Piece, following: list[set[int]]) -> _Line:
+    """Return a line below the first; `following` has the numbers that headings may have next.
 
-    After a heading without a number they go on, or begin anew. Where a number does not follow, the
-    next is held to it.
+    After a heading without a number they go on, or begin anew. Where a number does not follow, they
+    go on from it or from the one that it should have been.
     """
     text = piece.text
     for depth, pattern in enumerate(_HEADINGS):
         if match := pattern.fullmatch(text):
-            wanted = abs(counts[depth]) + 1
-            number = read_ordinal(match["number"])
-            begins_anew = number == 1 and counts[depth] < 0
-            counts[depth] = wanted if number is None else number
-            counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
+            wanted, number = following[depth], read_ordinal(match["number"]) or 0
+            fits = number in wanted
+            following[depth] = {one + 1 for one in ({number} if fits else {number} | wanted)}
+            following[depth + 1 :] = [{1} for _ in following[depth + 1 :]]
             line = _heading(piece, match["rest"].strip(), depth + 2)
-            if number == wanted or begins_anew:
-                return line
-            return line._replace(odd=_odd(piece, f"number {wanted} next", OUT_OF_ORDER))
+            expected = f"number {' or '.join(map(str, sorted(wanted)))} next"
+            return line if fits else line._replace(odd=_odd(piece, expected, OUT_OF_ORDER))
     if _OTHER_NUMBERING.match(text):
         expected = "a heading numbered 一、, （一）, 1、 or （1）"
         return _Line(piece, "paragraph", odd=_odd(piece, expected, NUMBERED_OTHERWISE))
     if _UNNUMBERED.fullmatch(text) or PART.fullmatch(text):
-        counts[:] = [-abs(count) for count in counts]
+        following[:] = [wanted | {1} for wanted in following]
         return _Line(piece, "heading", text.removesuffix("：").removesuffix(":"), 1)
     return _Line(piece, "paragraph")
 

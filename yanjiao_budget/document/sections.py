@@ -158,7 +158,7 @@ def read_sections(
         if broken.line - last <= _NEAR:
             raise broken
     else:
-        _expect_whole(file, pieces, [section for _, section in starts])
+        _expect_whole(file, pieces, starts)
     places = [0, *(start for start, _ in starts), end]
     sections = [None, *(section for _, section in starts)]
     for number, section in enumerate(sections):
@@ -172,7 +172,7 @@ class _Numbers:
     """Which number a section may have: the next, or 一 where a part begins above it."""
 
     def __init__(self, parts: Sequence[int]) -> None:
-        self.parts, self.last, self.next = parts, 0, 1
+        self.parts, self.last, self.next = [*parts], 0, 1
 
     def fits(self, line: int, number: int | None) -> bool:
         """Tell whether a section on a line may have a number."""
@@ -211,7 +211,10 @@ def _starts(
             above = pieces[starts[-1][0] + 1 if starts else 0 : index]
             return starts, _lost_title(file, above, list(there), section) or error
         starts.append((index, section))
-        numbers.took(piece.line, 0 if is_part else number or 0)
+        if is_part:
+            numbers.parts.append(piece.line)
+        else:
+            numbers.took(piece.line, number or 0)
     return starts, None
 
 
@@ -286,16 +289,24 @@ def _expect_apart(file: str, cell: Piece, numbering: re.Pattern[str]) -> None:
             raise UnreadableDisclosureError(file, line, found, "a blank line between them")
 
 
-def _expect_whole(file: str, pieces: Sequence[Piece], sections: Sequence[Section]) -> None:
-    """Refuse a document without a section that it has to have."""
+def _expect_whole(
+    file: str, pieces: Sequence[Piece], starts: Sequence[tuple[int, Section]]
+) -> None:
+    """Refuse a document without a section that it has to have.
+
+    Where there is a title that the form has not, it is the one that was to be.
+    """
+    sections = [section for _, section in starts]
     there = {section.key for section in sections}
     lacking = [one.zh for one in SECTIONS if one.required and one.key not in there]
+    unknown = [pieces[at] for at, one in starts if one.key == NO_SECTION]
     if not there & {*_ENDS}:
         lacking.append(" or ".join(one.zh for one in SECTIONS if one.key in _ENDS))
     if lacking:
-        found = "the end of the document"
+        found = f"the section “{unknown[0].text}”" if unknown else "the end of the document"
+        line = (unknown or pieces)[0 if unknown else -1].line
         raise _lost_title(file, pieces, sections) or UnreadableDisclosureError(
-            file, pieces[-1].line, found, f"the section “{lacking[0]}”"
+            file, line, found, f"the section “{lacking[0]}”"
         )
 
 

@@ -19,18 +19,23 @@ _TITLES = (
         rf"(?P<body>[^，。、；：]*[^，。、；：\s])\s*{_YEAR}[^\d，。；：{_BODY_ENDS}]*?{_BUDGET}[^，。；：]*"
     ),
     re.compile(rf"{_YEAR}\s*(?P<body>[^\d，。、；：\s][^\d，。、；：]*?)\s*{_BUDGET}[^，。；：]*"),
+    re.compile(
+        rf"(?P<body>[^\d，。、；：\s][^\d，。、；：]*?)\s*{_BUDGET}[^\d，。；：]*[（(]\s*{_YEAR}\s*[）)].*"
+    ),
 )
 _NO_BODY = re.compile(rf"{_YEAR}\s*(?:关于|公开|的|\s)*{_BUDGET}[^，。；：]*")
 _CHINESE = "[一二三四五六七八九十]+"
 # What stands before the body and is no part of its name.
 _LEAD = re.compile(
     rf"(?:\ufeff|[（(](?:{_CHINESE}|\d+)[）)]|(?:{_CHINESE}|\d+)[、.．]|第{_CHINESE}部分[：:、]?|"
-    r"附件\s*\d*\s*[：:、.]?|关于(?:做好|公开|公布|发布|印发)?|[《〈【\[])\s*"
+    r"(?:编制|公开|填报|预算)(?:单位|部门)(?:名称)?[：:]|附件\s*\d*\s*[：:、.]?|关于(?:做好|公开|公布|发布|印发)?|[《〈【\[])\s*"
 )
-_TRAIL = re.compile(rf"(?:[》〉】\]]|关于(?:公开|公布)?|的|(?<=[{_BODY_ENDS}])部门)$")
+_TRAIL = re.compile(rf"(?:[》〉】\]（(]|关于(?:公开|公布)?|的|(?<=[{_BODY_ENDS}])部门)$")
 # The rest of a title whose first line could stand alone.
 _REST = re.compile(r"的?(?:公开)?(?:信息)?(?:情况)?(?:说明|公告|报告|公开)|[（(].{1,8}[）)]")
 _LABELLED = re.compile(r"(?:(?:编制|公开|填报|预算)?(?:单位|部门)(?:名称)?[：:])?\s*(?P<body>.+)")
+# A year of two is no year, and 2021年部门预算 names nobody.
+_NO_NAME = re.compile(r".*[-–—~～至]|(?:本|我|各)?(?:部门|单位|公开|关于|的|度|\s)*")
 _NO_BODY_S_NAME = re.compile(r"首页|公开|专栏|信息|预算|网站?$|目录|[>＞»：:]")
 _MOST_LINES = 3
 _LONGEST = 40
@@ -123,7 +128,8 @@ def _read(texts: Sequence[str]) -> tuple[str, int] | None:
             body = match["body"]
             while trail := _TRAIL.search(body):
                 body = body[: trail.start()].rstrip()
-            return (body, _year(match["year"])) if body else None
+            if not _NO_NAME.fullmatch(body):
+                return body, _year(match["year"])
     if len(texts) == 2 and _NO_BODY.fullmatch(_half_digits(texts[0])):  # noqa: PLR2004 - two lines
         body = _LABELLED.fullmatch(texts[1])
         # The body below the year and its budget, as on a cover.
