@@ -231,3 +231,41 @@ def test_a_performance_section_may_have_no_table_unless_its_prose_announces_one(
     announced = small[: small.index("\n", start) + 1] + small[stop:]
     with pytest.raises(UnreadableDisclosureError, match="no table under “五、绩效预算信息”"):
         parse_disclosure(announced)
+
+
+# Tables with no prose between them.
+
+
+def test_a_table_that_opens_with_its_captions_is_a_table_of_its_own(small):
+    """Its name may be a row of one cell above them."""
+    tables = printed([["收支总表"], *TOTALS]) + printed([["收入总表"], *TOTALS]).lstrip("\n")
+    read = parse_disclosure(
+        edited(small, {"\n一、部门职责及": f"\n说明如下。\n{tables}\n一、部门职责及"})
+    )
+    assert cells(read) == [[["收支总表"], *TOTALS], [["收入总表"], *TOTALS]]
+    captions = dict.fromkeys(row["caption"] for row in read.records["other_tables"])
+    assert list(captions) == ["收支总表", "收入总表"]
+
+
+@pytest.mark.parametrize("rows", [TOTALS, [["收支总表"], *TOTALS]], ids=["captions", "name"])
+def test_a_table_straight_above_or_below_one_of_the_form_is_told_apart(rows, small):
+    """By the captions of either."""
+    plain = parse_disclosure(small).records
+    table = printed(rows)
+    opening = "\t001示例县示范局\n\t单位：万元\n\n\t职责活动"
+    above = edited(small, {f"\n{opening}": f"{table}{opening}"})
+    below = edited(small, {"\n\n六、政府采购": f"{table}\n六、政府采购"})
+    for text in (above, below):
+        read = parse_disclosure(text)
+        assert cells(read) == [rows]
+        assert [row["name"] for row in read.records["indicators"]] == [
+            row["name"] for row in plain["indicators"]
+        ]
+
+
+def test_a_table_of_the_form_straight_below_another_without_captions_is_refused(small):
+    """It is not taken for the rest of the other."""
+    table = printed([["绩效指标", "一级", "二级", "指标值"], ["甲", "乙", "丙", "丁"]])
+    before = "\n\t001示例县示范局\n\t单位：万元\n\n\t职责活动"
+    with pytest.raises(UnreadableDisclosureError, match="expected"):
+        parse_disclosure(edited(small, {before: f"{table}\t职责活动"}))

@@ -1,8 +1,9 @@
 """The tables of a section apart: the one that the form has there, and all others, cell by cell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from yanjiao_budget import schema
@@ -82,7 +83,7 @@ def part_tables(within: Within) -> Parted:
 
 
 def _groups(within: Within) -> list[Group]:
-    """Return the cells of a section in groups; captions alone belong to the cells below them."""
+    """Return the cells of a section by table: prose parts two, and captions in cells begin one."""
     groups: list[Group] = []
     cells: list[Piece] = []
     start = 0
@@ -93,7 +94,35 @@ def _groups(within: Within) -> list[Group]:
         elif piece.kind != "blank" and cells:
             groups.append(Group(start, place, cells))
             cells = []
-    return [*groups, Group(start, len(within.pieces), cells)] if cells else groups
+    if cells:
+        groups.append(Group(start, len(within.pieces), cells))
+    return [one for group in groups for one in _split(group, within.pieces)]
+
+
+def _split(group: Group, pieces: Sequence[Piece]) -> Iterator[Group]:
+    """Yield the tables of a group: a later one opens with its name, if alone, and its captions."""
+    runs: list[list[Piece]] = []
+    if any("单位" in cell.printed or "预算年度" in cell.printed for cell in group.cells[1:]):
+        runs = runs_of(group.cells)
+    opening = [number for number, run in enumerate(runs) if number and _opens(run)]
+    opening = [number for number in opening if not _opens(runs[number - 1])]
+    starts = [number - (len(runs[number - 1]) == 1) for number in opening]
+    starts = [number for number in starts if number]
+    if not starts:
+        yield group
+        return
+    place_of = {piece.line: place for place, piece in enumerate(pieces)}
+    places = [group.start, *(place_of[runs[number][0].line] for number in starts), group.stop]
+    for (first, last), (start, stop) in zip(
+        pairwise([0, *starts, len(runs)]), pairwise(places), strict=True
+    ):
+        yield Group(start, stop, [cell for run in runs[first:last] for cell in run])
+
+
+def _opens(run: Sequence[Piece]) -> bool:
+    """Tell whether a row is one of captions."""
+    said = [captions_of(cell.text, named=False) for cell in run]
+    return _is_short(run) and any("unit" in one or "year" in one for one in said)
 
 
 @cache
@@ -146,6 +175,13 @@ def _fits(window: Sequence[str], columns: tuple[Column, ...]) -> bool:
     return [*window[start : start + len(headings)]] == headings
 
 
+def _holds(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
+    """Tell whether the headings of a table of the form stand anywhere among cells."""
+    opening = headings_of(columns)[0][3]
+    starts = [place for place, cell in enumerate(cells) if compared(cell) == opening]
+    return any(_fits(_window(cells[place:], columns), columns) for place in starts)
+
+
 def _foreign(runs: Sequence[Sequence[Piece]], own: Sequence[str]) -> set[str]:
     """Return the headings of a table that are none of a table of the form's.
 
@@ -172,7 +208,8 @@ def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
     They open with captions, or with a row of headings of their own: a row of the table above that
     has lost its first cell to the prose has blank cells or figures.
     """
-    first = runs_of(cells)[0]
+    runs = runs_of(cells)
+    first = runs[1] if len(runs) > 1 and len(runs[0]) == 1 else runs[0]
     captions = _is_short(first) and any(_is_caption(cell) for cell in first)
     return captions or (
         all(cell.text for cell in first) and len(_foreign([first], _own(columns))) >= _FOREIGN
@@ -188,6 +225,8 @@ def _expect_no_table_of_the_form(within: Within, group: Group) -> None:
     for key, columns in GRIDS.items():
         own = _own(columns)
         there = {*own} & {*_window(group.cells, columns)}
+        if _holds(group.cells, columns):
+            raise _out_of_place(within, first, key)
         if within.section and within.section.key == key:
             continue
         if len(there) >= max(_SOME, (len(own) + 1) // 2):

@@ -257,7 +257,7 @@ def unread(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         subject=say("What is kept unread", "未识读之处"),
-        sort=tables.order_by(sort, columns, "source_line"),
+        sort=tables.order_by(sort, columns, ""),
         code="yb.kept_unread(**which)",
     )
     made.shown["below"] = [
