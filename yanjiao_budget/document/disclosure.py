@@ -14,7 +14,7 @@ from yanjiao_budget.schema import Record
 from .figures import BY_ITEM, attach, check_figures
 from .front import set_apart
 from .other_tables import part_tables, read_others
-from .prose import read_prose
+from .prose import expect_none_swallowed, read_prose
 from .rows import read_assets, read_performance, read_procurement
 from .sections import SECTIONS, Before, Part, Within, read_sections
 from .text import Piece, Unread, UnreadableDisclosureError, expect_lines, join, split
@@ -152,6 +152,7 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
     check_figures(file, records["totals"], records["changes"], lines)
     attach(records["totals"])
     records["changes"] = with_year_before(records["changes"], records["totals"])
+    expect_none_swallowed(file, read, kept)
     kept.sort(key=attrgetter("line"))
     source = {
         "title": title.printed,

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from .grids import captions_of, unspaced
 from .numbers import half_width
 from .sections import PART, titled
-from .text import MONEY, Piece, Unread
+from .statements import stated_amount
+from .text import MONEY, Piece, Unread, UnreadableDisclosureError
 from .titles import Title, find_title, is_title
 
 BREADCRUMB = "says where on a website the page stood"
@@ -87,7 +88,8 @@ def set_apart(file: str, pieces: Sequence[Piece], text: str) -> Front:
         text: The same, as text.
 
     Raises:
-        UnreadableDisclosureError: For a document without a title.
+        UnreadableDisclosureError: For a document without a title, or a figure of the form outside
+            its text.
     """
     reasons = dict(_contents(pieces))
     top = _first_section(pieces, reasons)
@@ -114,6 +116,7 @@ def set_apart(file: str, pieces: Sequence[Piece], text: str) -> Front:
         if place not in reasons
     ]
     unread = [_unread(piece) for piece in aside if piece.kind == "unread"]
+    _expect_no_figure(file, aside)
     parts = [piece.line for piece in aside if piece.reason == PARTS]
     return Front(title, rest, aside, unread, parts)
 
@@ -122,6 +125,13 @@ _EXPECTED = {
     ABOVE: "the title, or the name of a table",
     IN_CONTENTS: "the title of a part, a section or a table",
 }
+
+
+def _expect_no_figure(file: str, aside: Sequence[Piece]) -> None:
+    for piece in aside:
+        if stated := stated_amount(piece.text):
+            found, expected = f"“{stated}” outside the text", "it in the section it is of"
+            raise UnreadableDisclosureError(file, piece.line, found, expected)
 
 
 def _unread(piece: Piece) -> Unread:

@@ -195,7 +195,8 @@ def _cells(within: Within) -> list[Piece]:
                 found = f"“{prose.text[:40]}” between the cells of a table"
                 expected = "a cell opened by a tab, or the rest of the cell on the line above"
                 raise within.refusal(prose, found, expected)
-            expect_no_paragraph(within, piece)
+            if "\n" in piece.printed:
+                expect_no_paragraph(within, piece)
             cells.append(piece)
     return cells
 

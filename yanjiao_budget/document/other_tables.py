@@ -10,7 +10,7 @@ from yanjiao_budget import schema
 from yanjiao_budget.schema import Column, Record
 
 from .grids import captions_of, compared, expect_no_paragraph, headings_of, runs_of
-from .sections import NO_SECTION, SECTIONS, Before, Part, Within
+from .sections import SECTIONS, Before, Part, Within
 from .statements import stated_amount
 from .text import Piece, Unread, UnreadableDisclosureError
 
@@ -22,13 +22,13 @@ GRIDS: dict[str, tuple[Column, ...]] = {
 }
 FIGURE_IN_A_CELL = "a figure of the form in a cell of another table is not read as that figure"
 _DIGIT = re.compile(r"\d")
-_BODY_CELL = re.compile(r"\[?\d+\]?-?\D+")
 # Cells above and among the headings of a table, besides the headings.
 _AROUND = 6
 # Headings that a table of the form has not; with one, its own may be damaged.
 _FOREIGN = 2
 _SOME = 3  # 项目 and 数量 alone make no table of assets.
 _HEADING_RUNS = 3
+_OPENING = {"unit", "year"}  # Captions that a table opens with.
 
 
 class Group(NamedTuple):
@@ -101,16 +101,21 @@ def _groups(within: Within) -> list[Group]:
 
 def _split(group: Group, pieces: Sequence[Piece]) -> Iterator[Group]:
     """Yield the tables of a group: a later one opens with its name, if alone, and its captions."""
-    runs: list[list[Piece]] = []
-    if any("单位" in cell.printed or "预算年度" in cell.printed for cell in group.cells[1:]):
-        runs = runs_of(group.cells)
-    opening = [number for number, run in enumerate(runs) if number and _opens(run)]
-    opening = [number for number in opening if not _opens(runs[number - 1])]
-    starts = [number - (len(runs[number - 1]) == 1) for number in opening]
-    starts = [number for number in starts if number]
-    if not starts:
+    # Most cells have neither word, and reading a caption takes longer than looking for one.
+    likely = [one for one in group.cells if "单位" in one.printed or "预算年度" in one.printed]
+    marked = [one for one in likely if captions_of(one.text, named=False).keys() & _OPENING]
+    if not marked or not any(one.kind == "blank" for one in _above(marked[-1], group, pieces)):
         yield group
         return
+    runs = runs_of(group.cells)
+    lines = {cell.line for cell in marked}
+    opens = [any(cell.line in lines for cell in run) and _is_short(run) for run in runs]
+    starts = [
+        number - (len(runs[number - 1]) == 1)
+        for number in range(1, len(runs))
+        if opens[number] and not opens[number - 1]
+    ]
+    starts = [number for number in starts if number]
     place_of = {piece.line: place for place, piece in enumerate(pieces)}
     places = [group.start, *(place_of[runs[number][0].line] for number in starts), group.stop]
     for (first, last), (start, stop) in zip(
@@ -119,10 +124,12 @@ def _split(group: Group, pieces: Sequence[Piece]) -> Iterator[Group]:
         yield Group(start, stop, [cell for run in runs[first:last] for cell in run])
 
 
-def _opens(run: Sequence[Piece]) -> bool:
-    """Tell whether a row is one of captions."""
-    said = [captions_of(cell.text, named=False) for cell in run]
-    return _is_short(run) and any("unit" in one or "year" in one for one in said)
+def _above(cell: Piece, group: Group, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a group above a cell."""
+    for piece in pieces[group.start : group.stop]:
+        if piece.line >= cell.line:
+            return
+        yield piece
 
 
 @cache
@@ -148,7 +155,8 @@ def _is_ours(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
     if len(foreign) >= _FOREIGN:
         return 2 * len(there) >= len(own) and is_wide
     peculiar = {*own} - _COMMON
-    return len(there & peculiar) >= min(_FOREIGN, len(peculiar)) or is_wide or _is_short(cells)
+    is_captions = len(cells) <= _AROUND and _is_captions(cells)
+    return len(there & peculiar) >= min(_FOREIGN, len(peculiar)) or is_wide or is_captions
 
 
 def _is_wide(runs: Sequence[Sequence[Piece]], columns: tuple[Column, ...]) -> bool:
@@ -185,21 +193,21 @@ def _holds(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
 def _foreign(runs: Sequence[Sequence[Piece]], own: Sequence[str]) -> set[str]:
     """Return the headings of a table that are none of a table of the form's.
 
-    Headings stand in the first rows, up to one that holds a figure.
+    Headings stand in the first rows, below the captions, up to one that holds a figure; the first
+    of them has no blank cell.
     """
+    headings = [*runs[_is_captions(runs[0]) :][:_HEADING_RUNS]]
     found: set[str] = set()
-    for number, run in enumerate(runs[: _HEADING_RUNS + 1]):
-        plain = [cell for cell in run if not _is_caption(cell)]
-        if number == 0 and len(plain) < len(run) and _is_short(plain):
-            continue  # The body's name among the captions.
-        if any(_DIGIT.search(cell.text) for cell in plain):
+    for number, run in enumerate(headings):
+        if any(_DIGIT.search(cell.text) or not (number or cell.text) for cell in run):
             break
-        found |= {text for cell in plain if (text := compared(cell)) and text not in own}
+        found |= {text for cell in run if (text := compared(cell)) and text not in own}
     return found
 
 
-def _is_caption(cell: Piece) -> bool:
-    return bool(captions_of(cell.text, named=False) or _BODY_CELL.fullmatch(cell.text))
+def _is_captions(run: Sequence[Piece]) -> bool:
+    """Tell whether a row is one of captions, at least one of which can be nothing else."""
+    return _is_short(run) and any(captions_of(cell.text, named=False) for cell in run)
 
 
 def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
@@ -210,8 +218,7 @@ def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
     """
     runs = runs_of(cells)
     first = runs[1] if len(runs) > 1 and len(runs[0]) == 1 else runs[0]
-    captions = _is_short(first) and any(_is_caption(cell) for cell in first)
-    return captions or (
+    return _is_captions(first) or (
         all(cell.text for cell in first) and len(_foreign([first], _own(columns))) >= _FOREIGN
     )
 
@@ -234,14 +241,16 @@ def _expect_no_table_of_the_form(within: Within, group: Group) -> None:
 
 
 def _out_of_place(within: Within, cell: Piece, key: str) -> UnreadableDisclosureError:
-    """Return the error for a table of the form in another section than its own."""
+    """Return the error for a table of the form in another section than its own.
+
+    It names the section's title: that is damaged, or the one that should stand below it is lost.
+    """
     own = next(section.zh for section in SECTIONS if section.key == key)
-    if within.section and within.section.key == NO_SECTION:
-        # Its own section's title has been damaged.
-        title = next(piece for piece in within.pieces if piece.text)
-        found = f"the section “{title.text}” with the table of {own}"
-        return within.refusal(title, found, f"the title {own}")
-    return within.refusal(cell, f"the table of {own}", "it in the section it is of")
+    found = f"the table of {own} (line {cell.line})"
+    if within.section is None:
+        return within.refusal(cell, found, "it in the section it is of")
+    title = next(piece for piece in within.pieces if piece.text)
+    return within.refusal(title, f"{found} under “{title.text}”", f"it in the section {own}")
 
 
 def read_others(within: Within, groups: Sequence[Group], before: Before) -> Part:

@@ -11,7 +11,7 @@ from .grids import lines_above
 from .numbers import read_ordinal
 from .sections import NO_SECTION, PART, SECTION_NUMBERS, SECTIONS, Before, Part, Within
 from .statements import read_figures, stated_amount
-from .text import IN_YUAN, MONEY, Piece, Unread
+from .text import IN_YUAN, MONEY, Piece, Unread, UnreadableDisclosureError
 
 NUMBERED_OTHERWISE = "a heading so numbered is none of the form's"
 OUT_OF_ORDER = "the number does not follow the one before"
@@ -148,6 +148,8 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     lines: list[_Line] = []
     following = [{1} for _ in _HEADINGS]
     for piece in within.pieces:
+        if piece.kind == "cell" and lines and lines[-1].kind == "cell":
+            continue
         if piece.kind == "cell" or piece in above:
             lines = _above_table(lines, piece)
         elif piece.kind == "prose":
@@ -161,8 +163,6 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
 def _above_table(lines: list[_Line], piece: Piece) -> list[_Line]:
     """Return the lines with a caption or a run of cells below them."""
     last = lines[-1] if lines else None
-    if last and last.kind == piece.kind == "cell":
-        return lines
     if last and last.kind == "paragraph" and last.name is None:
         lines = [*lines[:-1], _as_caption(last)]
     return [*lines, _Line(piece, "cell" if piece.kind == "cell" else "caption")]
@@ -209,6 +209,39 @@ def _line(piece: Piece, following: list[set[int]]) -> _Line:
         following[:] = [wanted | {1} for wanted in following]
         return _Line(piece, "heading", text.removesuffix("：").removesuffix(":"), 1)
     return _Line(piece, "paragraph")
+
+
+def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[Unread]) -> None:
+    """Refuse a heading that a cell above it has swallowed, where the prose lacks its number.
+
+    Lines of a cell that count on from one another are a list of the cell's own.
+
+    Args:
+        file: The file, for messages.
+        pieces: The document.
+        unread: What is kept unread.
+
+    Raises:
+        UnreadableDisclosureError: At that line.
+    """
+    odd = (one.expected for one in unread if one.reason == OUT_OF_ORDER)
+    wanted = {int(number) for expected in odd for number in re.findall(r"\d+", expected)}
+    for piece in pieces if wanted else ():
+        if piece.kind != "cell" or "\n" not in piece.printed:
+            continue
+        numbers = [_number_of(text) for text in piece.printed.split("\n")]
+        for more, number in enumerate(numbers[1:], 1):
+            listed = {one for one in (number - 1, number + 1) if one} & {*numbers}
+            if number in wanted and not listed:
+                found = f"“{piece.printed.split(chr(10))[more][:40]}” straight below a cell"
+                expected = "a blank line between a table and a heading"
+                raise UnreadableDisclosureError(file, piece.line + more, found, expected)
+
+
+def _number_of(text: str) -> int:
+    """Return the number that a line opens with as a heading does; 0 where it does not."""
+    matches = (pattern.fullmatch(text.strip()) for pattern in _HEADINGS)
+    return next((read_ordinal(match["number"]) or 0 for match in matches if match), 0)
 
 
 def _odd(piece: Piece, expected: str, reason: str) -> Unread:
