@@ -269,3 +269,50 @@ def test_a_table_of_the_form_straight_below_another_without_captions_is_refused(
     before = "\n\t001示例县示范局\n\t单位：万元\n\n\t职责活动"
     with pytest.raises(UnreadableDisclosureError, match="expected"):
         parse_disclosure(edited(small, {before: f"{table}\t职责活动"}))
+
+
+# A table of the form that is cut in two by a line of prose.
+
+
+def _lines_of_tables(text):
+    """Return the places within the tables of the form, from the second cell of each to its last."""
+    lines = text.split("\n")
+    places, start = [], None
+    for number, line in enumerate([*lines, "prose"]):
+        if line.startswith("\t"):
+            start = number if start is None else start
+            last = number
+        elif line.strip() and start is not None and not lines[number - 1].startswith("\t"):
+            places += range(start + 1, last + 1)
+            start = None
+    return places
+
+
+@pytest.mark.parametrize("prose", ["某某情况表", "甲", "无，共3项。", "90%以上", "（一）某某"])
+def test_a_line_of_prose_between_the_cells_of_a_table_of_the_form_is_refused(prose, small):
+    """Wherever it stands: what is below it is never taken for another table."""
+    lines = small.split("\n")
+    places = _lines_of_tables(small)
+    assert len(places) > 150
+    read = []
+    for place in places:
+        # Straight below a cell it would continue that, so it stands below a blank line.
+        text = "\n".join([*lines[:place], "", prose, *lines[place:]])
+        try:
+            parse_disclosure(text)
+        except UnreadableDisclosureError:
+            continue
+        read.append(place)
+    assert read == []
+
+
+@pytest.mark.parametrize("share", range(4))
+def test_no_blank_line_of_the_big_table_can_become_prose(share, text):
+    """Each of the real document: the rest of the table is never another table."""
+    lines = text.split("\n")
+    blank = [at for at in range(115, 3316) if not lines[at]]
+    assert len(blank) > 300
+    for at in blank[share::16]:
+        with pytest.raises(UnreadableDisclosureError) as caught:
+            parse_disclosure("\n".join([*lines[: at + 1], "某某表", "", *lines[at + 1 :]]))
+        assert abs(caught.value.line - at) <= 9
