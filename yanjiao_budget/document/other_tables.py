@@ -22,6 +22,8 @@ GRIDS: dict[str, tuple[Column, ...]] = {
 }
 FIGURE_IN_A_CELL = "a figure of the form in a cell of another table is not read as that figure"
 _DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[一-鿿]{2}")
+_CAPTIONS = 4  # The body, the year, the day and the unit.
 # Cells above and among the headings of a table, besides the headings.
 _AROUND = 6
 # Headings that a table of the form has not; with one, its own may be damaged.
@@ -109,7 +111,7 @@ def _split(group: Group, pieces: Sequence[Piece]) -> Iterator[Group]:
         return
     runs = runs_of(group.cells)
     lines = {cell.line for cell in marked}
-    opens = [any(cell.line in lines for cell in run) and _is_short(run) for run in runs]
+    opens = [any(one.line in lines for one in run) and _is_captions(run) for run in runs]
     starts = [
         number - (len(runs[number - 1]) == 1)
         for number in range(1, len(runs))
@@ -155,8 +157,9 @@ def _is_ours(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
     if len(foreign) >= _FOREIGN:
         return 2 * len(there) >= len(own) and is_wide
     peculiar = {*own} - _COMMON
-    is_captions = len(cells) <= _AROUND and _is_captions(cells)
-    return len(there & peculiar) >= min(_FOREIGN, len(peculiar)) or is_wide or is_captions
+    is_captions = _is_captions(cells)
+    is_most = len(there & peculiar) >= min(_FOREIGN, len(peculiar)) or 2 * len(there) >= len(own)
+    return is_most or is_wide or is_captions
 
 
 def _is_wide(runs: Sequence[Sequence[Piece]], columns: tuple[Column, ...]) -> bool:
@@ -167,11 +170,6 @@ def _is_wide(runs: Sequence[Sequence[Piece]], columns: tuple[Column, ...]) -> bo
 
 # Headings that many a table has.
 _COMMON = {"绩效目标", "绩效指标", "项目", "数量", "项目名称", "预算资金", "单价", "总计", "合计"}
-
-
-def _is_short(cells: Sequence[Piece]) -> bool:
-    """Tell whether cells may all be captions."""
-    return all(captions_of(cell.text) or not cell.text for cell in cells)
 
 
 def _fits(window: Sequence[str], columns: tuple[Column, ...]) -> bool:
@@ -207,7 +205,11 @@ def _foreign(runs: Sequence[Sequence[Piece]], own: Sequence[str]) -> set[str]:
 
 def _is_captions(run: Sequence[Piece]) -> bool:
     """Tell whether a row is one of captions, at least one of which can be nothing else."""
-    return _is_short(run) and any(captions_of(cell.text, named=False) for cell in run)
+    return (
+        len(run) <= _CAPTIONS
+        and all(_WORDS.search(cell.text) and captions_of(cell.text) for cell in run)
+        and any(captions_of(cell.text, named=False) for cell in run)
+    )
 
 
 def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
