@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from kit import render
 
+import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 
 
@@ -177,3 +178,67 @@ def test_check_lists_the_amounts_that_are_printed_once(source, capsys):
     main(["check", str(source), "--json"])
     report = json.loads(capsys.readouterr().out)
     assert [one["source_line"] for one in report["printed_once"]][-1] == 3548
+
+
+# What is kept unread
+
+
+@pytest.fixture
+def unread(small, tmp_path):
+    """Return a file with an amount in its duties and a heading out of order."""
+    path = tmp_path / "unread.txt"
+    text = small.replace("负责示范工作。", "负责示范工作，完成投资5亿元。")
+    path.write_text(text.replace("2、支出说明", "4、支出说明"), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", [["check"], ["add", "--dry-run"]])
+def test_what_is_kept_unread_is_counted_and_listed(command, unread, tmp_path, capsys):
+    """In text, and as JSON apart from the thresholds that no rule places."""
+    arguments = [*command, str(unread), "--data", str(tmp_path / "data")]
+    assert main(arguments) == 0
+    printed = capsys.readouterr().out
+    assert "places kept unread: 2, 1 with an amount\n" in printed
+    assert "  line 7: 完成投资5亿元 (looked for a figure of the form; an amount" in printed
+    assert "  line 14: 4、支出说明 (looked for number 2 next; the number" in printed
+    assert main([*arguments, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [(one["line"], one["has_amount"]) for one in report["kept_unread"]] == [
+        (7, True),
+        (14, False),
+    ]
+    assert report["unread_thresholds"] == []
+    assert "unread" not in report
+
+
+@pytest.mark.parametrize("command", ["check", "add"])
+def test_strict_refuses_what_is_kept_unread_and_stores_nothing(command, unread, tmp_path, capsys):
+    """The first place, with its line; what is read whole is not refused."""
+    data = tmp_path / "data"
+    assert main([command, str(unread), "--strict", "--data", str(data)]) == 2
+    said = capsys.readouterr().err
+    assert f"{unread}, line 7: found “完成投资5亿元”" in said
+    assert "expected a figure of the form" in said
+    assert "without --strict" in said
+    assert not data.exists()
+    whole = unread.with_name("whole.txt")
+    whole.write_text(
+        unread.read_text("utf-8").replace("，完成投资5亿元", "").replace("4、支", "2、支"), "utf-8"
+    )
+    assert main([command, str(whole), "--strict", "--data", str(data)]) == 0
+
+
+def test_the_tables_hold_how_many_places_are_kept_unread(unread, root, tmp_path, monkeypatch):
+    """And the cells of other tables, by year and body."""
+    monkeypatch.setenv("YANJIAO_BUDGET_DATA", str(tmp_path / "data"))
+    shape = root / "tests" / "golden" / "shape_2020.txt"
+    for path in (unread, shape):
+        yb.add_disclosure(path)
+    rows = yb.load_disclosures()
+    counts = dict(zip(rows["fiscal_year"], rows["unread"], strict=True))
+    assert counts == {2021: 2, 2020: 0}
+    assert rows["unread_amounts"].sum() == 1
+    assert len(yb.kept_unread()) == 2
+    assert yb.kept_unread(year=2020).empty
+    assert len(yb.load_other_tables()) == len(yb.load_other_tables(2020)) == 27
+    assert yb.load_other_tables(2021).empty

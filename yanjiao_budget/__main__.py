@@ -86,6 +86,10 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "help": "the text in hand; without it those of the data folder are looked through",
     },
     "--json": {"action": "store_true", "help": "print everything as JSON, for machines"},
+    "--strict": {
+        "action": "store_true",
+        "help": "refuse the file where anything in it is kept unread, and name the first place",
+    },
     "--dry-run": {"action": "store_true", "help": "show what would be done and store nothing"},
     "--replace": {
         "action": "store_true",
@@ -133,6 +137,8 @@ def _folder(name: str) -> Path:
 def _check(chosen: argparse.Namespace) -> int:
 
     disclosure = read_any(chosen.file)
+    if chosen.strict:
+        disclosure.expect_all_read()
     key = disclosure.fiscal_year, disclosure.body
     ledger = [(key, tie) for tie in ties(disclosure.records, english=english())]
     report = report_on(disclosure, ledger)
@@ -141,7 +147,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _add(chosen: argparse.Namespace) -> int:
 
-    added = add_disclosure(chosen.file, replace=chosen.replace, dry_run=chosen.dry_run)
+    added = add_disclosure(
+        chosen.file, replace=chosen.replace, dry_run=chosen.dry_run, strict=chosen.strict
+    )
     done = {
         "source": str(added.source),
         "changed": list(map(str, added.changed)),
@@ -195,14 +203,14 @@ _COMMANDS = {
     "check": _Command(
         "read a disclosure and show what it holds and whether its figures tie",
         _STATUS,
-        ("file", "--json"),
+        ("file", "--json", "--strict"),
         _check,
         _ALONE,
     ),
     "add": _Command(
         "check a disclosure, store its text in the data folder and rebuild the tables with it",
         f"{_STATUS}\nWith 0, 1 and 3 it is stored; with 2 every file is as it was.",
-        ("file", "--json", "--dry-run", "--replace"),
+        ("file", "--json", "--dry-run", "--replace", "--strict"),
         _add,
     ),
     "build": _Command(

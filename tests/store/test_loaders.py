@@ -513,7 +513,7 @@ def test_a_loader_gives_the_disclosures_of_a_year_and_of_a_body(disclosure):
     assert_frame_equal(yb.load_activities(**yb.latest(disclosure.body)), one)
 
 
-@every_table
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "other_tables"])
 @pytest.mark.usefixtures("several")
 def test_every_loader_takes_a_year_and_a_body(name, disclosure):
     """Of each it gives the rows of one disclosure, and all three together are all there are."""

@@ -250,6 +250,16 @@ RULES = (
     ),
 )
 
+# As `kept_unread` returns them.
+UNREAD = (
+    *_DISCLOSURE,
+    SOURCE_LINE,
+    text("text", "原文", "As printed", "The words, as printed."),
+    *_both("expected", "应为", "Looked for", "What was looked for.", ends=("_zh", "")),
+    *_both("reason", "原因", "Why unread", "Why they were not read.", ends=("_zh", "")),
+    Column("has_amount", "含金额", "With an amount", "boolean", "Whether money stands in them."),
+)
+
 # As `find_text` returns them.
 TEXT = (
     *_DISCLOSURE,

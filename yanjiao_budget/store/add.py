@@ -75,6 +75,7 @@ def add_disclosure(
     *,
     replace: bool = False,
     dry_run: bool = False,
+    strict: bool = False,
     data: str | Path | None = None,
 ) -> Added:
     """Store a disclosure's text in the data folder and rebuild the tables with it.
@@ -87,6 +88,7 @@ def add_disclosure(
         path: A .txt, .docx, .html or .pdf file, or a .doc where LibreOffice is installed.
         replace: Whether it may take the place of a stored one of its year and body that differs.
         dry_run: Whether to stop short of storing anything.
+        strict: Whether to refuse a file of which anything is kept unread.
         data: The data folder, which need not exist yet; `YANJIAO_BUDGET_DATA`, or else the
             repository's own, without one.
 
@@ -101,6 +103,8 @@ def add_disclosure(
     with in_folder(data):
         folder = writable_folder()
         read = read_any(path)
+        if strict:
+            read.expect_all_read()
         with nullcontext() if dry_run else alone_in(folder):
             return _add(read, folder, replace=replace, dry_run=dry_run)
 

@@ -248,6 +248,15 @@ def load_narrative(year: int | None = None, body: str | None = None) -> pd.DataF
     return load("narrative", year, body)
 
 
+def load_other_tables(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the tables that are none of the form's three: one row for each cell, as printed.
+
+    `row` and `column` count what the text parts by blank lines and tabs. Nothing in them is taken
+    for a number: the nine budget tables repeat one another, and their amounts are never added.
+    """
+    return load("other_tables", year, body)
+
+
 def load_thresholds(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the thresholds: one row for each indicator and grade, as printed and as read.
 
