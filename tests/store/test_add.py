@@ -549,6 +549,7 @@ def test_json_says_what_check_says_and_what_was_done(folder, file, capsys):
         "source",
         "changed",
         "replaced",
+        "differences",
         "warnings",
         "dry_run",
     }

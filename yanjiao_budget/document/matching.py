@@ -9,6 +9,8 @@ from rapidfuzz import fuzz
 
 from .numbers import half_width
 
+# What may have become of a row.
+SAME, MOVED, NEW, GONE = "same", "moved", "new", "gone"
 # How alike two names have to be, of 100, for one to be likely the other renamed. No two different
 # names under one responsibility of the 2019 disclosure are, but 综合事务管理 and 综合业务管理.
 LIKELY = 70.0

@@ -75,17 +75,17 @@ class Row:
     within: list["Row"] = field(default_factory=list)
 
     @property
-    def named(self) -> Cell | None:
-        """The cell that names it: None above the first section, where no row is."""
-        return next(iter(self.cells.values()), None)
+    def named(self) -> Cell:
+        """The cell that names it."""
+        return next(iter(self.cells.values()))
 
 
 def printed_rows(disclosure: Disclosure) -> list[Row]:
     """Return what stands above the first section, then the sections, with the rows within each.
 
-    A section's title is the first row within it.
+    A section's title is the first row within it; above the first there is none.
     """
-    sections = [Row(SECTION, SECTION, None, {})]
+    sections = [Row(SECTION, SECTION, None, {TEXT: Cell(0, TEXT, "", "")})]
     last: dict[tuple[str, str], int] = {}
     above: list[Row] = []  # The responsibility and the activity that rows now stand within.
     counts = [0] * len(OUTLINE)
@@ -144,9 +144,7 @@ def _group(piece: Piece) -> str:
     return "above a table" if piece.printed.startswith("\t") else PROSE
 
 
-def _cells(
-    group: str, pieces: Sequence[Piece], last: dict[tuple[str, str], int]
-) -> Iterator[Cell]:
+def _cells(group: str, pieces: Sequence[Piece], last: dict[tuple[str, str], int]) -> Iterator[Cell]:
     """Yield the cells of a row, but for those that a row of its kind leaves empty.
 
     `last` has for each kind of row and style of its numbers the last one above.

@@ -18,12 +18,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from .disclosure import Disclosure
-from .matching import best_first, in_order, likeness, lone, plain
+from .matching import GONE, MOVED, NEW, SAME, best_first, in_order, likeness, lone, plain
 from .printed_rows import Cell, Row, printed_rows
 
-SAME, CHANGED, MOVED, NEW, GONE = "same", "changed", "moved", "new", "gone"
+CHANGED = "changed"
 STATUSES = (SAME, CHANGED, MOVED, NEW, GONE)
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年|[.\-/]\d{1,2}[.\-/]\d{1,2})", re.ASCII)
+# Behind a number of four digits nothing else tells a year from an amount.
+YEAR = re.compile(r"(?<!\d)[2２][0０]\d\d(?=\s*年|[.\-/]\d{1,2}[.\-/]\d{1,2})")
 _HALF = 0.5  # Of the rows within two rows, so many are the same where the two may be one.
 
 
@@ -76,11 +77,11 @@ class _Said:
     def words(self, cell: Cell) -> str:
         """Return a cell's words without spacing, width, and between two years any year."""
         words = plain(cell.words)
-        return words if self.years[0] == self.years[1] else _YEAR.sub("年", words)
+        return words if self.years[0] == self.years[1] else YEAR.sub("年", words)
 
     def name(self, row: Row) -> str:
         """Return the words of the cell that names a row."""
-        return self.words(row.named) if row.named else ""
+        return self.words(row.named)
 
     def group_and_name(self, row: Row) -> tuple[str, str]:
         """Return what a row is followed by."""
@@ -132,10 +133,10 @@ class _Said:
         return old.words == new.words or self._same_but_for_years(old.words, new.words)
 
     def _same_but_for_years(self, old: str, new: str) -> bool:
-        if _YEAR.sub("", old) != _YEAR.sub("", new):
+        if YEAR.sub("", old) != YEAR.sub("", new):
             return False
         apart = self.years[1] - self.years[0]
-        years = ([int(year) for year in _YEAR.findall(text)] for text in (old, new))
+        years = ([int(year) for year in YEAR.findall(text)] for text in (old, new))
         return all(was in {now, now - apart} for was, now in zip(*years, strict=True))
 
 
