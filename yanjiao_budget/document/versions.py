@@ -25,7 +25,7 @@ CHANGED = "changed"
 STATUSES = (SAME, CHANGED, MOVED, NEW, GONE)
 # Behind a number of four digits nothing else tells a year from an amount.
 YEAR = re.compile(r"(?<!\d)[2２][0０]\d\d(?=\s*年|[.\-/]\d{1,2}[.\-/]\d{1,2})")
-_HALF = 0.5  # Of the rows within two rows, so many are the same where the two may be one.
+_HALF = 0.5  # Of the names within two rows, so many are the same where the two may be one.
 
 
 class Difference(NamedTuple):
@@ -117,11 +117,11 @@ class _Said:
             for column in old.cells
         )
 
-    def common(self, old: Row, new: Row) -> float:
-        """Return how much of what is within two rows they share, of 1; 1 where nothing is."""
-        rows = [Counter(map(self.whole, row.within)) for row in (old, new)]
-        most = max(len(old.within), len(new.within))
-        return (rows[0] & rows[1]).total() / most if most else 1.0
+    def common(self, old: Row, new: Row) -> float | None:
+        """Return what part of the names within two rows they share; None where none is named."""
+        names = [Counter(filter(None, map(self.name, row.within))) for row in (old, new)]
+        most = max(side.total() for side in names)
+        return (names[0] & names[1]).total() / most if most else None
 
     def same(self, old: Cell | None, new: Cell | None) -> bool:
         """Tell whether two cells print the same, but for numbers that count and the years."""
@@ -155,22 +155,23 @@ def _matched(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Pair
         old: The sections of the earlier text.
         new: Those of the later one.
     """
-    found = _siblings(said, old, new)
-    moved = {new[place].within[0] for place in _out_of_order(found)}
+    found, crossing = _siblings(said, old, new)
+    moved = {new[place].within[0] for place in crossing}
     sides = _with_rest(old, [row for row, _ in found]), _with_rest(new, [row for _, row in found])
     together = [(sides[0][row], sides[1][other]) for row, other in found]
     pairs: _Pairs = []
-    while any(row or other for row, other in together):
-        old, new = (_within(side) for side in (old, new))
+    old, new = _within(old), _within(new)
+    while old or new:
         level: _Pairs = []
         for rows, others in together:
-            found = _siblings(said, rows, others)
-            moved |= {others[place] for place in _out_of_order(found)}
+            found, crossing = _siblings(said, rows, others)
+            moved |= {others[place] for place in crossing}
             level += [(rows[row], others[other]) for row, other in found]
         followed = _followed(said, old, new, level)
         moved |= {row for _, row in followed}
         pairs += level + followed
         together = [(row.within, other.within) for row, other in level + followed]
+        old, new = _within(old), _within(new)
     return pairs, moved
 
 
@@ -178,11 +179,10 @@ def _within(rows: Sequence[Row]) -> list[Row]:
     return [one for row in rows for one in row.within]
 
 
-def _out_of_order(pairs: _Places) -> list[int]:
+def _crossing(pairs: _Places) -> set[int]:
     """Return the fewest later places of some pairs without which both texts have one order."""
     places = [place for _, place in sorted(pairs)]
-    rising = in_order(places)
-    return [place for place in places if place not in rising]
+    return {*places} - in_order(places)
 
 
 def _with_rest(sections: Sequence[Row], matched: Sequence[int]) -> dict[int, list[Row]]:
@@ -195,10 +195,13 @@ def _with_rest(sections: Sequence[Row], matched: Sequence[int]) -> dict[int, lis
     return {start: _within(sections[start:end]) for start, end in spans}
 
 
-def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> list[tuple[int, int]]:
-    """Return the rows of one place in two texts that are one, by their positions in it."""
+def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Places, set[int]]:
+    """Return the rows within one place in two texts that are one, and which of the later moved.
+
+    Both are told by their positions there.
+    """
     blocks = Levenshtein.opcodes(list(map(said.deep, old)), list(map(said.deep, new)))
-    pairs = [
+    aligned = [
         pair
         for block in blocks
         if block.tag == "equal"
@@ -208,8 +211,13 @@ def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> list[tuple
             strict=True,
         )
     ]
-    pairs += _by_name(said, _left(old, new, pairs))
-    return pairs + _in_place(said, _left(old, new, pairs))
+    pairs = aligned + _by_name(said, _left(old, new, aligned))
+    pairs += _in_place(said, _left(old, new, pairs))
+    crossing = _crossing(pairs)
+    if len(crossing) == len(pairs) - len(aligned):
+        # Of equal choices: what stands between two rows that change places has not moved.
+        crossing = {place for _, place in pairs[len(aligned) :]}
+    return pairs, crossing
 
 
 def _left(old: Sequence[Row], new: Sequence[Row], pairs: _Places) -> tuple[_Left, _Left]:
@@ -217,7 +225,7 @@ def _left(old: Sequence[Row], new: Sequence[Row], pairs: _Places) -> tuple[_Left
 
     Where a row stands is how many pairs that follow one another in both texts are above it.
     """
-    crossing = {*_out_of_order(pairs)}
+    crossing = _crossing(pairs)
     chain = [pair for pair in sorted(pairs) if pair[1] not in crossing]
     sides: list[_Left] = []
     for side, rows in enumerate((old, new)):
@@ -252,14 +260,14 @@ def _alike(said: _Said, old: Row, new: Row) -> tuple[bool, float, int, float] | 
     alike = likeness(*names) if all(names) else 0.0
     if changed and not alike:
         return None
-    return changed > 0, -alike, changed, -said.common(old, new)
+    return changed > 0, -alike, changed, -(said.common(old, new) or 0)
 
 
 def _in_place(said: _Said, left: tuple[_Left, _Left]) -> _Places:
-    """Return pairs of the same place but for one cell, the name too.
+    """Return pairs of the same place whose names are not alike.
 
-    Something else that is printed has to be the same or, where nothing else is, as many rows of
-    either text be left in that place.
+    Half of what is named within them has to be the same. Where nothing is, all cells but one have
+    to be and, where those are blank, as many rows of either text be left in that place.
     """
 
     def candidates() -> Iterator[tuple[object, int, int]]:
@@ -267,10 +275,11 @@ def _in_place(said: _Said, left: tuple[_Left, _Left]) -> _Places:
             rows, others = left[0][where], left[1][where]
             for row, other in product(rows, others):
                 old, new = rows[row], others[other]
-                if said.changed(old, new) == 1 and said.common(old, new) >= _HALF:
-                    told = bool(old.within) or said.share_words(old, new)
-                    if told or len(rows) == len(others):
-                        yield not told, row, other
+                common = said.common(old, new)
+                is_told = common is not None or said.share_words(old, new)
+                is_one = said.changed(old, new) == 1 if common is None else common >= _HALF
+                if is_one and (is_told or len(rows) == len(others)):
+                    yield not is_told, row, other
 
     return [(row, other) for _, row, other in best_first(candidates())]
 

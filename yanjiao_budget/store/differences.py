@@ -146,7 +146,9 @@ def _label(one: Difference, record: Record, lang: Language) -> str:
     if row is None:
         return ""
     table, column = record["table"] or "", one.column
-    words = [pick(lang, *(_CALLED.get(row.kind) or _CALLED.get(table, _ROW)))]
+    is_blank = not any(cell.text for cell in row.cells.values())
+    called = pick(lang, *(_CALLED.get(row.kind) or _CALLED.get(table, _ROW)))
+    words = [pick(lang, "blank ", "空白") * is_blank + called]
     if row.outline:
         words.append(".".join(map(str, row.outline)))
     if row.named.words and column not in {TEXT, "name"}:
