@@ -387,6 +387,33 @@ def test_a_year_that_is_further_off_than_before_is_a_change(text):
     assert one.after.named.text == "截止时间：2017年12月31日"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("2018年至2019年", "2019年至2020年", True),
+        ("2018-2019年", "2019-2020年", True),
+        ("２０１９年度", "２０２０年度", True),
+        ("2019.12.31", "2020.12.31", True),
+        ("2019年", "2018年", False),
+        ("2019年", "2020 年", False),  # A space more is another text.
+        ("2019个", "2020个", False),
+        ("2019.50元", "2020.50元", False),
+        ("2019年2次", "2020年3次", False),
+    ],
+)
+def test_a_year_is_told_from_other_numbers(before, after, same, small):
+    """In the name of an indicator, of the document of 2019 and of that of 2020."""
+    names = [small.replace("满意度", f"满意度{one}") for one in (before, after)]
+    texts = (
+        names[0].replace("2021年部门", "2019年部门"),
+        names[1].replace("2021年部门", "2020年部门"),
+    )
+    found = told(*map(parse_disclosure, texts))
+    assert [one.column for one in found if one.before.table == "indicators"] == ["name"] * (
+        not same
+    )
+
+
 def test_an_amount_of_four_digits_is_no_year(text):
     """2019 of 万元 against 2020."""
     texts = [

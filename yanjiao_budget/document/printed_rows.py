@@ -12,7 +12,7 @@ from yanjiao_budget.schema import ASSETS_GRID, PERFORMANCE_GRID, PROCUREMENT_GRI
 
 from .disclosure import Disclosure
 from .numbers import read_ordinal
-from .rows import BLANK_INDICATOR
+from .rows import BLANK_INDICATOR, BLANK_ROW
 from .text import Piece
 
 TEXT = "text"  # The column of a line of prose.
@@ -20,6 +20,7 @@ SECTION, PROSE = "section", "prose"
 # The rows of the performance table, each within one of the level before.
 OUTLINE = ("responsibilities", "activities", "indicators")
 _MEASURE = 5  # The first cell of an indicator; those before are of its activity, or empty.
+_GRID_TABLES = {"procurement", "assets"}
 _GRIDS = {len(grid): grid for grid in (PROCUREMENT_GRID, ASSETS_GRID)}
 # Where a number counts the rows: it follows from where a row stands.
 _NUMBERED = {SECTION, PROSE, "responsibilities", "activities", "assets"}
@@ -180,12 +181,11 @@ def _numbered(
 
 
 def _column(group: str, piece: Piece, width: int) -> str:
-    """Return what a piece is in its row: its column or, where it has none, that of its place."""
+    """Return what a piece is in its row: its column or, where that is no name, its place."""
     if piece.cell is None:
         return TEXT
-    grid = PERFORMANCE_GRID if group in OUTLINE else _GRIDS.get(width, ())
-    if group == "rows" and (piece.column is None or piece.table == "totals") and grid:
-        return grid[piece.cell - 1].name
     if group in OUTLINE:
-        return grid[piece.cell - 1].name
-    return piece.column or str(piece.cell)
+        return PERFORMANCE_GRID[piece.cell - 1].name
+    if piece.table == "totals" or piece.reason == BLANK_ROW:
+        return _GRIDS[width][piece.cell - 1].name
+    return piece.column if piece.column and piece.table in _GRID_TABLES else str(piece.cell)

@@ -23,8 +23,11 @@ from .printed_rows import Cell, Row, printed_rows
 
 CHANGED = "changed"
 STATUSES = (SAME, CHANGED, MOVED, NEW, GONE)
-# Behind a number of four digits nothing else tells a year from an amount.
-YEAR = re.compile(r"(?<!\d)[2２][0０]\d\d(?=\s*年|[.\-/]\d{1,2}[.\-/]\d{1,2})")
+# An amount may have four digits too: 年, another year up to it, or a month and a day tell a year.
+YEAR = re.compile(
+    r"(?<!\d)[2２][0０]\d\d"
+    r"(?=(?:\s*[-–—~～至]{1,2}\s*[2２][0０]\d\d)?\s*年|[.\-/]\d{1,2}[.\-/]\d{1,2}(?!\d))"
+)
 _HALF = 0.5  # Of the names within two rows, so many are the same where the two may be one.
 
 
@@ -72,12 +75,17 @@ class _Said:
     def __init__(self, years: tuple[int, int]) -> None:
         self.years = years
         self._numbers: dict[object, int] = {}
+        self._plain: dict[str, str] = {}
         self._whole: dict[Row, int] = {}
+        self._deep: dict[Row, int] = {}
 
     def words(self, cell: Cell) -> str:
         """Return a cell's words without spacing, width, and between two years any year."""
-        words = plain(cell.words)
-        return words if self.years[0] == self.years[1] else YEAR.sub("年", words)
+        if cell.words not in self._plain:
+            words = plain(cell.words)
+            is_one_year = self.years[0] == self.years[1]
+            self._plain[cell.words] = words if is_one_year else YEAR.sub("年", words)
+        return self._plain[cell.words]
 
     def name(self, row: Row) -> str:
         """Return the words of the cell that names a row."""
@@ -96,7 +104,9 @@ class _Said:
 
     def deep(self, row: Row) -> int:
         """Return a number that rows of the same cells share, and of the same rows within them."""
-        return self._number((self.whole(row), tuple(map(self.deep, row.within))))
+        if row not in self._deep:
+            self._deep[row] = self._number((self.whole(row), tuple(map(self.deep, row.within))))
+        return self._deep[row]
 
     def _number(self, said: object) -> int:
         return self._numbers.setdefault(said, len(self._numbers))
@@ -255,19 +265,19 @@ def _by_name(said: _Said, left: tuple[_Left, _Left]) -> _Places:
 
 def _alike(said: _Said, old: Row, new: Row) -> tuple[bool, float, int, float] | None:
     """Return how far two rows are from one by their names; None where they are none."""
-    changed = said.changed(old, new)
     names = said.name(old), said.name(new)
     alike = likeness(*names) if all(names) else 0.0
-    if changed and not alike:
+    if not alike and said.whole(old) != said.whole(new):
         return None
+    changed = said.changed(old, new)
     return changed > 0, -alike, changed, -(said.common(old, new) or 0)
 
 
 def _in_place(said: _Said, left: tuple[_Left, _Left]) -> _Places:
     """Return pairs of the same place whose names are not alike.
 
-    Half of what is named within them has to be the same. Where nothing is, all cells but one have
-    to be and, where those are blank, as many rows of either text be left in that place.
+    Best where half of what is named within them is the same, then where all that is printed beside
+    the name is. A name that stands alone is another where as many are left of either text.
     """
 
     def candidates() -> Iterator[tuple[object, int, int]]:
@@ -275,11 +285,13 @@ def _in_place(said: _Said, left: tuple[_Left, _Left]) -> _Places:
             rows, others = left[0][where], left[1][where]
             for row, other in product(rows, others):
                 old, new = rows[row], others[other]
-                common = said.common(old, new)
-                is_told = common is not None or said.share_words(old, new)
-                is_one = said.changed(old, new) == 1 if common is None else common >= _HALF
-                if is_one and (is_told or len(rows) == len(others)):
-                    yield not is_told, row, other
+                common, is_one_cell = said.common(old, new), said.changed(old, new) == 1
+                if common is not None and common >= _HALF:
+                    yield 0, row, other
+                elif is_one_cell and said.share_words(old, new):
+                    yield 1, row, other
+                elif is_one_cell and common is None and len(rows) == len(others):
+                    yield 2, row, other
 
     return [(row, other) for _, row, other in best_first(candidates())]
 

@@ -146,13 +146,13 @@ def _label(one: Difference, record: Record, lang: Language) -> str:
     if row is None:
         return ""
     table, column = record["table"] or "", one.column
-    is_blank = not any(cell.text for cell in row.cells.values())
+    name = next((cell.words for cell in row.cells.values() if cell.words), "")
     called = pick(lang, *(_CALLED.get(row.kind) or _CALLED.get(table, _ROW)))
-    words = [pick(lang, "blank ", "空白") * is_blank + called]
+    words = [called if name else f"{pick(lang, 'blank ', '空白')}{called}"]
     if row.outline:
         words.append(".".join(map(str, row.outline)))
-    if row.named.words and column not in {TEXT, "name"}:
-        words.append(f"“{_on_one_line(row.named.words)[:_LONGEST]}”")
+    if name and column not in {TEXT, "name"}:
+        words.append(f"“{_on_one_line(name)[:_LONGEST]}”")
     label = " ".join(words)
     if column is None or column == TEXT:
         return label
