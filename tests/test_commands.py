@@ -271,3 +271,14 @@ def test_two_files_are_held_side_by_side_without_pandas(versions):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.splitlines()[-1] == "1 False"
+
+
+def test_diff_of_a_word_document_says_whose_lines_it_tells(small, tmp_path, capsys):
+    """Word shows none."""
+    old = tmp_path / "old.txt"
+    old.write_bytes(small.encode())
+    new = render.to_docx(small.replace("满意度", "满意率"), tmp_path / "new.docx")
+    assert main(["diff", str(old), str(new)]) == 1
+    printed = capsys.readouterr().out
+    assert f"({new}; its lines are those of yb.read_text(FILE))\n" in printed
+    assert "it differs: 1 changed\n  indicator 1.2.1, name: was “满意度”" in printed

@@ -208,19 +208,24 @@ def _diff(chosen: argparse.Namespace) -> int:
 
     before, after = (_file_or_stored(name, chosen.body) for name in (chosen.old, chosen.new))
     found = differences(before, after)
-    is_blank = before.fiscal_year == after.fiscal_year and before.to_text() != after.to_text()
-    blanks = ": only spaces, blank lines or line ends do" if is_blank else ""
-    text = in_words(found) or f"nothing that is printed differs{blanks}"
-    sides = {"before": before, "after": after}
-    data = {when: _about(one) for when, one in sides.items()} | {
-        "counts": counted(found),
-        "differences": found,
-    }
-    lines = [f"{when}: {one.title} ({one.file})" for when, one in sides.items()]
-    said = (
-        json.dumps(data, ensure_ascii=False, indent=2) if chosen.json else "\n".join([*lines, text])
-    )
-    return _say(f"{said}\n", "both texts were read") or (_GAP if found else 0)
+    if chosen.json:
+        sides = {"before": _about(before), "after": _about(after)}
+        data = sides | {"counts": counted(found), "differences": found}
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    else:
+        text = f"before: {_in_a_line(before)}\nafter: {_in_a_line(after)}\n"
+        text += in_words(found) or "nothing that is printed differs"
+        is_one_year = before.fiscal_year == after.fiscal_year
+        if not found and is_one_year and before.to_text() != after.to_text():
+            text += ": only spaces, blank lines or line ends do"
+    return _say(f"{text}\n", "both texts were read") or (_GAP if found else 0)
+
+
+def _in_a_line(one: Disclosure) -> str:
+    """Return what a text is, and where its line numbers are not those of its file, whose."""
+    is_text = Path(one.file).suffix.lower() == ".txt"
+    lines = "" if is_text else "; its lines are those of yb.read_text(FILE)"
+    return f"{one.title} ({one.file}{lines})"
 
 
 def _file_or_stored(name: str, body: str | None) -> Disclosure:

@@ -11,7 +11,8 @@ one of 2020.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -51,6 +52,10 @@ _Pairs = list[tuple[Row, Row]]
 _Places = list[tuple[int, int]]
 # Rows by their group and where they stand, each by its place there.
 _Left = defaultdict[tuple[str, int], dict[int, Row]]
+# How far two rows are from one, the least being the nearest; None for two that are not.
+_Ranked = tuple[float, ...] | None
+# What ranks them: told whether both stand in one place, and whether as many are left on each side.
+_Rank = Callable[[Row, Row, bool, bool], _Ranked]
 
 
 def compare_texts(before: Disclosure, after: Disclosure) -> list[Difference]:
@@ -172,16 +177,23 @@ def _matched(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Pair
     pairs: _Pairs = []
     old, new = _within(old), _within(new)
     while old or new:
-        level: _Pairs = []
-        for rows, others in together:
-            found, crossing = _siblings(said, rows, others)
-            moved |= {others[place] for place in crossing}
-            level += [(rows[row], others[other]) for row, other in found]
+        level, its_moved = _level(said, together)
         followed = _followed(said, old, new, level)
-        moved |= {row for _, row in followed}
+        moved |= its_moved | {row for _, row in followed}
         pairs += level + followed
         together = [(row.within, other.within) for row, other in level + followed]
         old, new = _within(old), _within(new)
+    return pairs, moved
+
+
+def _level(said: _Said, together: list[tuple[list[Row], list[Row]]]) -> tuple[_Pairs, set[Row]]:
+    """Return what is one of the rows within each two places, and which of the later moved there."""
+    pairs: _Pairs = []
+    moved: set[Row] = set()
+    for rows, others in together:
+        found, crossing = _siblings(said, rows, others)
+        pairs += [(rows[row], others[other]) for row, other in found]
+        moved |= {others[place] for place in crossing}
     return pairs, moved
 
 
@@ -221,8 +233,9 @@ def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Pla
             strict=True,
         )
     ]
-    pairs = aligned + _by_name(said, _left(old, new, aligned))
-    pairs += _in_place(said, _left(old, new, pairs))
+    pairs = list(aligned)
+    for rank in (_by_name, _in_place):
+        pairs += _best(_left(old, new, pairs), partial(rank, said))
     crossing = _crossing(pairs)
     if len(crossing) == len(pairs) - len(aligned):
         # Of equal choices: what stands between two rows that change places has not moved.
@@ -248,52 +261,44 @@ def _left(old: Sequence[Row], new: Sequence[Row], pairs: _Places) -> tuple[_Left
     return sides[0], sides[1]
 
 
-def _by_name(said: _Said, left: tuple[_Left, _Left]) -> _Places:
-    """Return pairs of the same cells, else of the same name, else of names that are alike."""
-
-    def candidates() -> Iterator[tuple[object, int, int]]:
-        for (group, above), rows in left[0].items():
-            for (its_group, its_above), others in left[1].items():
-                if group == its_group:
-                    for row, other in product(rows, others):
-                        rank = _alike(said, rows[row], others[other])
-                        if rank:
-                            yield (*rank[:2], above != its_above, *rank[2:]), row, other
-
-    return [(row, other) for _, row, other in best_first(candidates())]
+def _best(left: tuple[_Left, _Left], rank: _Rank) -> _Places:
+    """Return pairs of rows of one group that a rank takes for one, the best first."""
+    candidates = (
+        (found, row, other)
+        for where, rows in left[0].items()
+        for its_place, others in left[1].items()
+        if where[0] == its_place[0]
+        for row, other in product(rows, others)
+        if (found := rank(rows[row], others[other], where == its_place, len(rows) == len(others)))
+    )
+    return [(row, other) for _, row, other in best_first(candidates)]
 
 
-def _alike(said: _Said, old: Row, new: Row) -> tuple[bool, float, int, float] | None:
-    """Return how far two rows are from one by their names; None where they are none."""
+def _by_name(said: _Said, old: Row, new: Row, is_here: bool, _: bool) -> _Ranked:  # noqa: FBT001 - a rank
+    """Rank rows of the same cells, else of the same name, else of names that are alike."""
     names = said.name(old), said.name(new)
     alike = likeness(*names) if all(names) else 0.0
     if not alike and said.whole(old) != said.whole(new):
         return None
     changed = said.changed(old, new)
-    return changed > 0, -alike, changed, -(said.common(old, new) or 0)
+    return changed > 0, -alike, not is_here, changed, -(said.common(old, new) or 0)
 
 
-def _in_place(said: _Said, left: tuple[_Left, _Left]) -> _Places:
-    """Return pairs of the same place whose names are not alike.
+def _in_place(said: _Said, old: Row, new: Row, is_here: bool, as_many: bool) -> _Ranked:  # noqa: FBT001 - a rank
+    """Rank rows of the same place whose names are not alike.
 
     Best where half of what is named within them is the same, then where all that is printed beside
     the name is. A name that stands alone is another where as many are left of either text.
     """
-
-    def candidates() -> Iterator[tuple[object, int, int]]:
-        for where in left[0].keys() & left[1].keys():
-            rows, others = left[0][where], left[1][where]
-            for row, other in product(rows, others):
-                old, new = rows[row], others[other]
-                common, is_one_cell = said.common(old, new), said.changed(old, new) == 1
-                if common is not None and common >= _HALF:
-                    yield 0, row, other
-                elif is_one_cell and said.share_words(old, new):
-                    yield 1, row, other
-                elif is_one_cell and common is None and len(rows) == len(others):
-                    yield 2, row, other
-
-    return [(row, other) for _, row, other in best_first(candidates())]
+    if not is_here:
+        return None
+    common, is_one_cell = said.common(old, new), said.changed(old, new) == 1
+    ways = (
+        common is not None and common >= _HALF,
+        is_one_cell and said.share_words(old, new),
+        is_one_cell and common is None and as_many,
+    )
+    return (ways.index(True),) if any(ways) else None
 
 
 def _followed(said: _Said, old: Sequence[Row], new: Sequence[Row], pairs: _Pairs) -> _Pairs:

@@ -114,22 +114,11 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
     stored = stored_disclosures()
     warnings = tuple(_likenesses(read, stored))
     there = next((one for one in stored if _key(one) == _key(read)), None)
-    text, replaced = read.to_text(), ""
-    changes: tuple[Record, ...] = ()
+    text = read.to_text()
+    changes, replaced = _changes(there, read, replace=replace) if there else ((), "")
     if there and there.to_text() == text:
         source, content = Path(there.file), Path(there.file).read_bytes()
     else:
-        if there:
-            changes = tuple(differences(there, read))
-            # What shows in no row is spaces, blank lines or line ends.
-            replaced = in_words(changes, _SHOWN) or _first_line(there.to_text(), text)
-            if not replace:
-                ends = "\n" if changes else ". "
-                raise ValueError(
-                    f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
-                    f"in {there.file}, and {replaced}{ends}To put this file in its place, say "
-                    "--replace (in Python, replace=True)."
-                )
         source = Path(there.file) if there else _free(folder / "source", read, stored)
         content = text.encode()
         others = [one for one in stored if one is not there]
@@ -139,6 +128,29 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
     report = report_on(read, list(_ledger(_key(read), stored)))
     changed = write(folder, files, dry_run=dry_run)
     return Added(report, source, tuple(changed), replaced, changes, warnings, dry_run)
+
+
+def _changes(
+    stored: Disclosure, read: Disclosure, *, replace: bool
+) -> tuple[tuple[Record, ...], str]:
+    """Return what changed from the stored text, and that in words; nothing where it is the same.
+
+    Raises:
+        ValueError: For another text that is not to replace the stored one.
+    """
+    if stored.to_text() == read.to_text():
+        return (), ""
+    found = tuple(differences(stored, read))
+    # What shows in no row is spaces, blank lines or line ends.
+    said = in_words(found, _SHOWN) or _first_line(stored.to_text(), read.to_text())
+    if not replace:
+        ends = "\n" if found else ". "
+        raise ValueError(
+            f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
+            f"in {stored.file}, and {said}{ends}To put this file in its place, say "
+            "--replace (in Python, replace=True)."
+        )
+    return found, said
 
 
 def _key(disclosure: Disclosure) -> _Key:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -113,9 +114,12 @@ def _bar(one: Difference) -> str | None:
     if one.column not in GRADES or not (one.before and one.after):
         return None
     before, after = (
-        read_ladder(*(row.cells[grade].text for grade in GRADES)) for row in (one.before, one.after)
+        _read(*(row.cells[grade].text for grade in GRADES)) for row in (one.before, one.after)
     )
     return bar_moved(before, after, one.column)
+
+
+_read = lru_cache(maxsize=4096)(read_ladder)  # Many indicators share one.
 
 
 def _described(one: Difference, record: Record, lang: Language) -> str:
@@ -161,6 +165,8 @@ def _label(one: Difference, record: Record, lang: Language) -> str:
 
 def _heading(table: str, column: str, lang: Language) -> str:
     """Return what a column is called; one that has no name goes by its place."""
+    if column == "name":
+        return pick(lang, "name", "名称")
     grids = BY_NAME[table].columns if table in BY_NAME else ()
     for declared in (*grids, *PROCUREMENT_GRID):
         if declared.name == column:
