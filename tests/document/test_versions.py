@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from kit import ROOT
+from kit import GOLDEN, ROOT
 from kit.golden import PAIRS
 from kit.years import outlined, second_year, shifted
 
@@ -450,3 +450,61 @@ def test_the_rows_that_keep_their_order_are_the_most_that_can(places):
         below = [longest[i] for i in range(at) if places[i] < place]
         longest[at] += max(below, default=0)
     assert len(rising) == max(longest)
+
+
+# Any two texts
+
+NAMES = st.sampled_from(
+    ["设施", "设施管理", "绿化", "绿化养护", "事务", "道路建设", "道路桥梁建设"]
+)
+BUDGETS = st.sampled_from(["", "0", "1.00", "2.00"])
+ACTIVITIES = st.lists(st.tuples(NAMES, BUDGETS), max_size=4)
+ROWS_OF_ROWS = st.tuples(NAMES, BUDGETS, ACTIVITIES)
+OUTLINES = st.lists(ROWS_OF_ROWS, min_size=1, max_size=4)
+NAMED_APART = st.lists(ROWS_OF_ROWS, min_size=1, max_size=4, unique_by=lambda one: one[0])
+
+
+def read_outlines(*outlines):
+    """Return the small document with each of some outlines, read."""
+    small = (GOLDEN / "minimal.txt").read_bytes().decode()
+    return [parse_disclosure(outlined(small, 2019, one)) for one in outlines]
+
+
+@given(OUTLINES, OUTLINES)
+@settings(max_examples=150)
+def test_every_row_of_either_text_is_told_once_and_what_is_not_told_is_the_same(before, after):
+    """The changed cells put into the rows of the one make the rows of the other."""
+    found = compare_texts(*read_outlines(before, after))
+    pairs = {(one.before, one.after) for one in found}
+    for side, outline in zip(zip(*pairs, strict=True), (before, after), strict=True):
+        rows = [row for row in side if row]
+        assert len(rows) == len(set(rows))
+        tables = Counter(row.table for row in rows)
+        assert tables["responsibilities"] == len(outline)
+        activities = sum(len(parts) for *_, parts in outline)
+        assert tables["activities"] == tables["indicators"] == activities
+    changed = {(one.after, one.column) for one in found if one.status == CHANGED}
+    for was, now in pairs:
+        for column, cell in now.cells.items() if was and now else ():
+            assert (cell.words == was.cells[column].words) is ((now, column) not in changed)
+
+
+@given(NAMED_APART, st.data())
+@settings(max_examples=100)
+def test_a_few_edits_are_told_by_no_more_differences_than_there_are_edits(outline, data):
+    """Amounts that change, rows put in and taken out, of names that repeat."""
+    edited = [(name, budget, list(parts)) for name, budget, parts in outline]
+    edits = 0
+    for _ in range(data.draw(st.integers(1, 3))):
+        *_, parts = data.draw(st.sampled_from(edited))
+        kind = data.draw(st.sampled_from(["put in", "take out", "amount"]))
+        if kind == "put in":
+            parts.insert(data.draw(st.integers(0, len(parts))), ("新设活动", "7.00"))
+            edits += 2  # It brings a blank indicator with it.
+        elif parts:
+            at = data.draw(st.integers(0, len(parts) - 1))
+            name, _ = parts.pop(at)
+            if kind == "amount":
+                parts.insert(at, (name, "9.00"))
+            edits += 1 if kind == "amount" else 2
+    assert len(told(*read_outlines(outline, edited))) <= edits

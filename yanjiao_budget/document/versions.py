@@ -234,7 +234,7 @@ def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Pla
         )
     ]
     pairs = list(aligned)
-    for rank in (_by_name, _in_place):
+    for rank in (_by_name, _by_the_rest):
         pairs += _best(_left(old, new, pairs), partial(rank, said))
     crossing = _crossing(pairs)
     if len(crossing) == len(pairs) - len(aligned):
@@ -284,19 +284,23 @@ def _by_name(said: _Said, old: Row, new: Row, is_here: bool, _: bool) -> _Ranked
     return changed > 0, -alike, not is_here, changed, -(said.common(old, new) or 0)
 
 
-def _in_place(said: _Said, old: Row, new: Row, is_here: bool, as_many: bool) -> _Ranked:  # noqa: FBT001 - a rank
-    """Rank rows of the same place whose names are not alike.
+def _by_the_rest(said: _Said, old: Row, new: Row, is_here: bool, as_many: bool) -> _Ranked:  # noqa: FBT001 - a rank
+    """Rank rows whose names are not alike, of the same place unless all the rest is the same.
 
     Best where half of what is named within them is the same, then where all that is printed beside
     the name is. A name that stands alone is another where as many are left of either text.
     """
-    if not is_here:
+    common = said.common(old, new)
+    has_half = common is not None and common >= _HALF
+    if not (is_here or has_half):
         return None
-    common, is_one_cell = said.common(old, new), said.changed(old, new) == 1
+    is_one_cell = said.changed(old, new) == 1
+    is_rest_same = is_one_cell and said.share_words(old, new)
     ways = (
-        common is not None and common >= _HALF,
-        is_one_cell and said.share_words(old, new),
-        is_one_cell and common is None and as_many,
+        is_here and has_half,
+        is_here and is_rest_same,
+        has_half and is_rest_same,
+        is_here and is_one_cell and common is None and as_many,
     )
     return (ways.index(True),) if any(ways) else None
 
