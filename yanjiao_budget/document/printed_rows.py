@@ -140,8 +140,11 @@ def _group(piece: Piece) -> str:
         return OUTLINE[-1]
     if piece.table in OUTLINE:
         return piece.table
-    if piece.cell is not None:
-        return "headings" if piece.kind == "column heading" else "rows"
+    if piece.kind == "column heading":
+        return "headings"
+    if piece.cell is not None:  # A blank row is in no table, and the total row in one of its own.
+        is_known = piece.table in {None, "totals", *_GRID_TABLES}
+        return "rows" if is_known else str(piece.table)
     return "above a table" if piece.printed.startswith("\t") else PROSE
 
 
