@@ -21,6 +21,7 @@ from .signs import in_words, listed
 from .thresholds import AT_LEAST, BLANK, NONE_STATED, QUALITATIVE, UNREAD, Interval
 
 Said = tuple[str, str]  # in English and in Chinese
+Places = Mapping[str, Said]
 
 
 class Context(NamedTuple):
@@ -82,26 +83,43 @@ def each(test: Callable[[Record, Ladder], bool]) -> Find:
     return find
 
 
+def of_ladder(say: Callable[[Ladder], Places | None]) -> Find:
+    """Return what finds every indicator of whose ladder there is something to say.
+
+    Args:
+        say: Returns what a sentence says of a ladder, None where there is nothing to find. It is
+            asked once for all indicators that share one.
+    """
+
+    def find(context: Context) -> Iterator[Found]:
+        distinct = {id(ladder): ladder for ladder in context.ladders}
+        said = {key: say(ladder) for key, ladder in distinct.items()}
+        for row, ladder in context.pairs():
+            if (places := said[id(ladder)]) is not None:
+                yield Found(row, places, ladder)
+
+    return find
+
+
 def boilerplate(context: Context) -> Iterator[Found]:
     """Find the indicators with the one ladder that more than half of all have."""
-    patterns = [pattern(row) for row in context.rows]
-    (commonest, count), *_ = Counter(patterns).most_common(1) or [("", 0)]
-    if count * 2 <= len(patterns):
+    total = len(context.ladders)
+    patterns = Counter(ladder.printed for ladder in context.ladders)
+    (commonest, count), *_ = patterns.most_common(1) or [("", 0)]
+    if count * 2 <= total:
         return
-    said = {"count": (str(count),) * 2, "total": (str(len(patterns)),) * 2}
-    for one, (row, ladder) in zip(patterns, context.pairs(), strict=True):
-        if one == commonest:
+    said = {"count": (str(count),) * 2, "total": (str(total),) * 2}
+    for row, ladder in context.pairs():
+        if ladder.printed == commonest:
             yield Found(row, said, ladder)
 
 
-def beyond(context: Context) -> Iterator[Found]:
-    """Find the indicators with values outside all thresholds, which earn nothing either way."""
-    for row, ladder in context.pairs():
-        values = ladder.beyond(CASCADE)
-        if not values.empty:
-            yield Found(
-                row, {"values": values_named(values, ladder), "where": _edge(ladder)}, ladder
-            )
+def beyond(ladder: Ladder) -> Places | None:
+    """Say which values lie outside all thresholds, and so earn nothing either way."""
+    values = ladder.beyond(CASCADE)
+    if values.empty:
+        return None
+    return {"values": values_named(values, ladder), "where": _edge(ladder)}
 
 
 def _edge(ladder: Ladder) -> Said:
@@ -123,81 +141,75 @@ def _highest(ladder: Ladder) -> list[Any]:
     return [max(band.upper for band in ladder.intervals().values() if not band.empty)]
 
 
-def between(context: Context) -> Iterator[Found]:
-    """Find the indicators with values between two grades, which earn nothing either way."""
-    for row, ladder in context.pairs():
-        values = ladder.between(CASCADE)
-        if not values.empty:
-            yield Found(row, {"values": values_named(values, ladder)}, ladder)
+def between(ladder: Ladder) -> Places | None:
+    """Say which values lie between two grades, and so earn nothing either way."""
+    values = ladder.between(CASCADE)
+    return None if values.empty else {"values": values_named(values, ladder)}
 
 
-def between_as_printed(context: Context) -> Iterator[Found]:
-    """Find the indicators with values between two grades that only the cascade grades."""
-    for row, ladder in context.pairs():
-        values = ladder.between(LITERAL)
-        if not values.empty and ladder.gaps(CASCADE) is not None:
-            values -= ladder.gaps(CASCADE)
-        if not values.empty:
-            yield Found(row, {"values": values_named(values, ladder)}, ladder)
+def between_as_printed(ladder: Ladder) -> Places | None:
+    """Say which values lie between two grades and are graded by the cascade alone."""
+    values = ladder.between(LITERAL)
+    if not values.empty and ladder.gaps(CASCADE) is not None:
+        values -= ladder.gaps(CASCADE)
+    return None if values.empty else {"values": values_named(values, ladder)}
 
 
-def two_grades(context: Context) -> Iterator[Found]:
-    """Find the indicators that print one value in two grades that are meant to be apart."""
-    for row, ladder in context.pairs():
-        texts = [
-            (values_named(portion.singleton(value), ladder), grades_named((one, two)))
-            for one, two, value in ladder.meeting
-        ]
-        if texts:
-            said = (
-                listed([f"{value[0]} in {grades[0]}" for value, grades in texts], "en"),
-                "，".join(f"{value[1]}在{grades[1]}" for value, grades in texts),
-            )
-            yield Found(row, {"values": said}, ladder)
+def two_grades(ladder: Ladder) -> Places | None:
+    """Say which value is printed in two grades that are meant to be apart."""
+    texts = [
+        (values_named(portion.singleton(value), ladder), grades_named((one, two)))
+        for one, two, value in ladder.meeting
+    ]
+    if not texts:
+        return None
+    said = (
+        listed([f"{value[0]} in {grades[0]}" for value, grades in texts], "en"),
+        "，".join(f"{value[1]}在{grades[1]}" for value, grades in texts),
+    )
+    return {"values": said}
 
 
-def never_fails(_: Record, ladder: Ladder) -> bool:
+def never_fails(ladder: Ladder) -> Places | None:
     """Tell whether no possible value earns 差, or no grade, under either reading."""
     poor = ladder.intervals(LITERAL)["poor"]
-    return ladder.can_fail is False and poor.empty
+    return {} if ladder.can_fail is False and poor.empty else None
 
 
-def equal(context: Context) -> Iterator[Found]:
-    """Find the indicators of which two grades state the same values."""
-    for row, ladder in context.pairs():
-        if pairs := ladder.indistinct:
-            values = [ladder.intervals(LITERAL)[one] for one, _ in pairs]
-            texts = [
-                (values_named(value, ladder), grades_named(pair))
-                for value, pair in zip(values, pairs, strict=True)
-            ]
-            said = (
-                listed([f"{value[0]} for {grades[0]}" for value, grades in texts], "en"),
-                "，".join(f"{grades[1]}均为{value[1]}" for value, grades in texts),
-            )
-            yield Found(row, {"values": said}, ladder)
+def equal(ladder: Ladder) -> Places | None:
+    """Say which two grades state the same values."""
+    texts = [
+        (values_named(ladder.intervals(LITERAL)[pair[0]], ladder), grades_named(pair))
+        for pair in ladder.indistinct
+    ]
+    if not texts:
+        return None
+    said = (
+        listed([f"{value[0]} for {grades[0]}" for value, grades in texts], "en"),
+        "，".join(f"{grades[1]}均为{value[1]}" for value, grades in texts),
+    )
+    return {"values": said}
 
 
-def out_of_order(_: Record, ladder: Ladder) -> bool:
+def out_of_order(ladder: Ladder) -> Places | None:
     """Tell whether the bounds neither fall nor rise; not where a cell states no number."""
     cells = ladder.cells.values()
     if None in [cell.interval for cell in cells] or ladder.unit is None:
-        return False
+        return None
     ends = [cell.upper if cell.lower is None else cell.lower for cell in cells]
     bounds = [end for end in ends if end is not None]
-    return bounds not in (sorted(bounds), sorted(bounds, reverse=True))
+    return None if bounds in (sorted(bounds), sorted(bounds, reverse=True)) else {}
 
 
-def states_none(context: Context) -> Iterator[Found]:
-    """Find the indicators with a blank cell, or with a dash and values that no grade covers."""
-    for row, ladder in context.pairs():
-        gaps = ladder.gaps(CASCADE)
-        left_over = gaps is not None and not gaps.empty
-        kinds = (BLANK, NONE_STATED) if left_over else (BLANK,)
-        lacking = [name for name, cell in ladder.cells.items() if cell.kind in kinds]
-        if lacking:
-            said = {"grades": grades_named(lacking), "what": _lacking(lacking, ladder)}
-            yield Found(row, said, ladder)
+def states_none(ladder: Ladder) -> Places | None:
+    """Say which cells are blank, or hold a dash where values are left that no grade covers."""
+    gaps = ladder.gaps(CASCADE)
+    left_over = gaps is not None and not gaps.empty
+    kinds = (BLANK, NONE_STATED) if left_over else (BLANK,)
+    lacking = [name for name, cell in ladder.cells.items() if cell.kind in kinds]
+    if not lacking:
+        return None
+    return {"grades": grades_named(lacking), "what": _lacking(lacking, ladder)}
 
 
 def _lacking(names: Sequence[str], ladder: Ladder) -> Said:
@@ -208,16 +220,18 @@ def _lacking(names: Sequence[str], ladder: Ladder) -> Said:
     return ("nothing", "空白") if kinds == {BLANK} else ("a dash", "横线")
 
 
-def contradictory(_: Record, ladder: Ladder) -> bool:
+def contradictory(ladder: Ladder) -> Places | None:
     """Tell whether a threshold says two things; one that is only not understood does not count."""
     cells = ladder.cells.values()
-    return any(cell.kind == UNREAD and "contradict" in cell.reason for cell in cells)
+    return (
+        {} if any(cell.kind == UNREAD and "contradict" in cell.reason for cell in cells) else None
+    )
 
 
-def in_words_only(_: Record, ladder: Ladder) -> bool:
+def in_words_only(ladder: Ladder) -> Places | None:
     """Tell whether every threshold that is stated is in words that name no baseline."""
     kinds = {cell.kind for cell in ladder.cells.values()} - {BLANK, NONE_STATED}
-    return kinds == {QUALITATIVE}
+    return {} if kinds == {QUALITATIVE} else None
 
 
 def blank(context: Context) -> Iterator[Found]:
@@ -260,10 +274,12 @@ def _activity(row: Record) -> tuple[int, int]:
 
 def _ladders(group: Sequence[_Pair]) -> int:
     """Return how many ladders a group has; 90%以上 and ≥90% say the same."""
-    return len({tuple(ladder.cells.values()) for _, ladder in group})
+    distinct = {id(ladder): ladder for _, ladder in group}.values()
+    # Thresholds take long to compare, and most groups have one ladder.
+    return len({tuple(ladder.cells.values()) for ladder in distinct}) if len(distinct) > 1 else 1
 
 
-def _times(group: Sequence[_Pair]) -> dict[str, Said]:
+def _times(group: Sequence[_Pair]) -> Places:
     """Return how often a name is printed, and on which lines."""
     lines = [str(row["source_line"]) for row, _ in group]
     return {"times": (str(len(group)),) * 2, "lines": (", ".join(lines), "、".join(lines))}

@@ -12,7 +12,7 @@ from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import INDICATOR_KEY, Record
 
 from . import domain
-from .evidence import Context, Found, pattern
+from .evidence import Context, Found
 from .ladder import GRADES, HIGHER, READINGS, Ladder, read_ladder
 from .rules import LIKELY, RULES, Rule
 from .signs import in_signs, printed_ladder
@@ -32,8 +32,7 @@ def derived_tables(
     rows = records["indicators"]
     keys = [_key(row) for row in rows]
     ladders = read_ladders(rows)
-    patterns = [pattern(row) for row in rows]
-    shared = Counter(patterns)
+    shared = Counter(ladder.printed for ladder in ladders)
     # Most indicators share a ladder with others.
     distinct = {id(ladder): ladder for ladder in ladders}
     facts = {key: _ladder(ladder) for key, ladder in distinct.items()}
@@ -54,11 +53,11 @@ def derived_tables(
                 **key,
                 "source_line": row["source_line"],
                 "name": row["name"],
-                "pattern": printed,
-                "shared_by": shared[printed],
+                "pattern": ladder.printed,
+                "shared_by": shared[ladder.printed],
                 **facts[id(ladder)],
             }
-            for row, key, ladder, printed in zip(rows, keys, ladders, patterns, strict=True)
+            for row, key, ladder in zip(rows, keys, ladders, strict=True)
         ],
         "findings": list(find(context, english)),
     }
@@ -152,7 +151,7 @@ def _finding(
 ) -> Record:
     row, ladder, name = found.row, found.ladder, found.row.get("name")
     caveats = _caveats(ladder)
-    printed = f"{pattern(row)}" if ladder else None
+    printed = ladder.printed if ladder else None
     if printed and "values" in found.said:
         printed = f"{printed}：{found.said['values'][1]}"
     return {

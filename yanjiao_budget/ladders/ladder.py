@@ -22,7 +22,7 @@ ladder that prints a negative number know no ends; anything else lies in [0,+inf
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -313,9 +313,7 @@ class Ladder:
     def _coverage(self, bands: dict[str, Interval]) -> _Coverage:
         """Return the bands, all four, with what they leave out."""
         nothing = portion.empty()
-        covered = portion.empty()
-        for band in bands.values():
-            covered |= band
+        covered = portion.Interval(*bands.values())
         bands = dict.fromkeys(GRADES, nothing) | bands
         gaps = self._possible(self.domain - covered)
         wordy = any(cell.kind in IN_WORDS for cell in self.cells.values())
@@ -391,7 +389,7 @@ def read_ladder(  # noqa: PLR0913 - four cells, and what the words say of the va
     Raises:
         TypeError: A cell is neither text nor None.
     """
-    cells = [parse_threshold(cell) for cell in (excellent, good, fair, poor)]
+    cells = [_parsed(cell) for cell in (excellent, good, fair, poor)]
     words = "".join(cell.before + cell.after for cell in cells)
     units = {cell.unit for cell in cells if cell.interval is not None}
     if units == {"%"}:
@@ -401,6 +399,10 @@ def read_ladder(  # noqa: PLR0913 - four cells, and what the words say of the va
         growth = domain.is_change(words)
     best, second, third, last = cells
     return Ladder(best, second, third, last, growth, most)
+
+
+# Ladders share cells: each distinct one is read once.
+_parsed = lru_cache(maxsize=4096)(parse_threshold)
 
 
 def _all_of_it(cell: Threshold) -> Threshold:
@@ -454,12 +456,12 @@ def _reached(cell: Threshold, direction: str) -> Interval:
 
 def _to_whole(interval: Interval) -> Interval:
     """Return the whole numbers of an interval with whole ends, each run of them closed."""
-    found = portion.empty()
+    runs = []
     for run in interval:
         low, high = run.lower, run.upper
         if run.left == portion.OPEN and low != -portion.inf:
             low += 1
         if run.right == portion.OPEN and high != portion.inf:
             high -= 1
-        found |= portion.closed(low, high)
-    return found
+        runs.append(portion.closed(low, high))
+    return portion.Interval(*runs)

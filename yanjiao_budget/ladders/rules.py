@@ -69,7 +69,7 @@ RULES = (
         "Under either reading the document does not say what “{name}” earns {where} ({sort} "
         "{values}); its ladder is {ladder}.",
         "无论按哪种读法，“{name}”在{where}，即{sort}{values}，应评为哪一档，原文都没有说明；标准为：{ladder}。",
-        evidence.beyond,
+        evidence.of_ladder(evidence.beyond),
         scope=SYSTEMIC,
     ),
     Rule(
@@ -81,7 +81,7 @@ RULES = (
         "Under either reading “{name}” earns no grade for {sort} {values}, which lie between two "
         "of its grades; its ladder is {ladder}.",
         "无论按哪种读法，“{name}”在{sort}{values}时落在两档之间，不属于任何一档；标准为：{ladder}。",
-        evidence.between,
+        evidence.of_ladder(evidence.between),
     ),
     Rule(
         "gap_as_printed",
@@ -92,7 +92,7 @@ RULES = (
         "Read as printed, “{name}” earns no grade for {sort} {values}; read as a cascade, it does. "
         "Its ladder is {ladder}.",
         "按字面读，“{name}”在{sort}{values}时不属于任何一档；按递进读，则归入其中一档。标准为：{ladder}。",
-        evidence.between_as_printed,
+        evidence.of_ladder(evidence.between_as_printed),
     ),
     Rule(
         "no_failing_band",
@@ -102,7 +102,7 @@ RULES = (
         CERTAIN,
         "Under either reading every possible value of “{name}” earns fair or better: {ladder}.",
         "无论按哪种读法，“{name}”的任何可能数值都至少得“中”：{ladder}。",
-        evidence.each(evidence.never_fails),
+        evidence.of_ladder(evidence.never_fails),
     ),
     Rule(
         "equal_bands",
@@ -113,7 +113,7 @@ RULES = (
         "“{name}” prints the same for two grades, {values}, and nothing printed tells them apart: "
         "{ladder}.",
         "“{name}”有两档的标准相同，{values}，文字上无从区分：{ladder}。",
-        evidence.equal,
+        evidence.of_ladder(evidence.equal),
     ),
     Rule(
         "value_in_two_grades",
@@ -124,7 +124,7 @@ RULES = (
         "Where 以上 and 以下 take in the number before them, as usual in law, “{name}” prints "
         "{values}: {ladder}.",
         "按法律文本的通例，“以上”“以下”包括本数，则“{name}”的{values}两档中都有：{ladder}。",
-        evidence.two_grades,
+        evidence.of_ladder(evidence.two_grades),
     ),
     Rule(
         "bands_out_of_order",
@@ -135,7 +135,7 @@ RULES = (
         "From excellent to poor the thresholds of “{name}” neither fall nor rise throughout: "
         "{ladder}.",
         "“{name}”从优到差的标准既不依次递减，也不依次递增：{ladder}。",
-        evidence.each(evidence.out_of_order),
+        evidence.of_ladder(evidence.out_of_order),
     ),
     Rule(
         "missing_band",
@@ -145,7 +145,7 @@ RULES = (
         CERTAIN,
         "“{name}” prints {what} where the threshold of {grades} would stand: {ladder}.",
         "“{name}”的{grades}一栏为{what}：{ladder}。",
-        evidence.states_none,
+        evidence.of_ladder(evidence.states_none),
     ),
     Rule(
         "contradictory_threshold",
@@ -156,7 +156,7 @@ RULES = (
         "A threshold of “{name}” says two things at once, such as a range with “or more” after it: "
         "{ladder}.",
         "“{name}”有的标准同时有两种说法，例如区间之后又写“以上”：{ladder}。",
-        evidence.each(evidence.contradictory),
+        evidence.of_ladder(evidence.contradictory),
     ),
     Rule(
         "qualitative_only",
@@ -166,7 +166,7 @@ RULES = (
         CERTAIN,
         "“{name}” is graded in words, and no grade states a number or a baseline: {ladder}.",
         "“{name}”以文字评分，各档都没有数值或比较基准：{ladder}。",
-        evidence.each(evidence.in_words_only),
+        evidence.of_ladder(evidence.in_words_only),
     ),
     Rule(
         "blank_indicator",

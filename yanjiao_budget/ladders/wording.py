@@ -195,8 +195,9 @@ def bare_rate(context: Context) -> Iterator[Found]:
     for row, ladder in context.pairs():
         name = without_space(row["name"])
         objective = objectives.get((row["responsibility"], row["activity"]), "")
-        said = re.search(f"[A-Za-z\u4e00-\u9fff]{{2}}{re.escape(name)}", objective)
-        if re.fullmatch(BARE_RATE, name) and not said:
+        if not re.fullmatch(BARE_RATE, name):
+            continue
+        if not re.search(f"[A-Za-z\u4e00-\u9fff]{{2}}{re.escape(name)}", objective):
             yield Found(row, {}, ladder)
 
 

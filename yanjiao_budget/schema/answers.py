@@ -88,6 +88,7 @@ CHANGES = (
             "amount",
             "change",
             "stated_growth",
+            "stated_previous",
             "unit",
             "previous",
             "growth",
