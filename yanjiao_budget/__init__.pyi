@@ -9,6 +9,7 @@ from .analysis.changes import in_real_terms as in_real_terms
 from .analysis.changes import not_comparable as not_comparable
 from .analysis.changes import per_head as per_head
 from .analysis.comparison import compare as compare
+from .analysis.diff import diff as diff
 from .analysis.glossary import define as define
 from .analysis.grading import grade as grade
 from .analysis.grading import read_thresholds as read_thresholds

@@ -150,9 +150,12 @@ def frames(disclosure: Disclosure) -> dict[str, pd.DataFrame]:
 
 
 def _frame(table: Table, rows: Sequence[Record]) -> pd.DataFrame:
-    columns = columns_of(table, rows, english())
-    arrays = {c.name: _array(columns[c.name], _dtype(c)) for c in table.columns}
-    return pd.DataFrame(arrays, copy=False)
+    return as_frame(table.columns, columns_of(table, rows, english()))
+
+
+def as_frame(columns: Sequence[Column], values: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """Return values, by column, as a frame of the types that the columns are declared with."""
+    return pd.DataFrame({c.name: _array(values[c.name], _dtype(c)) for c in columns}, copy=False)
 
 
 def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and pandas' own
