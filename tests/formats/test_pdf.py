@@ -360,3 +360,48 @@ def test_a_font_that_tells_of_more_signs_than_there_are_is_refused(
     monkeypatch.setattr(drawn, "_FONT", font)
     path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"), table)
     assert "a font of more than 200,000 signs" in refusal(path)
+
+
+# Paragraphs cut in mid-sentence
+
+
+def test_margins_are_where_lines_end_and_not_where_one_hangs_out(tmp_path):
+    """A sign out over the margin, and what a wide gap parts, make no line shorter."""
+    counts = (40, 40, 39, 40, 40, 40)
+    lines = [text(70, 700 - 20 * at, "甲" * count) for at, count in enumerate(counts)]
+    lines.append(text(70, 580, "乙。"))
+    hangs = text(70, 560, "丙" * 40 + "，") + text(70, 540, "丁" * 35) + text(70, 520, "戊。")
+    wide = text(70, 500, "部门名称：某局") + text(500, 500, "单位：万元")
+    read = read_text(pdf(tmp_path / "a.pdf", b"".join(lines) + hangs + wide)).split("\n")
+    assert read[0] == "甲" * 239 + "乙。"
+    assert read[1:] == ["丙" * 40 + "，" + "丁" * 35, "戊。", "部门名称：某局 单位：万元", ""]
+
+
+def test_pages_that_are_bound_at_either_side_have_margins_of_their_own(tmp_path):
+    """What is full on one page is not full on the other, which is set further to the right."""
+    pages = [
+        b"".join(text(x, 700 - 20 * n, word * 40) for n in range(6)) + text(x, 580, word * 9 + "。")
+        for x, word in ((60, "甲"), (90, "乙"))
+    ]
+    lines = [word * 249 + "。" for word in "甲乙"]
+    assert read_text(pdf(tmp_path / "a.pdf", *pages)).split("\n") == [*lines, ""]
+
+
+def test_a_ragged_line_that_ends_in_mid_sentence_is_joined_where_paragraphs_are_indented(tmp_path):
+    """A number that did not fit on it is on the next, flush left; a full stop ends it."""
+    paragraphs = b"".join(
+        text(90, y, "甲" * 38) + text(70, y - 20, "乙" * 38) + text(70, y - 40, "年161.62万元。")
+        for y in (740, 680, 620, 560, 500)
+    )
+    read = "甲" * 38 + "乙" * 38 + "年161.62万元。"
+    assert read_text(pdf(tmp_path / "a.pdf", paragraphs)).split("\n") == [read] * 5 + [""]
+    ends = paragraphs.replace(
+        "乙".encode("utf-16-be").hex().encode(), "。".encode("utf-16-be").hex().encode()
+    )
+    assert "甲。" in read_text(pdf(tmp_path / "a.pdf", ends))
+
+
+def test_numbers_that_a_small_gap_parts_are_two_numbers(tmp_path):
+    """Half a character is enough; between words such a gap is layout."""
+    drawn_apart = text(50, 700, "20.00") + text(106, 700, "22.00") + text(162, 700, "万元")
+    assert read_text(pdf(tmp_path / "a.pdf", drawn_apart)) == "20.00 22.00万元\n"
