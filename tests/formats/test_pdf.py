@@ -211,6 +211,13 @@ def test_text_printed_twice_for_bold_is_read_once(tmp_path):
     assert read_text(pdf(tmp_path / "a.pdf", bold)) == "第11项\n"
 
 
+def _left_out(caplog):
+    """Return what was said to be left out, and forget it."""
+    said = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    caplog.clear()
+    return [message.removeprefix("left out, ") for message in said]
+
+
 def test_lines_that_every_page_repeats_at_its_edge_are_left_out_and_logged(tmp_path, caplog):
     """A running header, a footer above the page's number; not a unit, nor a line of one page."""
     pages = [
@@ -219,14 +226,78 @@ def test_lines_that_every_page_repeats_at_its_edge_are_left_out_and_logged(tmp_p
         for number, body in enumerate(("甲" * 20, "乙。", "丙。"), 1)
     ]  # fmt: skip
     assert read_text(pdf(tmp_path / "a.pdf", *pages)) == f"{'甲' * 20}乙。\n丙。\n"
-    assert [record.args for record in caplog.records if record.levelname == "WARNING"] == [
-        ("某局2021年部门预算",),
-        ("内部资料",),
+    assert _left_out(caplog) == [
+        "as it stands at the edge of every page: 某局2021年部门预算",
+        "as it numbers the pages: - 1 - · - 2 - · - 3 -",
+        "as it stands at the edge of every page: 内部资料",
     ]
     units = [text(50, 800, "单位：万元") + text(50, 700, "甲" * 20)] * 2
     assert read_text(pdf(tmp_path / "a.pdf", *units)).count("单位：万元") == 2
     alone = text(50, 800, "某局2021年部门预算") + text(50, 700, "甲" * 20)
     assert read_text(pdf(tmp_path / "a.pdf", alone)) == f"某局2021年部门预算\n{'甲' * 20}\n"
+
+
+def _pages(tmp_path, heads, foots):
+    """Return a file with a line over the head and at the foot of each page, between words."""
+    pages = zip(heads, foots, "甲乙丙丁戊己庚", strict=False)
+    drawn_pages = [
+        text(50, 800, head) + text(50, 700, word * 20) + text(50, 30, foot)
+        for head, foot, word in pages
+    ]
+    return pdf(tmp_path / "a.pdf", *drawn_pages)
+
+
+_LEFT, _RIGHT = "某局部门预算", "2021年度"
+
+
+@pytest.mark.parametrize(
+    ("heads", "foots", "said"),
+    [
+        ([_LEFT, _RIGHT] * 3, "123456", [f"every page: {_LEFT} · {_RIGHT}", "pages: 1 … 6"]),
+        (["封面", *[_LEFT] * 3], ["", *"123"], [f"but the first: {_LEFT}", "pages: 1 · 2 · 3"]),
+        (
+            [f"{_LEFT} 第 {n} 页 共 12 页" for n in range(3, 7)],
+            [f"第 {n} 页 共 12 页" for n in range(3, 7)],
+            [
+                f"every page: {_LEFT} 第 3 页 共 12 页 … {_LEFT} 第 6 页 共 12 页",
+                "pages: 第 3 页 共 12 页 … 第 6 页 共 12 页",
+            ],
+        ),
+        (
+            [f"2021年 {_LEFT} {n}" for n in "123"],
+            ["第一页", "第二页", "第三页"],
+            [f"2021年 {_LEFT} 3", "pages: 第一页 · 第二页 · 第三页"],
+        ),
+        ([_LEFT] * 3, ["Page 1 of 3", "2/3", "— 3 —"], [_LEFT, "Page 1 of 3 · 2/3 · — 3 —"]),
+    ],
+)
+def test_running_lines_that_differ_from_page_to_page_are_left_out_with_the_reason(
+    heads, foots, said, tmp_path, caplog
+):
+    """Left and right, all but the cover, with the page's number in them."""
+    read = read_text(_pages(tmp_path, heads, foots))
+    words = "".join(word * 20 for word in "甲乙丙丁戊己"[: len(heads)])
+    assert read.replace("\n", "").removeprefix("封面") == words
+    for expected, message in zip(said, _left_out(caplog), strict=True):
+        assert message.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["预算收入3.00万元", "预算收入4.00万元", "预算收入5.00万元"],
+        ["完成3件", "完成9件", "完成4件"],
+        ["单位：万元"] * 3,
+        ["完成率100%"] * 3,
+        [_LEFT, _RIGHT, "项目"],
+        ["2021", "31", "7"],
+    ],
+)
+def test_lines_that_may_be_a_document_s_own_stay(heads, tmp_path, caplog):
+    """Amounts, units, numbers that do not count the pages, lines of some pages alone."""
+    read = read_text(_pages(tmp_path, heads, [""] * 3))
+    assert all(head in read for head in heads)
+    assert _left_out(caplog) == []
 
 
 def test_the_command_shows_what_was_left_out_of_a_file(tmp_path, capsys):
@@ -270,16 +341,38 @@ def test_a_wide_gap_within_a_line_is_a_space(tmp_path):
     assert read_text(path) == "部门名称：某局 单位：万元\n"
 
 
-def test_a_row_that_a_page_s_end_cuts_above_its_text_is_one_row(tmp_path):
+def test_a_row_that_a_page_s_end_cuts_above_its_text_is_one_row(tmp_path, caplog):
     """The strip that stays behind holds nothing, nor would a line fit; a row of its own stays."""
     xs = [50.0, 150.0, 250.0]
     first = grid(xs, [700, 680, 660, 652], [["甲", "1"], ["乙", "2"], []])
     rest = grid(xs, [800, 770], [["丙", "3"]])
     rows = [["甲", "1"], ["乙", "2"], ["丙", "3"]]
     assert _cells(read_text(pdf(tmp_path / "a.pdf", first, rest))) == rows
+    strip = "as no line would fit: an empty strip of a table at the {} of page {}"
+    assert _left_out(caplog) == [strip.format("end", 1)]
+    below = grid(xs, [800, 792, 772], [[], ["丙", "3"]])
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", first, below))) == rows
+    assert _left_out(caplog) == [strip.format("top", 2), strip.format("end", 1)]
     own = grid(xs, [700, 680, 660, 640], [["甲", "1"], ["乙", "2"], []])
     rows.insert(2, ["", ""])
     assert _cells(read_text(pdf(tmp_path / "a.pdf", own, rest))) == rows
+    assert _left_out(caplog) == []
+
+
+def test_an_empty_row_at_a_page_s_end_that_may_be_a_row_of_its_own_stays(tmp_path, caplog):
+    """Low, but above where other pages end; or like no other row, which is said."""
+    xs = [50.0, 150.0, 250.0]
+    rest = grid(xs, [800, 770], [["丙", "3"]])
+    rows = [["甲", "1"], ["乙", "2"], ["", ""], ["丙", "3"]]
+    low = grid(xs, [700, 680, 660, 652], [["甲", "1"], ["乙", "2"], []])
+    longer = text(50, 800, "一") + text(50, 300, "二")
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", low, rest, longer))) == rows
+    assert _left_out(caplog) == []
+    high = grid(xs, [700, 680, 660, 625], [["甲", "1"], ["乙", "2"], []])
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", high, rest))) == rows
+    (said,) = _left_out(caplog)
+    assert said.startswith("kept as a row, though the next page's first row may go on from it")
+    assert said.endswith("an empty row of a table at the end of page 1")
 
 
 def test_a_table_within_a_cell_of_another_is_refused(tmp_path):
