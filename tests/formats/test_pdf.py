@@ -181,6 +181,92 @@ def test_text_that_nobody_sees_is_refused(hidden, found, tmp_path):
     assert read_text(pdf(path, text(50, 700, "甲") + spaces)) == "甲\n"
 
 
+_HIDDEN = text(50, 650, "隐")
+_BLUE = b"0 0 1 rg 40 640 200 30 re f "
+
+
+@pytest.mark.parametrize(
+    ("before", "hidden", "after"),
+    [
+        (b"1 g ", _HIDDEN, b"0 g "),
+        (b"1 1 1 rg ", _HIDDEN, b"0 g "),
+        (b"0 0 0 0 k ", _HIDDEN, b"0 g "),
+        (b"0.99 0.99 1 rg ", _HIDDEN, b"0 g "),
+        (_BLUE + b"1 g 40 640 200 30 re f ", _HIDDEN, b"0 g "),
+        (_BLUE + b"1 g ", text(50, 500, "隐"), b"0 g "),
+        (b"1 G ", text(50, 650, "隐", mode=1), b"0 G "),
+        (b"q 300 300 50 50 re W n ", _HIDDEN, b"Q "),
+        (b"q 0 0 900 900 re W n q 40 660 400 100 re W* n ", _HIDDEN, b"Q Q "),
+        (b"", text(50, 650, "隐", 0.5), b""),
+        (b"q 0.01 0 0 0.01 0 0 cm ", text(5000, 65000, "隐"), b"Q "),
+    ],
+)
+def test_text_in_white_too_small_or_clipped_away_is_refused(before, hidden, after, tmp_path):
+    """By name, whichever way it is hidden."""
+    page = before + hidden + after + text(50, 700, "甲")
+    assert "invisible text “隐”" in refusal(pdf(tmp_path / "a.pdf", page))
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "after"),
+    [
+        (_BLUE + b"1 g ", _HIDDEN, b"0 g "),
+        (_BLUE + b"1 g 300 640 20 30 re f ", _HIDDEN, b"0 g "),
+        (b"0.6 g ", _HIDDEN, b"0 g "),
+        (b"1 0 0 rg ", _HIDDEN, b"0 g "),
+        (b"0 0 0 1 k ", _HIDDEN, b"0 g "),
+        (b"1 g ", text(50, 650, "隐", mode=1), b"0 g "),
+        (b"q 40 640 400 100 re W n ", _HIDDEN, b"Q "),
+        (b"q 300 300 50 50 re W n Q ", _HIDDEN, b""),
+        (b"q 40 655 400 100 re W n ", _HIDDEN, b"Q "),
+        (b"", text(50, 650, "隐", 2), b""),
+    ],
+)
+def test_text_that_only_looks_hidden_is_read(before, seen, after, tmp_path):
+    """White on a colour, in grey, within its clip, in small print."""
+    page = before + seen + after + text(50, 700, "甲" * 40)
+    assert "隐" in read_text(pdf(tmp_path / "a.pdf", page))
+
+
+_PICTURE = b"q %d 0 0 %d %d %d cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ([_PICTURE % (595, 842, 0, 0)], "a scanned page in page 1"),
+        (
+            [text(50, 700, "甲"), _PICTURE % (595, 842, 0, 0), text(50, 700, "乙")],
+            "a scanned page in page 2",
+        ),
+        (
+            [_PICTURE % (595, 842, 0, 0) + text(50, 700, "甲", mode=3)],
+            "a scanned page with text behind it that a machine read in page 1",
+        ),
+        ([text(50, 700, "甲"), _PICTURE % (100, 100, 0, 0)], "a picture of a page in page 2"),
+        (
+            [b"".join(_PICTURE % (595, 60, 0, 60 * n) for n in range(14)) + text(9, 9, "甲")],
+            "a scanned page in page 1",
+        ),
+        (
+            [
+                b"".join(_PICTURE % (60, 60, 60 * n, 300) for n in range(8)) + text(9, 9, "甲"),
+            ],
+            "a picture, which may hold text in page 1",
+        ),
+    ],
+)
+def test_scanned_pages_are_refused_by_name_and_page(pages, found, tmp_path):
+    """Alone, among others, with text that a machine read, in strips and pieces."""
+    assert f"found {found}," in refusal(pdf(tmp_path / "a.pdf", *pages))
+
+
+def test_seals_are_no_scan(tmp_path):
+    """Two of them, and the page is read."""
+    seals = _PICTURE % (140, 140, 0, 0) + _PICTURE % (140, 140, 300, 0)
+    assert read_text(pdf(tmp_path / "a.pdf", text(50, 700, "甲") + seals)) == "甲\n"
+
+
 @pytest.mark.parametrize(
     ("note", "found"),
     [
@@ -209,6 +295,29 @@ def test_text_printed_twice_for_bold_is_read_once(tmp_path):
     """A quarter of a point apart, in another font size to the last digit; 11 stays 11."""
     bold = text(50, 700, "第11项", 16) + text(50.24, 700.24, "第11项", 16.00001)
     assert read_text(pdf(tmp_path / "a.pdf", bold)) == "第11项\n"
+
+
+@pytest.mark.parametrize(
+    "shifts",
+    [
+        [(0, 0)] * 4,
+        [(0, 0), (0.3, 0), (0.6, 0), (0.9, 0)],
+        [(0, 0), (0.5, 0), (1.0, 0), (1.5, 0)],
+        [(0, 0), (0.4, 0), (0, 0.4), (0.4, 0.4)],
+        [(0, 0), (-0.4, -0.4), (0.4, -0.4), (0.4, 0.4), (-0.4, 0.4)],
+    ],
+)
+def test_text_printed_over_and_over_for_bold_is_read_once(shifts, tmp_path):
+    """Four times, to the side, up and down; sign by sign or word by word, in cells too."""
+    words = "支出11.45万元"
+    by_words = b"".join(text(50 + x, 700 + y, words) for x, y in shifts)
+    by_signs = b"".join(
+        text(50 + 10 * at + x, 700 + y, sign) for at, sign in enumerate(words) for x, y in shifts
+    )
+    for bold in (by_words, by_signs):
+        assert read_text(pdf(tmp_path / "a.pdf", bold)) == f"{words}\n"
+        table = grid([47, 200, 300], [713, 690], [[]]) + bold
+        assert read_text(pdf(tmp_path / "a.pdf", table)) == f"\t{words}\n\t\n\n"
 
 
 def _left_out(caplog):

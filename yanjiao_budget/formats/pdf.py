@@ -6,8 +6,8 @@ Digits raised above the line or lowered below it, as a note's mark is, are writt
 gap within a line is a space. What is printed twice for bold is read once.
 Lost: layout, pictures no larger than a seal; and, logged, what `pdf_edges` says of page numbers
 and running lines and `pdf_pages` of empty strips.
-Refused: larger pictures (scans among them), text printed across a rule, over other text or turned,
-struck out, with no ink or off the page, characters without a meaning, tables in cells or without
+Refused: larger pictures and scanned pages, text printed across a rule, over other text or turned,
+struck out, invisible or off the page, characters without a meaning, tables in cells or without
 upright rules, notes, stamps and form fields, files with a password, without their end or beyond the
 limits of `pdf_print`.
 

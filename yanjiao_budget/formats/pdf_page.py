@@ -23,6 +23,7 @@ from .pdf_refused import (
 )
 
 _BOLD = 0.12  # Of a character's size: how far apart it is printed twice, to look bold.
+_AGAIN = 4  # Times in one place, of which any may be the nearest to the next.
 # What Chromium writes for other characters: radicals, a joined dash, a wide space.
 _KANGXI = map(chr, range(0x2F00, 0x2FD6))
 _SAME = (
@@ -43,7 +44,7 @@ def read_page(page: Any, unseen: str, place: Place) -> Sheet:  # noqa: ANN401 - 
     """Return a page's lines of prose and its tables' rows, each with its place from the top."""
     refuse_notes(page, place)
     chars = [_read(char, place) for char in _once(page.chars)]
-    refuse_pictures(page, chars, place)
+    refuse_pictures(page, chars, unseen, place)
     refuse_unseen(page, chars, unseen, place)
     parts, areas, chars = _tables(page, chars, place)
     lines = list(_lines(chars, place))
@@ -108,8 +109,10 @@ def _once(chars: Sequence[Item]) -> Iterator[Item]:
         x, y = round(char["x0"] / step), round(char["doctop"] / step)
         around = [(char["text"], x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
         if not any(_is_same(one, char, step) for key in around for one in seen.get(key, ())):
-            seen[char["text"], x, y].append(char)
             yield char
+        here = seen[char["text"], x, y]
+        if len(here) < _AGAIN:
+            here.append(char)  # The next may be near to this one only.
 
 
 def _is_same(one: Item, other: Item, step: float) -> bool:

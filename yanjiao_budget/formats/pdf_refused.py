@@ -12,6 +12,7 @@ from .pdf_lines import CLOSING, NEAR, OPENING, Item, Line
 ADVICE = "Read the Word or HTML file that it was made from, or correct its text and save as .docx."
 Area: TypeAlias = tuple[float, float, float, float]  # Left, top, right, bottom.
 _SEAL = 142  # Points: 5 cm, the largest official seal.
+_SEALS = 4  # Pictures: no page has more seals and logos.
 _LETTER, _SIGN = 0.7, 0.2  # Of a character's width: the least distance to the next.
 _STRUCK = (0.15, 0.5)  # Of a character's size, above its foot: where a rule strikes it out.
 _SILENT = {"Link", "Popup", "Widget"}  # What may stand on a page and show nothing.
@@ -58,11 +59,17 @@ def _is_filled(field: dict[str, Any]) -> bool:
     return bool(field.get("V") or (parent or {}).get("V") or (looks or {}).get("CA"))
 
 
-def refuse_pictures(page: Any, chars: Sequence[Item], place: Place) -> None:  # noqa: ANN401
+def refuse_pictures(page: Any, chars: Sequence[Item], unseen: str, place: Place) -> None:  # noqa: ANN401
     """Refuse pictures that may hold text, a scanned page among them."""
-    if (page.images or page.curves) and not chars:
+    images = page.images
+    covered = sum(image["width"] * image["height"] for image in images)
+    if 2 * covered > page.width * page.height:
+        behind = " with text behind it that a machine read" * bool(unseen)
+        place.refuse(f"a scanned page{behind}", "a page with text")
+    if (images or page.curves) and not chars:
         place.refuse("a picture of a page", "a page with text")
-    if any(max(image["width"], image["height"]) > _SEAL for image in page.images):
+    is_cut_up = len(images) > _SEALS and covered > _SEAL**2
+    if is_cut_up or any(max(one["width"], one["height"]) > _SEAL for one in images):
         place.refuse("a picture, which may hold text", "none larger than a seal")
 
 
@@ -72,8 +79,11 @@ def refuse_unseen(
     unseen: str,
     place: Place,
 ) -> None:
-    """Refuse text with no ink, given as `unseen`, and text off the page."""
-    outside = "".join(char["text"] for char in chars if not is_in(char, *page.bbox)).strip()
+    """Refuse text that nobody sees, given as `unseen`, and text off the page."""
+    off = [
+        char for char in chars if not all(is_in(char, *box) for box in (page.bbox, page.cropbox))
+    ]
+    outside = "".join(char["text"] for char in off).strip()
     for what, text in (("invisible text", unseen), ("text outside of the page", outside)):
         if text:
             place.refuse(f"{what} “{shown(text)}”", "text that can be seen")
