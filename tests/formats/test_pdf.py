@@ -507,6 +507,57 @@ def test_a_table_without_upright_rules_is_refused(tmp_path):
     assert read_text(pdf(tmp_path / "a.pdf", under)) == f"名称 单位\n甲。\n{'乙' * 40}\n"
 
 
+_XS, _YS = [50.0, 150.0, 250.0, 350.0], [700.0, 680.0, 660.0, 640.0]
+_ROWS = [["项目", "上年", "本年"], ["基本", "2.00", "3.00"], ["合计", "4.45", "9.50"]]
+_CELLS = b"".join(
+    text(x + 3, y - 13, cell)
+    for y, row in zip(_YS, _ROWS, strict=False)
+    for x, cell in zip(_XS, row, strict=False)
+)
+
+
+def _ruled(uprights, across):
+    """Return the drawing of rules from end to end."""
+    lines = [rule(x, _YS[0], x, _YS[-1]) for x in uprights]
+    return b"".join(lines + [rule(_XS[0], y, _XS[-1], y) for y in across])
+
+
+@pytest.mark.parametrize("uprights", [_XS[1:-1], _XS[:-1], _XS[1:], _XS])
+def test_a_table_without_the_rules_at_its_sides_is_read_whole(uprights, tmp_path):
+    """The rules across it end where it does."""
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", _CELLS + _ruled(uprights, _YS)))) == _ROWS
+
+
+def test_rows_that_no_rules_part_are_refused(tmp_path):
+    """Their amounts would be one cell's, or one number."""
+    said = refusal(pdf(tmp_path / "a.pdf", _CELLS + _ruled(_XS, (_YS[0], _YS[-1]))))
+    assert "found several amounts in one cell, “2.00 4.45” in page 1" in said
+    assert "rows that rules part" in said
+
+
+def test_columns_near_to_one_another_are_columns_too(tmp_path):
+    """A character apart, one line below the other: refused between rules, else lines apart."""
+    near = b"".join(
+        text(x, y - 13, cell)
+        for y, row in zip(_YS, _ROWS, strict=False)
+        for x, cell in zip((53, 90, 145), row, strict=True)
+    )
+    assert "a table without upright rules" in refusal(
+        pdf(tmp_path / "a.pdf", near + _ruled([], (700, 680, 640)))
+    )
+    lines = ["项目上年 本年", "基本2.00 3.00", "合计4.45 9.50", ""]
+    assert read_text(pdf(tmp_path / "a.pdf", near)).split("\n") == lines
+
+
+def test_a_number_cut_at_its_cell_s_edge_is_one_and_two_on_two_lines_are_two(tmp_path):
+    """No line ends within a number where one digit more had room."""
+    xs, ys = [50.0, 106.0, 200.0], [700.0, 660.0]
+    cut = grid(xs, ys, [["95531"]]) + text(53, 672, ".43")
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", cut))) == [["95531.43", ""]]
+    two = grid([50.0, 110.0, 200.0], ys, [["2019"]]) + text(53, 672, "2020")
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", two))) == [["2019 2020", ""]]
+
+
 # Small files that take minutes or gigabytes
 
 

@@ -21,6 +21,7 @@ NEAR = 2.0  # Points: what lies as near as this is at the same place.
 _THICK = 0.1  # Of a character: what a rule's thickness may make of a cell's room.
 _SPACE = 0.15  # Of a character: a space between words that is only a gap.
 _APART_DIGITS = 0.4  # Of a character: a gap that parts two numbers.
+_COLUMNS = 0.7  # Of a character: a gap that is one between columns, if the next line has it too.
 _WIDE = 2.0  # Of a character: a gap that parts what stands on its sides.
 _MARK = 0.12  # Of a character: how far a mark stands above or below the line.
 _APART = 1.2  # Times the usual distance of lines: what parts paragraphs.
@@ -35,6 +36,7 @@ _NUMBERED = re.compile(
 )
 _WITHIN = set("，、；,;")  # What no paragraph before a numbered one ends with.
 _ENDS = set("。！？：；.!?:;")  # What no first line of a title ends with.
+_NUMBERS = re.compile(r"[\d.,%]\d", re.ASCII)
 _OF_NUMBERS = set("0123456789.,%-")
 OPENING = set("\\$￥“‘（(《〈【［「『〔")
 CLOSING = set("”’）)》〉】］」』〕，。、；：？！％%,.;:?!…—·")
@@ -89,8 +91,22 @@ class Line:
     @property
     def is_parted(self) -> bool:
         """Return whether a wide gap parts what the line prints."""
+        return bool(self.gaps(_WIDE))
+
+    def gaps(self, least: float) -> list[tuple[float, float]]:
+        """Return from where to where gaps reach that are wider than some characters."""
+        return [
+            (left["x1"], right["x0"])
+            for left, right in pairwise(self.ink)
+            if right["x0"] - left["x1"] > least * self.size
+        ]
+
+    def shares_columns(self, other: "Line") -> bool:
+        """Return whether a gap of each stands at the same place, as between columns."""
         return any(
-            right["x0"] - left["x1"] > _WIDE * self.size for left, right in pairwise(self.ink)
+            min(x1, end) - max(x0, start) > _COLUMNS * self.size
+            for x0, x1 in self.gaps(_COLUMNS)
+            for start, end in other.gaps(_COLUMNS)
         )
 
     @property
@@ -250,9 +266,7 @@ def flow(lines: Iterable[Line]) -> Iterator[str]:
         if above is None:
             paragraph = line.text
         elif goes_on(above, line):
-            parted = paragraph[-1:] + line.text[:1]
-            latin = parted.isascii() and parted.isalpha()
-            paragraph += " " * latin + line.text
+            paragraph += " " * _are_words(above, line) + line.text
         else:
             yield paragraph
             paragraph = line.text
@@ -261,9 +275,22 @@ def flow(lines: Iterable[Line]) -> Iterator[str]:
         yield paragraph
 
 
+def _are_words(above: Line, line: Line) -> bool:
+    """Return whether a space parted what ends a line from what begins the next.
+
+    No line ends within a number, unless not one digit more had room.
+    """
+    parted = above.text[-1:] + line.text[:1]
+    first = line.chars[0]
+    is_cut = above.room < first["x1"] - first["x0"]
+    return parted.isascii() and (
+        parted.isalpha() or (_NUMBERS.match(parted) is not None and not is_cut)
+    )
+
+
 def goes_on(above: Line, line: Line) -> bool:
     """Return whether a line ended only because the next one's first word did not fit on it."""
-    if line.starts or not line.text[:1].strip():
+    if line.starts or not line.text[:1].strip() or above.shares_columns(line):
         return False
     chars = line.chars
     size = chars[0]["size"]

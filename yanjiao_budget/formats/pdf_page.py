@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import Any
 
+from pdfplumber.table import merge_edges
+
 from .pdf_lines import NEAR, Box, Grid, Item, Line, Sheet
 from .pdf_pages import grid_of
 from .pdf_refused import (
@@ -15,6 +17,7 @@ from .pdf_refused import (
     is_in,
     mid_height,
     refuse_notes,
+    refuse_open_rows,
     refuse_open_tables,
     refuse_overprint,
     refuse_pictures,
@@ -63,8 +66,9 @@ def _tables(
 ) -> tuple[list[tuple[float, Line | Grid]], list[Area], list[Item]]:
     """Return a page's tables, the areas that they take, and the characters outside of them."""
     rules, is_open = _closing(page)
-    settings = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-    tables = page.find_tables(settings | {"explicit_horizontal_lines": rules})
+    settings: dict[str, Any] = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+    settings |= {"explicit_horizontal_lines": rules, "explicit_vertical_lines": _sides(page)}
+    tables = page.find_tables(settings)
     areas: list[Area] = [table.bbox for table in tables]
     if any(_is_within(one, other) for one, other in permutations(areas, 2)):
         place.refuse("a table within a cell of another", "plain tables")
@@ -73,6 +77,7 @@ def _tables(
         within = sorted((char for char in chars if is_in(char, *area)), key=mid_height)
         chars = [char for char in chars if not is_in(char, *area)]
         grid = _grid(table, within, is_open, place)
+        refuse_open_rows(grid, place)
         # Chromium draws the rules of the page before again, above this one, and hides them.
         hides = len(rules) > len(is_open) and not any(box.lines for row in grid[:1] for box in row)
         parts.append((area[1], grid[hides:]))
@@ -158,6 +163,43 @@ def _closing(page: Any) -> tuple[list[Item], list[tuple[float, float, float]]]: 
         for x0, x1, y in top + bottom
     ]
     return rules, bottom
+
+
+def _sides(page: Any) -> list[Item]:  # noqa: ANN401 - pdfplumber's page
+    """Return the upright rules at the sides of tables that are drawn without them."""
+    long = [edge for edge in page.edges if max(edge["width"], edge["height"]) > NEAR]
+    edges = merge_edges(long, NEAR, NEAR, NEAR, NEAR)
+    uprights = [edge for edge in edges if edge["orientation"] == "v"]
+    alike: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for edge in edges if uprights else ():
+        if edge["orientation"] == "h":
+            alike[round(edge["x0"]), round(edge["x1"])].append(edge["top"])
+    return [
+        side for (x0, x1), tops in alike.items() for side in _open_sides(x0, x1, tops, uprights)
+    ]
+
+
+def _open_sides(
+    x0: float, x1: float, tops: Sequence[float], uprights: Sequence[Item]
+) -> Iterator[Item]:
+    """Yield the upright rules at the ends of rules that reach over all upright ones."""
+    within = [
+        edge
+        for edge in uprights
+        if x0 - NEAR < edge["x0"] < x1 + NEAR
+        and edge["bottom"] > min(tops) + NEAR
+        and edge["top"] < max(tops) - NEAR
+    ]
+    if not within:
+        return  # A table without any, or a rule under a heading.
+    top = max(min(tops), min(edge["top"] for edge in within))
+    bottom = min(max(tops), max(edge["bottom"] for edge in within))
+    for x, furthest in ((x0, min), (x1, max)):
+        if abs(furthest(edge["x0"] for edge in within) - x) > NEAR:
+            yield (
+                {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom}
+                | {"width": 0.0, "height": bottom - top, "orientation": "v", "doctop": top}
+            )
 
 
 def _open_ends(

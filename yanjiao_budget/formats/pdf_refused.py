@@ -1,5 +1,6 @@
 """What a page of a PDF may hold that no text can stand for: refused by name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, NoReturn, TypeAlias
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple, NoReturn, TypeAlias
 from pdfminer.pdftypes import resolve1
 
 from .blocks import refusal, shown
-from .pdf_lines import CLOSING, NEAR, OPENING, Item, Line
+from .pdf_lines import CLOSING, NEAR, OPENING, Grid, Item, Line
 
 ADVICE = "Read the Word or HTML file that it was made from, or correct its text and save as .docx."
 Area: TypeAlias = tuple[float, float, float, float]  # Left, top, right, bottom.
@@ -15,6 +16,7 @@ _SEAL = 142  # Points: 5 cm, the largest official seal.
 _SEALS = 4  # Pictures: no page has more seals and logos.
 _LETTER, _SIGN = 0.7, 0.2  # Of a character's width: the least distance to the next.
 _STRUCK = (0.15, 0.5)  # Of a character's size, above its foot: where a rule strikes it out.
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+%?")
 _SILENT = {"Link", "Popup", "Widget"}  # What may stand on a page and show nothing.
 
 
@@ -117,11 +119,21 @@ def refuse_open_tables(
         for rule in across
         if not any(area[1] - NEAR < rule["top"] < area[3] + NEAR for area in areas)
     ]
-    parted = [line for line in lines if line.is_parted]
-    columns = [line for line in parted if min(free, default=0) < line.y < max(free, default=0)]
+    within = [line for line in lines if min(free, default=0) < line.y < max(free, default=0)]
+    columns = [line for line in within if line.is_parted]
+    columns += [one for one, two in pairwise(within) if one.shares_columns(two)] * 2
     if len(columns) > 1:
         found = f"a table without upright rules, at “{shown(columns[0].text)}”"
         place.refuse(found, "tables whose cells rules part")
+
+
+def refuse_open_rows(grid: Grid, place: Place) -> None:
+    """Refuse cells of several amounts: rows that no rules part."""
+    for box in {id(box): box for row in grid for box in row}.values():
+        amounts = [line.text for line in box.lines if _AMOUNT.fullmatch(line.text.strip())]
+        if len(amounts) > 1:
+            found = f"several amounts in one cell, “{shown(' '.join(amounts))}”"
+            place.refuse(found, "rows that rules part")
 
 
 def refuse_overprint(line: Line, place: Place) -> None:
