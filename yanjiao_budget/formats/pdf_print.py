@@ -164,7 +164,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     def _is_lost(self, char: Any) -> bool:  # noqa: ANN401 - pdfminer's
         """Return whether a sign is too small to be seen, or outside of what is shown."""
-        return char.size < _LEAST or not _overlap(char.bbox, self.clip)
+        return bool(char.size < _LEAST) or not _overlap(char.bbox, self.clip)
 
     def _is_white(self, char: Any) -> bool:  # noqa: ANN401 - pdfminer's
         """Return whether a sign is white, and what it stands on too."""
@@ -207,7 +207,7 @@ def _white(colour: Any, space: str) -> bool:  # noqa: ANN401 - pdfminer's
     if not parts or not all(isinstance(part, int | float) for part in parts):
         return False
     is_ink = len(parts) == _INKS or space in {"Separation", "DeviceN"}
-    return max(parts) < 1 - _LIGHT if is_ink else min(parts) > _LIGHT
+    return bool(max(parts) < 1 - _LIGHT if is_ink else min(parts) > _LIGHT)
 
 
 def _area(path: Any, ctm: Any) -> _Area | None:  # noqa: ANN401 - pdfminer's
@@ -232,7 +232,7 @@ def _overlap(char: _Area, clip: _Area) -> bool:
     """Return whether more of a sign is shown than the white at its edge."""
     x0, y0, x1, y1 = _within(char, clip)
     wide, high = char[2] - char[0], char[3] - char[1]
-    return x1 - x0 >= _EDGE * wide and y1 - y0 >= _EDGE * high
+    return bool(x1 - x0 >= _EDGE * wide and y1 - y0 >= _EDGE * high)
 
 
 class _Interpreter(PDFPageInterpreter):
