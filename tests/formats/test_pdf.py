@@ -570,6 +570,11 @@ def test_a_number_cut_at_its_cell_s_edge_is_one_and_two_on_two_lines_are_two(tmp
         ([b"0 0 m " + b"9 9 l " * 5_000 + b"S"], "more than 4,000 rules and curves"),
         (
             [b"".join(rule(8 * n, 0, 8 * n, 800) + rule(0, 8 * n, 595, 8 * n) for n in range(60))],
+            "more than 300 crossings of rules on one page",
+        ),
+        (
+            [b"".join(rule(9 * n, 0, 9 * n, 800) + rule(0, 9 * n, 500, 9 * n) for n in range(15))]
+            * 8,
             "more than 1,500 crossings of rules",
         ),
         ([text(50, 700, "甲" * 40) * 60] * 3, "more than 5,000 signs"),
@@ -583,6 +588,30 @@ def test_a_file_beyond_the_limits_is_refused_with_the_limit(pages, found, tmp_pa
     path = pdf(tmp_path / "a.pdf", *pages)
     assert path.stat().st_size < 200_000
     assert found in refusal(path)
+
+
+def test_a_file_that_is_within_each_limit_and_beyond_them_together_is_refused(
+    tmp_path, monkeypatch
+):
+    """Its steps are counted; the message says how far it came."""
+    monkeypatch.setattr(pdf_print, "_MOST_STEPS", 3_000)
+    pages = [text(50, 700, word * 40) + rule(50, 600, 500, 600) * 9 for word in "甲乙丙丁戊己庚"]
+    assert read_text(pdf(tmp_path / "a.pdf", *pages[:2])) == "甲" * 40 + "乙" * 40 + "\n"
+    said = refusal(pdf(tmp_path / "a.pdf", *pages))
+    assert "more than 3,000 steps to read it, after 160 signs and 64 rules and curves" in said
+
+
+def test_a_page_that_is_vast_or_full_of_tables_is_refused(tmp_path):
+    """With the limit; a hundred tables on one page are read."""
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"), sizes=[(5001, 842)])
+    assert "a page of more than 5,000 points" in refusal(path)
+    tables = [
+        grid([x, x + 15, x + 30], [y, y - 20], [["甲", "乙"]])
+        for y in range(60, 800, 60)
+        for x in range(20, 400, 40)
+    ]
+    assert read_text(pdf(path, b"".join(tables[:100]))).count("\t甲\n\t乙\n") == 100
+    assert "more than 100 tables in page 1" in refusal(pdf(path, b"".join(tables[:101])))
 
 
 def test_a_file_that_is_packed_twice_over_is_refused(tmp_path):

@@ -7,6 +7,7 @@ space at a line's end is gone where the PDF omits it.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -103,11 +104,13 @@ class Line:
 
     def shares_columns(self, other: "Line") -> bool:
         """Return whether a gap of each stands at the same place, as between columns."""
-        return any(
-            min(x1, end) - max(x0, start) > _COLUMNS * self.size
-            for x0, x1 in self.gaps(_COLUMNS)
-            for start, end in other.gaps(_COLUMNS)
-        )
+        own, others = self.gaps(_COLUMNS), other.gaps(_COLUMNS)
+        while own and others:
+            (x0, x1), (start, end) = own[-1], others[-1]
+            if min(x1, end) - max(x0, start) > _COLUMNS * self.size:
+                return True
+            (own if x0 > start else others).pop()
+        return False
 
     @property
     def x0(self) -> float:
@@ -246,8 +249,8 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float, float]:
     size = max((line.size for line in whole), default=0.0)
     ends = [line.x1 for line in whole]
     right = furthest = max(ends, default=0.0)
-    ends = [end for end in ends if end > right - _HANGS * size]
-    alike = [sum(0 <= end - other < NEAR for other in ends) for end in ends]
+    ends = sorted(end for end in ends if end > right - _HANGS * size)
+    alike = [at + 1 - bisect_right(ends, end - NEAR) for at, end in enumerate(ends)]
     if max(alike, default=0) >= _SHARED:
         right = ends[alike.index(max(alike))]
     return min((line.x0 for line in whole), default=0.0), right, furthest

@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -26,6 +26,7 @@ from .pdf_refused import (
 )
 
 _BOLD = 0.12  # Of a character's size: how far apart it is printed twice, to look bold.
+_MOST_TABLES = 100  # Of a page.
 _AGAIN = 4  # Times in one place, of which any may be the nearest to the next.
 # What Chromium writes for other characters: radicals, a joined dash, a wide space.
 _KANGXI = map(chr, range(0x2F00, 0x2FD6))
@@ -70,6 +71,8 @@ def _tables(
     settings |= {"explicit_horizontal_lines": rules, "explicit_vertical_lines": _sides(page)}
     tables = page.find_tables(settings)
     areas: list[Area] = [table.bbox for table in tables]
+    if len(areas) > _MOST_TABLES:
+        place.refuse(f"more than {_MOST_TABLES} tables", "a page that can be read")
     if any(_is_within(one, other) for one, other in permutations(areas, 2)):
         place.refuse("a table within a cell of another", "plain tables")
     parts: list[tuple[float, Line | Grid]] = []
@@ -131,7 +134,8 @@ def _grid(
     place: Place,
 ) -> Grid:
     """Return the rows of a table; text that is in none of its cells is refused."""
-    boxes = [_box(cell, chars, is_open, place) for cell in table.cells]
+    found = _Chars(chars)
+    boxes = [_box(cell, found, is_open, place) for cell in table.cells]
     read = sum(len(line.ink) for box in boxes for line in box.lines)
     if read != sum(bool(char["text"].strip()) for char in chars):
         place.refuse("text between the cells of a table", "text in cells")
@@ -215,9 +219,39 @@ def _open_ends(
     ]
 
 
+class _Chars:
+    """The characters of a table, found by where they stand."""
+
+    def __init__(self, chars: Sequence[Item]) -> None:
+        """Take characters from top to bottom."""
+        self.by_height, self.by_width = chars, sorted(chars, key=_mid_width)
+
+    def within(self, cell: Area) -> list[Item]:
+        """Return the characters in a cell."""
+        x0, top, x1, bottom = cell
+        row = _between(self.by_height, top, bottom, mid_height)
+        column = _between(self.by_width, x0, x1, _mid_width)
+        chars, (first, last) = min((self.by_height, row), (self.by_width, column), key=_length)
+        return [char for char in chars[first:last] if is_in(char, *cell)]
+
+
+def _between(
+    chars: Sequence[Item], least: float, most: float, key: Callable[[Item], float]
+) -> tuple[int, int]:
+    return bisect_left(chars, least, key=key), bisect_right(chars, most, key=key)
+
+
+def _length(part: tuple[Sequence[Item], tuple[int, int]]) -> int:
+    return part[1][1] - part[1][0]
+
+
+def _mid_width(char: Item) -> float:
+    return float(char["x0"] + char["x1"]) / 2
+
+
 def _box(
     cell: Area,
-    chars: Sequence[Item],
+    chars: _Chars,
     is_open: Sequence[tuple[float, float, float]],
     place: Place,
 ) -> Box:
@@ -226,11 +260,7 @@ def _box(
     Text that crosses its rules is refused.
     """
     x0, top, x1, bottom = cell
-    first, last = (
-        bisect_left(chars, top, key=mid_height),
-        bisect_right(chars, bottom, key=mid_height),
-    )
-    own = [char for char in chars[first:last] if is_in(char, *cell)]
+    own = chars.within(cell)
     for char in own:
         # Half of its height: the rest is the font's own white space.
         middle, quarter = (char["top"] + char["bottom"]) / 2, char["size"] / 4

@@ -35,11 +35,13 @@ def grid_of(boxes: Sequence[Box]) -> Grid:
     """Return for each row of a page's table the cells that stand in it, from left to right."""
     measure_cells(boxes)
     rows: list[list[Any]] = cluster_objects(list(boxes), _top, NEAR)
-    tops = [min(map(_top, row)) for row in rows]
-    return [
-        sorted((box for box in boxes if box.top - NEAR < top < box.bottom - NEAR), key=_x0)
-        for top in tops
-    ]
+    grid: Grid = []
+    going: list[Box] = []
+    for row in rows:
+        top = min(map(_top, row))
+        going = [box for box in (*going, *row) if box.top - NEAR < top < box.bottom - NEAR]
+        grid.append(sorted(going, key=_x0))
+    return grid
 
 
 def _x0(box: Box) -> float:

@@ -25,9 +25,14 @@ _MOST = {
     "signs": 100_000,
     "rules and curves": 80_000,
     "crossings of rules": 30_000,
+    "crossings of rules on one page": 6_000,
     "words that draw": 1_200_000,
     "places behind white signs": 5_000_000,
 }
+# How long each takes to read, in words: such a document takes 1.7 million, in four seconds.
+_STEPS = {"words that draw": 1, "signs": 12, "rules and curves": 12, "crossings of rules": 50}
+_MOST_STEPS = 3_500_000
+_LARGEST = 5_000  # Points: a page as wide as a wall.
 _MOST_OF_A_FONT = 200_000  # Signs: three times as many as its numbers can tell apart.
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)(?:end(?:bf|cid)range|\Z)", re.DOTALL)
 _RANGE = re.compile(
@@ -83,7 +88,7 @@ class Printed(Counter[str]):
     def __init__(self) -> None:
         """Begin with nothing."""
         super().__init__()
-        self.fonts = _Fonts()
+        self.fonts, self.steps = _Fonts(), 0
 
     def add(self, what: str, count: int = 1) -> None:
         """Count more of something.
@@ -92,8 +97,12 @@ class Printed(Counter[str]):
             TooMuchError: For more than the limit.
         """
         self[what] += count
+        self.steps += count * _STEPS.get(what, 0)
         if self[what] > _MOST[what]:
             raise TooMuchError(f"more than {_MOST[what]:,} {what}")
+        if self.steps > _MOST_STEPS:
+            signs = f"{self['signs']:,} signs and {self['rules and curves']:,} rules and curves"
+            raise TooMuchError(f"more than {_MOST_STEPS:,} steps to read it, after {signs}")
 
 
 class _Fonts(PDFResourceManager):
@@ -271,10 +280,15 @@ def print_page(page: Any, printed: Printed) -> str:  # noqa: ANN401 - pdfplumber
     Raises:
         TooMuchError: Where it is more than the limits.
     """
+    if max(page.width, page.height) > _LARGEST:
+        raise TooMuchError(f"a page of more than {_LARGEST:,} points")
     device = _Device(page, printed)
     _Interpreter(printed.fonts, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - where it keeps its own reading
     uprights = {edge["x0"] // _SAME_PLACE for edge in page.edges if edge["orientation"] == "v"}
     across = {edge["top"] // _SAME_PLACE for edge in page.edges if edge["orientation"] == "h"}
-    printed.add("crossings of rules", len(uprights) * len(across))
+    crossings = len(uprights) * len(across)
+    printed["crossings of rules on one page"] = 0
+    for what in ("crossings of rules on one page", "crossings of rules"):
+        printed.add(what, crossings)
     return "".join(device.unseen).strip()

@@ -1,6 +1,7 @@
 """What a page of a PDF may hold that no text can stand for: refused by name."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, NoReturn, TypeAlias
@@ -93,18 +94,23 @@ def refuse_unseen(
 
 def refuse_struck(lines: Iterable[Line], across: Sequence[Item], place: Place) -> None:
     """Refuse text that a rule strikes out."""
-    low, high = _STRUCK
+    rules = sorted(across, key=_top)
     for line in lines:
-        for rule in across:
-            if low * line.size < line.y - rule["top"] < high * line.size:
-                struck = [
-                    char["text"]
-                    for char in line.ink
-                    if rule["x0"] <= (char["x0"] + char["x1"]) / 2 <= rule["x1"]
-                ]
-                if struck:
-                    found = f"struck-out text “{shown(''.join(struck))}”"
-                    place.refuse(found, "text to be read, and no other")
+        low, high = (line.y - share * line.size for share in reversed(_STRUCK))
+        first, last = bisect_right(rules, low, key=_top), bisect_left(rules, high, key=_top)
+        for rule in rules[first:last]:
+            struck = [
+                char["text"]
+                for char in line.ink
+                if rule["x0"] <= (char["x0"] + char["x1"]) / 2 <= rule["x1"]
+            ]
+            if struck:
+                found = f"struck-out text “{shown(''.join(struck))}”"
+                place.refuse(found, "text to be read, and no other")
+
+
+def _top(rule: Item) -> float:
+    return float(rule["top"])
 
 
 def refuse_open_tables(
