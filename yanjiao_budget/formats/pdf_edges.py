@@ -43,20 +43,25 @@ def without_edges(sheets: Sequence[Sheet]) -> list[Sheet]:
     without = [sheet._replace(parts=list(sheet.parts)) for sheet in sheets]
     for edge in (0, -1):
         for _ in range(_MOST_LINES):
-            ends = list(_ends(without, edge))
-            count = sum(bool(sheet.parts) for sheet in without)
-            numbers = list(_numbers(ends))
-            running = numbers or _running(ends, count)
-            if not running:
+            if not _leave_out(without, edge):
                 break
-            for end in running:
-                del without[end.at].parts[edge]
-            where = "numbers the pages" if numbers else "stands at the edge of every page"
-            but = "" if numbers or len(running) == count else " but the first"
-            texts = list(dict.fromkeys(shown(end.text) for end in running if end.text.strip()))
-            if texts:
-                _LOG.warning("left out, as it %s%s: %s", where, but, _few(texts))
     return without
+
+
+def _leave_out(sheets: Sequence[Sheet], edge: int) -> bool:
+    """Leave out one line at an edge of pages, and say so; return whether there was one."""
+    ends = list(_ends(sheets, edge))
+    count = sum(bool(sheet.parts) for sheet in sheets)
+    numbers = list(_numbers(ends))
+    running = numbers or _running(ends, count)
+    for end in running:
+        del sheets[end.at].parts[edge]
+    where = "numbers the pages" if numbers else "stands at the edge of every page"
+    but = "" if numbers or len(running) == count else " but the first"
+    texts = list(dict.fromkeys(shown(end.text) for end in running if end.text.strip()))
+    if texts:
+        _LOG.warning("left out, as it %s%s: %s", where, but, _few(texts))
+    return bool(running)
 
 
 def _few(texts: Sequence[str]) -> str:
@@ -94,11 +99,15 @@ def _running(ends: Sequence[_End], count: int) -> list[_End]:
     """Return the lines that run over the pages, of which `count` print something."""
     groups = [group for group in _alike(ends) if len(group) >= _FEWEST and _at_one_height(group)]
     if len(groups) > 1:  # One for the pages on the left, one for those on the right.
-        groups = [group for group in groups if len({end.at % 2 for end in group}) == 1]
+        groups = list(filter(_is_every_second, groups))
     running = [end for group in groups for end in group]
     is_all_but_first = len(running) == count - 1 > _FEWEST - 1 and all(end.at for end in running)
     is_all = len(running) == count or is_all_but_first
     return running if is_all and len(groups) <= 2 else []  # noqa: PLR2004 - left and right
+
+
+def _is_every_second(group: Iterable[_End]) -> bool:
+    return len({end.at % 2 for end in group}) == 1
 
 
 def _alike(ends: Iterable[_End]) -> Iterator[list[_End]]:

@@ -173,7 +173,19 @@ def measure(sheets: Sequence[Sheet]) -> None:
     sizes = [round(line.size) for line in _prose(sheets)]
     for group in alike.values():
         _measure_lines(group, mode(sizes) if sizes else 0)
-    # Lines with a page's end between them have no gap that could be measured.
+    _part_paragraphs(sheets)
+    indents = sum(line.starts for line in _prose(sheets)) > _SHARED
+    for one, two in _pairs(part for sheet in sheets for _, part in sheet.parts):
+        two.starts |= _begins(one, two)
+        if indents and not one.is_centred and one.text.rstrip()[-1:] not in _ENDS:
+            one.room -= _RAGGED * one.size
+
+
+def _part_paragraphs(sheets: Sequence[Sheet]) -> None:
+    """Tell of lines that a gap above them begins a paragraph.
+
+    Lines with a page's end between them have no gap that could be measured.
+    """
     pairs = [list(_pairs(part for _, part in sheet.parts)) for sheet in sheets]
     every = [pair for own in pairs for pair in own]
     together = _leading(every) or mode([_gap(*pair) for pair in every] or [0.0])
@@ -181,11 +193,6 @@ def measure(sheets: Sequence[Sheet]) -> None:
         leading = _leading(own) or together
         for one, two in own:
             two.starts |= _gap(one, two) > _APART * leading
-    indents = sum(line.starts for line in _prose(sheets)) > _SHARED
-    for one, two in _pairs(part for sheet in sheets for _, part in sheet.parts):
-        two.starts |= _begins(one, two)
-        if indents and not one.is_centred and one.text.rstrip()[-1:] not in _ENDS:
-            one.room -= _RAGGED * one.size
 
 
 def _begins(above: Line, line: Line) -> bool:

@@ -56,21 +56,26 @@ def take_surroundings(root: Node, ignored: frozenset[str]) -> Iterator[str]:
     while path and (inner := _with_all(path[-1], seen)):
         path.append(inner)
     for node, inner in pairwise(path):
-        waiting = [node]
-        while waiting:
-            above = waiting.pop()
-            kept = []
-            for child in above.children:
-                if isinstance(child, Node) and child is not inner and id(child) in seen:
-                    if _is_aside(child, seen[id(child)]):
-                        yield " ".join(filter(None, (seen[id(child)].text.strip(), _named(child))))
-                        continue
-                    waiting.append(child)
-                kept.append(child)
-            above.children = kept
+        yield from _take_aside(node, inner, seen)
     for node in path:
         if node.tag == "table" and _lays_out(node, ignored):
             _unfold(node)
+
+
+def _take_aside(node: Node, inner: Node, seen: dict[int, _Seen]) -> Iterator[str]:
+    """Take what is none of a page's text out of an element, but for the one that holds the text."""
+    waiting = [node]
+    while waiting:
+        above = waiting.pop()
+        kept = []
+        for child in above.children:
+            if isinstance(child, Node) and child is not inner and id(child) in seen:
+                if _is_aside(child, seen[id(child)]):
+                    yield " ".join(filter(None, (seen[id(child)].text.strip(), _named(child))))
+                    continue
+                waiting.append(child)
+            kept.append(child)
+        above.children = kept
 
 
 def _with_all(node: Node, seen: dict[int, _Seen]) -> Node | None:
