@@ -1,9 +1,10 @@
 """Printed lines, the room that they leave, and where a paragraph goes on in the next.
 
-A line that the next one's first word would still have fitted on ends its paragraph; any other is
-joined to the next without a space, or with one between Latin words. So a paragraph whose last line
-is exactly full runs into the next, unless a gap, an indent or a section's number parts them, and a
-space at a line's end is gone where the PDF omits it.
+A line that the next one's first word would still have fitted on ends its paragraph, unless it ends
+in mid-sentence near the margin and paragraphs are indented; any other is joined to the next without
+a space, or with one between Latin words and between numbers. So a paragraph whose last line is
+exactly full runs into the next, unless a gap, an indent, a section's number or a centred line parts
+them, and a space at a line's end is gone where the PDF omits it.
 """
 
 import re
@@ -165,7 +166,8 @@ def measure_cells(boxes: Sequence[Box]) -> None:
 def measure(sheets: Sequence[Sheet]) -> None:
     """Tell of each line of prose what room is left at its end, and if it begins a paragraph.
 
-    Margins are those of the pages of one size: tables often stand on turned pages.
+    Margins are a page's own where most of its lines show them, else those of the pages of its size:
+    tables often stand on turned pages.
     """
     alike: dict[tuple[int, ...], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
