@@ -87,7 +87,7 @@ def functions():
         for name, one in inspect.getmembers(module, inspect.isfunction)
         if one.__module__ == module.__name__
         and not name.startswith("_")
-        and str(inspect.signature(one).return_annotation).endswith("Chart'>")
+        and str(inspect.signature(one).return_annotation).rstrip("'>").endswith("Chart")
     }
 
 
