@@ -353,6 +353,23 @@ def _runs(ladder: Ladder, reading: str) -> Iterator[dict[str, Any]]:
                 }
 
 
+def covering(value: float, used: pd.DataFrame, reading: str) -> list[str]:
+    """Return the grades in whose bands a percentage lies, by the ladders of rows of `patterns`.
+
+    There are none where there is no row, or no ladder that grades percentages.
+
+    Raises:
+        ValueError: For an unknown reading.
+    """
+    return [
+        name
+        for ladder in read(used)
+        if ladder.unit == "%"
+        for name, band in ladder.intervals(reading).items()
+        if Decimal(str(value)) in band
+    ]
+
+
 def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
     """Return what one percentage would earn under every percentage ladder: one row for each grade.
 
@@ -503,11 +520,13 @@ def money(activities: pd.DataFrame, ladders: pd.DataFrame, findings: pd.DataFram
         responsibilities carry the same money.
     """
     shared = findings["rule"].isin(["boilerplate_ladder", "no_grade_beyond"])
+    alike = findings["rule"] == "boilerplate_ladder"
+    alike &= alike.sum() > 1  # One indicator alone shares its ladder with none.
     counts = pd.DataFrame(
         {
             "indicators": ladders.groupby(_KEY).size(),
             "fallible": ladders.groupby(_KEY)["can_fail"].sum(),
-            "boilerplate": findings[findings["rule"] == "boilerplate_ladder"].groupby(_KEY).size(),
+            "boilerplate": findings[alike].groupby(_KEY).size(),
             "other_findings": findings[~shared].groupby(_KEY).size(),
         }
     )

@@ -10,6 +10,11 @@ from yanjiao_budget.store.loaders import one_disclosure
 GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
 
 
+def share(parts: "pd.Series[float]", whole: "pd.Series[float] | float") -> "pd.Series[float]":
+    """Return parts over a whole, in the order of the parts: missing where either is, or it is zero."""
+    return parts / pd.Series(whole, parts.index).where(lambda amounts: amounts != 0)
+
+
 def by_item(stated: pd.DataFrame) -> pd.DataFrame:
     """Return stated figures, or stated changes, by their key, those not stated as missing.
 
@@ -25,7 +30,7 @@ def by_item(stated: pd.DataFrame) -> pd.DataFrame:
     frame = one_disclosure(stated).astype(dict.fromkeys(whole_numbers, "Int64"))
     frame = frame.set_index("item").reindex(pd.Index(PART_OF, name="item"))
     wholes = frame["amount"].reindex(list(PART_OF.values())).set_axis(frame.index)
-    return frame.assign(share=_share(frame["amount"], wholes))
+    return frame.assign(share=share(frame["amount"], wholes))
 
 
 def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -54,14 +59,9 @@ def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFr
         for whole in wholes or ("income", "expenditure", "basic")
     ]
     frame = pd.concat(rows, ignore_index=True)
-    frame = frame.assign(share=_share(frame["amount"], frame["of"]))
+    frame = frame.assign(share=share(frame["amount"], frame["of"]))
     columns = [*DISCLOSURE_KEY, "item", "name", "name_en", "whole", "whole_en", "amount", "share"]
     return frame[[*columns, "source_line"]]
-
-
-def _share(parts: "pd.Series[float]", whole: "pd.Series[float] | float") -> "pd.Series[float]":
-    """Return parts over a whole, missing where that is zero."""
-    return parts / pd.Series(whole, parts.index).where(lambda amounts: amounts != 0)
 
 
 def by_size(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,9 +76,9 @@ def by_size(frame: pd.DataFrame) -> pd.DataFrame:
     ordered = one_disclosure(frame).sort_values(
         "budget", ascending=False, kind="stable", ignore_index=True
     )
-    share = _share(ordered["budget"], ordered["budget"].sum())
+    shares = share(ordered["budget"], ordered["budget"].sum())
     rank = pd.Series(range(1, len(ordered) + 1), dtype="Int64").where(ordered["budget"].notna())
-    return ordered.assign(rank=rank, share=share, cumulative_share=share.cumsum())
+    return ordered.assign(rank=rank, share=shares, cumulative_share=shares.cumsum())
 
 
 def funding(responsibilities: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def procurement_by_source(procurement: pd.DataFrame) -> pd.DataFrame:
         .dropna(subset="source_amount")
     )
     long = long.rename(columns={"source_amount": "amount"}).sort_values("line", ignore_index=True)
-    return long.assign(share=_share(long["amount"], long["amount"].sum()))
+    return long.assign(share=share(long["amount"], long["amount"].sum()))
 
 
 def shares_by_source(sources: pd.DataFrame) -> "pd.Series[float]":
@@ -185,7 +185,7 @@ def asset_shares(assets: pd.DataFrame) -> pd.DataFrame:
     lines = assets[~is_total].reset_index(drop=True)
     total = assets[is_total].head(1)
     return lines.assign(
-        share=_share(lines["amount"], total["amount"].sum()),
+        share=share(lines["amount"], total["amount"].sum()),
         is_within=(~lines["part_of"].isin(total["asset"])).astype(bool),
     )
 

@@ -146,5 +146,5 @@ def named(
     names = frame[pick(lang, f"{of}_en", of)].fillna(frame[of])
     if not position:
         return frame.assign(label=names)
-    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
-    return frame.assign(label=numbers + " " + names)
+    first, *more = (frame[one].astype("str") for one in position)
+    return frame.assign(label=first.str.cat(more, sep=".") + " " + names)
