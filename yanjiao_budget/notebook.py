@@ -1,5 +1,6 @@
 """What a notebook says about its figures: Markdown files beside it, one for each language."""
 
+import hashlib
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,11 @@ from typing import Any, NamedTuple, get_args
 import pandas as pd
 
 from .language import Language, pick
+from .store.folders import data_folder
+from .store.loaders import load_disclosures
 
+# SHA-256 of the texts that people have read whole.
+_READ = frozenset({"69b9235ff0341fb62bac4ef4f630e117e9db90f4213474c1f41de6620c2c7220"})
 _HEADING = re.compile(r"^## *(.*?) *$", re.MULTILINE)
 # A name, or a name and one of its keys: {year}, {first[share]}.
 _PLACE = re.compile(r"(\w+)(?:\[(\w+)\])?", re.ASCII)
@@ -127,6 +132,24 @@ def wording(notebook: str, lang: Language = "en") -> Callable[..., Said]:
     for one, other in permutations(files, 2):
         _refuse_less(sections[one], sections[other], files[one], files[other].name)
     return partial(_say, files[lang], sections[lang], lang)
+
+
+def is_read_by_people(year: int, body: str) -> bool:
+    """Tell whether people have read a disclosure whole, and not this program alone.
+
+    Of such a one a wording may say what no figure shows, such as that it gives no reason.
+
+    Args:
+        year: Its fiscal year.
+        body: Its body.
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+        OSError: Where its text is no longer in the data folder.
+    """
+    source = load_disclosures(year, body)["source"].iloc[0]
+    text = (data_folder() / "source" / source).read_bytes()
+    return hashlib.sha256(text).hexdigest() in _READ
 
 
 def _sections(file: Path) -> _Sections:

@@ -11,7 +11,7 @@ GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
 
 
 def share(parts: "pd.Series[float]", whole: "pd.Series[float] | float") -> "pd.Series[float]":
-    """Return parts over a whole, in the order of the parts: missing where either is, or it is zero."""
+    """Return parts over a whole; missing where either is, and where the whole is zero."""
     return parts / pd.Series(whole, parts.index).where(lambda amounts: amounts != 0)
 
 

@@ -72,15 +72,16 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
             alone has no bar.
         lang: Language of every word in the chart.
     """
+    wholes = one_disclosure(changes)[changes["item"] == "income_and_expenditure"]
+    wholes = wholes.dropna(subset="previous")
+    grew = (wholes["change"] > 0).all()
     title = titled(
         lang,
-        "Where the growth came from",
-        "增长来自哪里",
+        f"Where the {'growth' if grew else 'change'} came from",
+        f"{'增长' if grew else '变动'}来自哪里",
         "Change of each part, and its share of the whole change",
         "各部分的增减额，及其占总增减额的比重",
     )
-    wholes = one_disclosure(changes)[changes["item"] == "income_and_expenditure"]
-    wholes = wholes.dropna(subset="previous")
     if wholes.empty:
         none = "No amount was read by which the whole budget changed.", "没有读到预算总额的增减额。"
         return without_rows(title, lang, *none)

@@ -146,5 +146,7 @@ def named(
     names = frame[pick(lang, f"{of}_en", of)].fillna(frame[of])
     if not position:
         return frame.assign(label=names)
-    first, *more = (frame[one].astype("str") for one in position)
-    return frame.assign(label=first.str.cat(more, sep=".") + " " + names)
+    numbers = frame[position[0]].astype("str")
+    for one in position[1:]:
+        numbers = numbers + "." + frame[one].astype("str")
+    return frame.assign(label=numbers + " " + names)
