@@ -105,7 +105,6 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
     """
     drawn = used.head(most)
     left = len(used) - len(drawn)
-    frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
     left_out = pick(
         lang,
         f"; {left} rarer ladder{'s' * (left > 1)} left out",
@@ -118,8 +117,9 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
         f"From excellent to poor; indicators and share of all{left_out * (left > 0)}",
         f"优、良、中、差四个档次的标准；指标数及占比{left_out * (left > 0)}",
     )
-    if frame.empty:
+    if drawn.empty:
         return without_rows(title, lang, *_NO_INDICATORS)
+    frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
     return styled(bars(frame, lang, INDICATORS).properties(title=title))
 
 
