@@ -231,7 +231,7 @@ def test_what_only_people_can_have_read_is_said_of_the_text_they_read(run, text)
     assert not notebook.is_read_by_people(**yb.latest())
 
 
-@pytest.mark.parametrize(("name", "lang"), zip(NOT_THERE, ("en", "zh", "en"), strict=True))
+@pytest.mark.parametrize(("name", "lang"), [*zip(NOT_THERE, ("en", "zh", "en"), strict=True)])
 def test_every_part_of_the_explorer_is_drawn_of_a_disclosure_alone(name, lang, run):
     """As notebook 04 opens it, in each view."""
     run("", "en", golden(name))
