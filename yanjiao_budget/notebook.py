@@ -252,8 +252,7 @@ def _can_be_said(choice: _Choice, values: Mapping[str, Any], where: str) -> bool
 
 
 def _holds(ask: _Ask, values: Mapping[str, Any], where: str) -> bool:
-    value = _value(ask, values, where)
-    number = len(value) if pd.api.types.is_list_like(value) else value
+    number = _number(_value(ask, values, where))
     if _is_missing(number):
         return False
     return bool(_SIGNS[ask.sign](number, ask.number) if ask.sign else number)
@@ -267,6 +266,11 @@ def _value(one: _Part | _Ask, values: Mapping[str, Any], where: str) -> Any:  # 
     except (LookupError, TypeError) as error:
         place = f"{one.name}[{one.key}]"
         raise ValueError(f"{where}, place {place!r}: {type(error).__name__}: {error}") from error
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401 - whatever a notebook works out
+    """Return a value, or of a column, a list or a frame how many values or rows it has."""
+    return len(value) if pd.api.types.is_list_like(value) else value
 
 
 def _is_stated(value: Any) -> bool:  # noqa: ANN401 - whatever a notebook works out
@@ -291,10 +295,9 @@ def _filled(part: _Part, values: Mapping[str, Any], lang: Language, where: str) 
 
 
 def _shown(value: Any, form: str, lang: Language) -> str:  # noqa: ANN401 - whatever a notebook works out
-    several = pd.api.types.is_list_like(value)
     if words := _WORDS.fullmatch(form):
-        return words[1] if (len(value) if several else value) == 1 else words[2]
-    if several:
+        return words[1] if _number(value) == 1 else words[2]
+    if pd.api.types.is_list_like(value):
         return pick(lang, ", ", "、").join(_shown(one, form, lang) for one in value) or _none(lang)
     if _is_missing(value):
         return _none(lang)

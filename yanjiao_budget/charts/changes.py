@@ -198,13 +198,23 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
     )
 
 
-def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
+def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.LayerChart:
     """Draw each relative change as stated and in the budget year's prices.
 
     Args:
         changes: As `changes.in_real_terms` returns them; its source is written below the title.
         lang: Language of every word in the chart.
     """
+    source = ", ".join(changes["deflator_source"].unique())
+    title = titled(
+        lang,
+        "Growth in real terms",
+        "剔除价格因素的增幅",
+        f"Deflator: {source}",
+        f"价格指数来源：{source}",
+    )
+    if changes.empty:
+        return without_rows(title, lang, "No change was read.", "没有读到增减。")
     kinds = {
         "growth": pick(lang, "as stated", "原文"),
         "growth_real": pick(lang, "in the budget year's prices", "按本年价格"),
@@ -228,14 +238,6 @@ def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
             line_tip(lang),
         ],
     )
-    source = changes["deflator_source"].iloc[0]
-    title = titled(
-        lang,
-        "Growth in real terms",
-        "剔除价格因素的增幅",
-        f"Deflator: {source}",
-        f"价格指数来源：{source}",
-    )
     points = base.mark_point(filled=True, size=80, opacity=1)
     return styled(points.properties(width=WIDTH, title=title))
 
@@ -256,11 +258,13 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         frame: As `changes.per_head` returns it; its source is written below the title.
         lang: Language of every word in the chart.
     """
-    source = frame["population_source"].iloc[0]
+    source = ", ".join(frame["population_source"].unique())
     title = titled(
         lang, "Amounts per head", "人均金额", f"Population: {source}", f"人口数来源：{source}"
     )
     drawn = named(frame, lang).dropna(subset="per_head")[["label", "per_head", "source_line"]]
+    if drawn.empty:
+        return without_rows(title, lang, "No amount was read.", "没有读到金额。")
     yuan = pick(lang, "Yuan per head", "人均（元）")
     base = alt.Chart(drawn).encode(
         rows_axis(),

@@ -41,6 +41,7 @@ from .style import (
 )
 
 _NO_FINDINGS = ("No rule finds anything.", "各条规则都没有发现。")
+_NO_PERCENTAGE = ("No indicator has a percentage ladder.", "没有使用百分比阶梯的指标。")
 _NO_INDICATORS = ("No indicators were read.", "没有读到绩效指标。")
 
 # Told apart by colour-blind readers and, by lightness, in grey print.
@@ -410,7 +411,10 @@ def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         grades: As `grading.spread` returns them.
         lang: Language of every word in the chart.
     """
-    return redraw.chart(earned_drawing(grades, lang))
+    drawing = earned_drawing(grades, lang)
+    if drawing.rows.empty:
+        return without_rows(drawing.properties["title"], lang, *_NO_PERCENTAGE)
+    return redraw.chart(drawing)
 
 
 def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
@@ -434,8 +438,7 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart | alt.
     row = alt.Row("reading_name:N", title=None, header=header, sort=readings)
     title = _earned_title(grades["value"].iloc[0], lang)
     if not grades["indicators"].sum():
-        none = "No indicator has a percentage ladder.", "没有使用百分比阶梯的指标。"
-        return without_rows(title, lang, *none)
+        return without_rows(title, lang, *_NO_PERCENTAGE)
     chart = _earned(lang).properties(data=_earned_rows(grades, lang))
     return styled(chart.facet(row=row).properties(title=title))
 
