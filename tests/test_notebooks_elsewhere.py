@@ -178,6 +178,29 @@ def test_on_a_disclosure_alone_what_is_not_there_is_said(name, run):
         assert faults(found, "en") == []
 
 
+def test_the_first_notebook_says_what_was_read_of_each_table_and_of_which_nothing(run):
+    """A year with other tables is shown for what it has."""
+    said = prose(run(SPENDING, "en", golden("nothing_to_state")))["answer"]
+    assert "stated figures, responsibilities, activities, indicators, glossary" in said
+    assert "(in this order, 4, 1, 1, 1, 1). No row was read of: stated changes, procurement" in said
+    read_of = notebook.rows_read(**yb.latest()).set_index("table")["rows"]
+    assert read_of.totals == len(yb.load_totals(**yb.latest())) == 4
+    assert read_of.assets == 0
+
+
+def test_a_figure_of_the_year_before_that_the_document_names_is_said(run, monkeypatch):
+    """Beside what is derived, which then is not said to be printed nowhere."""
+    text = golden("dotted_numbers")
+    run("", "en", text)
+    changes = yb.load_changes()
+    stated = changes.assign(stated_previous=changes["amount"].head(1))
+    monkeypatch.setattr(yb, "load_changes", lambda **_: stated)
+    said = prose(shown(YEARS, "en"))["growth"]
+    assert "The document itself names a figure of 2021" in said
+    assert f"in this order {changes['amount'][0]:,.2f} 万元 (line 114)" in said
+    assert "not printed" not in said
+
+
 def test_a_chinese_reader_is_told_the_same(run):
     """As many sections and charts, all of them in Chinese."""
     text = golden("nothing_to_state")

@@ -17,9 +17,11 @@ from typing import Any, NamedTuple, get_args
 import pandas as pd
 
 from .language import Language, pick
+from .schema import PRINTED
 from .store.folders import data_folder
-from .store.loaders import load_disclosures
+from .store.loaders import load, load_disclosures
 
+_OF_THE_WHOLE = {"disclosures", "narrative"}  # what every disclosure has rows in
 # SHA-256 of the texts that people have read whole.
 _READ = frozenset({"69b9235ff0341fb62bac4ef4f630e117e9db90f4213474c1f41de6620c2c7220"})
 _HEADING = re.compile(r"^## *(.*?) *$", re.MULTILINE)
@@ -150,6 +152,28 @@ def is_read_by_people(year: int, body: str) -> bool:
     source = load_disclosures(year, body)["source"].iloc[0]
     text = (data_folder() / "source" / source).read_bytes()
     return hashlib.sha256(text).hexdigest() in _READ
+
+
+def rows_read(year: int, body: str, lang: Language = "en") -> pd.DataFrame:
+    """Return what was read of a disclosure: one row for each table that a document prints.
+
+    Args:
+        year: Its fiscal year.
+        body: Its body.
+        lang: Language of the tables' names.
+
+    Returns:
+        Columns `table`, `label` (its name in the language) and `rows` (how many, zeros included).
+
+    Raises:
+        KeyError: Where there is no disclosure of that year and body.
+    """
+    rows = [
+        (one.name, pick(lang, one.en.lower(), one.zh), len(load(one.name, year, body)))
+        for one in PRINTED
+        if one.name not in _OF_THE_WHOLE
+    ]
+    return pd.DataFrame(rows, columns=["table", "label", "rows"])
 
 
 def _sections(file: Path) -> _Sections:
