@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ from yanjiao_budget.schema import (
     TABLES,
     heading_rows,
 )
+from yanjiao_budget.store import loaders
 from yanjiao_budget.store.build import build, contents, without_english
 from yanjiao_budget.store.cells import escape, records, unescape
 from yanjiao_budget.store.folders import FOLDER_SETTING
@@ -70,6 +72,37 @@ def test_a_loader_gives_exactly_what_was_read_from_the_document(name, disclosure
     """Through the CSV and back, value for value and type for type."""
     loaded = getattr(yb, f"load_{name}")()
     assert_frame_equal(loaded, yb.frames(disclosure)[name], check_exact=True)
+
+
+def test_a_frame_is_its_reader_s_own():
+    """What one changes in it, values, columns and their name, the next does not see."""
+    for name in NAMES:
+        loaders._parsed.cache_clear()
+        as_read = load(name).to_csv()
+        first = load(name)
+        for column in first:
+            first.loc[0, column] = first[column].iloc[-1]
+            first[column].array[:1] = first[column].array[-1:]
+        del first["source_line"]
+        first.columns.name = "changed"
+        again = load(name)
+        assert again.to_csv() == as_read
+        assert again.columns.name is None
+
+
+def test_a_loader_reads_what_stands_in_the_folder_now(copy):
+    """Also where a file is changed within its size and its time is put back."""
+    path = copy / "tables" / "totals.csv"
+    status = path.stat()
+    before = load("totals")
+    path.write_bytes(path.read_bytes().replace(b"95531.43", b"95531.44"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_size == status.st_size
+    after = load("totals")
+    assert (after["amount"] == 95531.44).sum() == (before["amount"] == 95531.43).sum() > 0
+    assert (copy / "tables" / "totals.csv").unlink() is None
+    with pytest.raises(FileNotFoundError, match=r"totals\.csv"):
+        load("totals")
 
 
 @every_table

@@ -2,15 +2,17 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from numbers import Integral
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from yanjiao_budget.document.disclosure import Disclosure
-from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, TABLES, Column, Record, Table
+from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Column, Record, Table
 
 from .cells import FORMULA, columns_of, table_named, unescape
 from .folders import data_folder
@@ -68,8 +70,11 @@ def load(name: str, year: int | None = None, body: str | None = None) -> pd.Data
     return frame[_chosen(frame, wanted)].reset_index(drop=True)
 
 
-def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]":
-    return (frame[list(wanted)] == pd.Series(wanted)).all(axis="columns")
+def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> NDArray[np.bool_]:
+    there = np.ones(len(frame), dtype=bool)
+    for name, value in wanted.items():
+        there &= (frame[name] == value).to_numpy()
+    return there
 
 
 _KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
@@ -123,7 +128,14 @@ def _load(table: Table) -> pd.DataFrame:
     if not path.exists():
         command = f"python -m yanjiao_budget add FILE --data {data_folder()}"
         raise FileNotFoundError(f"no table {path}: add a disclosure to its folder first: {command}")
-    content = path.read_bytes()
+    # The frame is its reader's own, to change as they like.
+    return _parsed(table.name, path.read_bytes()).copy()
+
+
+@lru_cache(maxsize=4 * len(TABLES))
+def _parsed(name: str, content: bytes) -> pd.DataFrame:
+    """Return what the content of a table's file says, parsed once for as long as it stays so."""
+    table = BY_NAME[name]
     frame = pd.read_csv(
         io.BytesIO(content),
         encoding="utf-8-sig",
