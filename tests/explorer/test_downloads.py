@@ -12,7 +12,6 @@ import pytest
 from kit.charts import CHINESE
 from lxml import etree
 
-import yanjiao_budget as yb
 from yanjiao_budget.charts.style import label
 from yanjiao_budget.explorer import tables, widget
 from yanjiao_budget.explorer.page import VIEW_NAMES
@@ -32,9 +31,9 @@ every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "
 
 
 @pytest.fixture
-def explorer(two):  # noqa: ARG001 - of two years, so that one is beside the other
+def explorer(later):
     """Return an explorer of the later of two disclosures."""
-    return yb.explore("en")
+    return later
 
 
 @pytest.fixture
