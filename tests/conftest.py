@@ -11,7 +11,6 @@ import pytest
 from hypothesis import settings
 from kit import GOLDEN, ROOT
 
-from yanjiao_budget import Disclosure, read_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 # jsonschema, by which Altair checks charts, reads a grammar of web addresses where it is installed:
@@ -20,7 +19,7 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("quick", settings.get_profile("same"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("same"), max_examples=10)
 settings.load_profile("same")
 
 
@@ -59,8 +58,10 @@ def text(source: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def disclosure(source: Path) -> Disclosure:
+def disclosure(source: Path):
     """Return the real document, read."""
+    from yanjiao_budget import read_disclosure
+
     return read_disclosure(source)
 
 

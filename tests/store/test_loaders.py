@@ -225,10 +225,19 @@ def test_an_unknown_table_names_those_there_are(function):
     assert all(name in str(caught.value) for name in NAMES)
 
 
-@pytest.mark.parametrize("first", ["load_totals", "check_arithmetic", "read_disclosure"])
-def test_tables_is_the_function_whatever_was_used_before(first):
-    """Names that load late stay what they are."""
-    code = f"import yanjiao_budget as yb; yb.{first}; assert len(yb.tables()) == {len(TABLES)}"
+def test_tables_is_the_function_whatever_was_used_before():
+    """Names that load late stay what they are, whichever is first in a process."""
+    code = (
+        "import sys\n"
+        "for first in ('load_totals', 'check_arithmetic', 'read_disclosure'):\n"
+        "    for name in [*sys.modules]:\n"
+        "        if name.partition('.')[0] == 'yanjiao_budget':\n"
+        "            del sys.modules[name]\n"
+        "    import yanjiao_budget as yb\n"
+        "    assert 'yanjiao_budget.store' not in sys.modules\n"
+        "    getattr(yb, first)\n"
+        f"    assert len(yb.tables()) == {len(TABLES)}\n"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
