@@ -15,7 +15,7 @@ from kit.explorer import states, taken
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
-from yanjiao_budget.charts import redraw
+from yanjiao_budget.charts import offline, redraw
 from yanjiao_budget.explorer.page import BLOCKS, Page
 from yanjiao_budget.explorer.state import VIEWS, State
 from yanjiao_budget.store.build import build
@@ -319,8 +319,10 @@ def test_every_table_can_be_taken_along(view, explorer):
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if view != "document"])
-def test_every_chart_can_be_taken_along(view, explorer):
-    """As SVG; one of them, since it is slow, as PNG and HTML."""
+def test_every_chart_can_be_taken_along(view, explorer, monkeypatch):
+    """As SVG; one of them, since it is slow, as PNG and HTML, and the ruler with one ladder."""
+    monkeypatch.setattr(offline, "chart_script", lambda: "")  # As slow, and tried with the files.
+    explorer.ladder = 3
     charts = [n for n, made in show(explorer, view, "zh").items() if made.shown["kind"] == "chart"]
     assert charts
     for name in charts:
