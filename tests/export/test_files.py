@@ -423,7 +423,7 @@ def test_a_chart_is_drawn_once_to_be_measured_and_once_to_be_kept(monkeypatch):
     export._width.cache_clear()
     chart_file(chart(), ABOUT, "svg")
     assert len(drawn) == 2
-    chart_file(chart(), ENGLISH, "html")
+    chart_file(chart(), ENGLISH, "png")
     assert len(drawn) == 2
     chart_file(chart(width=99), ABOUT, "svg")
     assert len(drawn) == 4
