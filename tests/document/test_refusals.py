@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from fuzz.share import FEW
 
 from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
 
@@ -325,6 +326,7 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
     Only the rest of a cell printed over two lines can go and leave a table: it shows in the cell.
     """
     lines = text.split("\n")
+    every = 4 if FEW else 1  # line
     tried, unseen, far, read = [], [], [], []
     start = _CAPTIONS
     for tries, numbers, part in _parts(text):
@@ -332,7 +334,7 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
         for number in tries:
             # A blank line parts two rows but once, in the row of 规划完成率.
             start = start if lines[number - 2] or number == 2934 else number
-            if not lines[number - 1]:
+            if not lines[number - 1] or number % every:
                 continue
             tried.append(number)
             try:
@@ -345,10 +347,11 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
             read.append(number)
             if damaged.records["indicators"] == whole:
                 unseen.append(number)
-    assert tried == [number for number in range(_CAPTIONS, _END) if lines[number - 1]]
+    there = [number for number in range(_CAPTIONS, _END) if lines[number - 1]]
+    assert tried == [number for number in there if not number % every]
     assert unseen == []
     assert far == []
-    assert read == [1560, 1562, 1564, 1566]
+    assert read == [number for number in (1560, 1562, 1564, 1566) if not number % every]
 
 
 @pytest.mark.parametrize("line", [117, 134, 1274, 1281, 2934, 3317])
@@ -403,7 +406,7 @@ def test_no_line_of_prose_can_be_lost_unseen(text):
     assert counts == {"refused": 11, "listed": 31, "missed": 36}
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(0, 40, 5 if FEW else 1))
 def test_two_cells_swapped_between_columns_show(seed, text, disclosure):
     """A text that moves to another cell is refused there or stands where it was moved to."""
     lines = text.split("\n")

@@ -23,12 +23,6 @@ GAP = "project_responsibilities"
 SIGN = re.compile(r"[\[(（]\s*[-+\d.∞]+%?\s*,|,\s*[-+\d.∞]+%?\s*[\])）]|∞")
 
 
-@pytest.fixture
-def later(two):  # noqa: ARG001 - of two years
-    """Return an explorer of the later of two disclosures, in Trust."""
-    return yb.explore("en", state="v=1&view=trust")
-
-
 def trust(explorer, lang="en", **fields):
     """Return the blocks of Trust with some fields chosen."""
     explorer.view, explorer.lang = "trust", lang

@@ -197,13 +197,14 @@ class Data:
             "year": tuple(map(int, self.disclosures["fiscal_year"])),
             "body": tuple(self.disclosures["body"]),
             "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
-            "ladder": (0, *map(int, self.patterns["rank"])),
+            "ladder": (0, *sorted(map(int, self.indicators["ladder"].unique()))),
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),
             "indicator": ("", *self.keys),
             # The ledger is worked out when a tie is asked for, and not to open a page.
             "tie": lambda key: not key or key in set(self.ledger["check"]),
-            "line": lambda line: 0 <= line <= len(self.lines),
+            # And so is the document, for a line of it.
+            "line": lambda line: not line or 0 < line <= len(self.lines),
         }
 
     @cached_property
