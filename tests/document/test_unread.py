@@ -7,7 +7,7 @@ from kit.years import edited
 from yanjiao_budget import UnreadableDisclosureError, kept_unread, parse_disclosure, read_disclosure
 from yanjiao_budget.analysis.unread import in_chinese
 from yanjiao_budget.document import disclosure as whole
-from yanjiao_budget.document import front, other_tables, prose
+from yanjiao_budget.document import figures, front, other_tables, prose, statements
 
 # What is put in the small document, by kind: the words there, those that are kept, why, and
 # whether an amount of money stands in them.
@@ -126,7 +126,8 @@ def test_every_reason_of_the_reader_has_its_chinese():
     reasons = (
         *(front.ABOVE, front.IN_CONTENTS, whole.SAID_AGAIN, other_tables.FIGURE_IN_A_CELL),
         *(prose.NUMBERED_OTHERWISE, prose.OUT_OF_ORDER, prose.NO_TERM, prose.NO_FIGURE_HERE),
-        prose.UNKNOWN_SECTION,
+        *(prose.UNKNOWN_SECTION, statements.OF_NO_FIGURE),
+        *(figures.APART_FROM_CHANGE, figures.WITHOUT_AMOUNT),
     )
     assert all(in_chinese(reason) != reason for reason in reasons)
 

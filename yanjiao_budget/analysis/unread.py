@@ -24,6 +24,8 @@ _IN_CHINESE = (
     (r"the title of a part, a section or a table", "部分、章节或表格的名称"),
     (r"an amount after one of (.+)", r"下列数字之一的金额：\1"),
     (r"the name of the figure that changed", "发生增减的数字的名称"),
+    (r"it beside the change", "应与增减列在一处"),
+    (r"the amount of (.+)", r"\1的金额"),
     # Why.
     (r"a heading so numbered is none of the form's", "本表式的标题不这样编号"),
     (r"the number does not follow the one before", "编号与上一编号不相接"),
@@ -44,6 +46,11 @@ _IN_CHINESE = (
         "位于目录之中，下文没有此标题",
     ),
     (r"it belongs to no figure for certain", "无法确定属于哪一数字"),
+    (r"it stands on another line than the figure's change", "与该数字的增减不在同一行"),
+    (
+        r"the document states no amount of that figure that can be read",
+        "原文没有列出可以识读的该数字金额",
+    ),
 )
 
 
