@@ -10,8 +10,8 @@ from yanjiao_budget import schema
 from yanjiao_budget.schema import Column, Record
 
 from .grids import captions_of, compared, expect_no_paragraph, headings_of, runs_of
+from .phrases import stated_amount
 from .sections import SECTIONS, Before, Part, Within
-from .statements import stated_amount
 from .text import Piece, Unread, UnreadableDisclosureError
 
 # The tables of the form, by the section that each stands in.
