@@ -76,7 +76,7 @@ def test_a_loader_gives_exactly_what_was_read_from_the_document(name, disclosure
 
 def test_a_frame_is_its_reader_s_own():
     """What one changes in it, values, columns and their name, the next does not see."""
-    for name in NAMES:
+    for name in (one for one in NAMES if len(load(one))):
         loaders._parsed.cache_clear()
         as_read = load(name).to_csv()
         first = load(name)
