@@ -1,0 +1,388 @@
+"""Promises with a number or a date in the overall objectives, and the numbers that are none."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from yanjiao_budget.ladders.thresholds import Threshold, parse_threshold, unit_scale
+from yanjiao_budget.schema import Record
+
+from .deadlines import Deadline, deadlines
+from .left_out import reason_of
+from .opening import Opening, governed, opening
+from .prose import Clause, fold, objectives
+from .words import (
+    ALL,
+    BUILT,
+    CHANGED,
+    CLASS,
+    DEADLINE,
+    DO,
+    DONE_TO,
+    ENDED,
+    FINISH,
+    KEEP,
+    KEPT,
+    LEFT_AFTER,
+    LEFT_BEFORE,
+    NUMERAL,
+    ONLY_CHANGED,
+    PAST,
+    PIECE,
+    PROCESS,
+    RATE,
+    REACH,
+    REACHED,
+    STANDING,
+    START,
+    STARTED,
+    STOCK,
+    TIME,
+    WORKS,
+    YEAR,
+)
+from .works import in_objectives, kind_of_end
+
+_ORDER = (FINISH, START, KEEP, REACH, DO)
+
+
+class Promise(NamedTuple):
+    """A promise as the prose makes it.
+
+    Attributes:
+        start: Its first character in the paragraph.
+        end: The character after its last.
+        name: What is promised.
+        verb: Whether it is to do, to start, to finish, to reach or to keep something.
+        kind: What its number is of.
+        number: Its number as the grammar of thresholds reads it; None for a date alone.
+        by: Its deadline; None where the clause gives none.
+        places: Where its number and its deadline stand.
+    """
+
+    start: int
+    end: int
+    name: str
+    verb: str
+    kind: str
+    number: Threshold | None
+    by: Deadline | None
+    places: tuple[tuple[int, int], ...]
+
+
+class LeftOut(NamedTuple):
+    """A number of the objectives that is no promise: where it stands, and the reason's key."""
+
+    source_line: int
+    start: int
+    text: str
+    reason: str
+
+
+def commitments(records: Mapping[str, Sequence[Record]]) -> Iterator[Record]:
+    """Yield the promises with a number or a date that the objectives make.
+
+    Args:
+        records: As `Disclosure.records` holds them.
+    """
+    number = 0
+    for row in objectives(records.get("narrative", ())):
+        for promise in promises(row["text"], row["fiscal_year"]):
+            number += 1
+            yield {
+                "fiscal_year": row["fiscal_year"],
+                "body": row["body"],
+                "commitment": number,
+                "paragraph": row["paragraph"],
+                "raw": row["text"][promise.start : promise.end],
+                "name": promise.name,
+                "verb": promise.verb,
+                "kind": promise.kind,
+                **_number(promise.number),
+                "deadline": promise.by.day if promise.by else None,
+                "deadline_raw": promise.by.raw if promise.by else None,
+                "start": promise.start,
+                "end": promise.end,
+                "source_line": row["source_line"],
+            }
+
+
+def _number(number: Threshold | None) -> Record:
+    """Return the columns of a promise's number."""
+    return {
+        "number": (number.raw or None) if number else None,
+        "comparison": number.kind if number else None,
+        "lower": number.lower if number else None,
+        "upper": number.upper if number else None,
+        "unit": (number.unit or None) if number else None,
+    }
+
+
+def left_out(records: Mapping[str, Sequence[Record]]) -> Iterator[LeftOut]:
+    """Yield every number of the objectives that is no part of a promise, with the reason."""
+    for row in objectives(records.get("narrative", ())):
+        text = fold(row["text"])
+        taken = [place for one in promises(text, row["fiscal_year"]) for place in one.places]
+        for match in NUMERAL.finditer(text):
+            start, end = match.span()
+            if not any(low <= start and end <= high for low, high in taken):
+                reason = reason_of(text, start, end) or _why(text, start, row["fiscal_year"])
+                yield LeftOut(row["source_line"], start, match[0], reason)
+
+
+def _why(text: str, place: int, fiscal_year: int) -> str:
+    """Return why a number is left out that no pattern of the table leaves out."""
+    said, clause = next(
+        (said, clause)
+        for said in governed(text, fiscal_year)
+        for clause in said.clauses
+        if clause.start <= place < clause.end
+    )
+    place -= clause.start
+    for one in deadlines(clause.text, fiscal_year):
+        if one.start <= place < one.end:
+            return "past" if one.day.year < fiscal_year else "year"
+    if not any(one.start() <= place < one.end() for one in PIECE.finditer(clause.text)):
+        return "word"
+    if PAST.search(clause.text):
+        return "past"
+    return "framed" if said.opening.framed else "unsaid"
+
+
+class _Place(NamedTuple):
+    """A clause that may promise something.
+
+    Attributes:
+        clause: The clause.
+        group: Which of the paragraph's groups of clauses under one verb it is in.
+        governing: What the group opens with.
+        own: The deadline it states itself.
+        by: The deadline that holds for it.
+    """
+
+    clause: Clause
+    group: int
+    governing: Opening
+    own: Deadline | None
+    by: Deadline | None
+
+
+def promises(text: str, fiscal_year: int) -> list[Promise]:
+    """Return the promises of a paragraph, in the order of the text.
+
+    Args:
+        text: The paragraph.
+        fiscal_year: The year that a date without one is of.
+    """
+    text = fold(text)
+    found: list[tuple[int, Promise]] = []
+    for place in _places(text, fiscal_year):
+        new = _counted(text, place)
+        if not new and place.own and place.own.dated:
+            before = [one for one in found if one[0] == place.group - 1]
+            if before and _only_ends(place) and not place.clause.opens:
+                found = found[: -len(before)]
+                new = [_ended(one, place.own, place.clause) for _, one in before]
+            else:
+                new = _dated(text, place, place.own, fiscal_year)
+        for one in new:
+            found.append((place.group, _of_the_change(one, found)))
+    return [one for _, one in found]
+
+
+def _places(text: str, fiscal_year: int) -> Iterator[_Place]:
+    """Yield the clauses that are neither weighed nor of the past, with their deadlines."""
+    over: Deadline | None = None  # A date that opens the sentence: 2019年底，….
+    for group, said in enumerate(governed(text, fiscal_year)):
+        carried = None
+        for clause in said.clauses:
+            dates = [
+                one._replace(start=one.start + clause.start, end=one.end + clause.start)
+                for one in deadlines(clause.text, fiscal_year)
+            ]
+            if clause.opens:
+                over = None
+            if dates and _is_over_all(clause, dates[0]):
+                over = dates[0]
+            own = dates[-1] if dates else None
+            carried = own or carried
+            by = carried or over
+            past = PAST.search(clause.text) or (by and by.day < date(fiscal_year, 1, 1))
+            if not said.opening.framed and not past:
+                yield _Place(clause, group, said.opening, own, by)
+
+
+def _is_over_all(clause: Clause, by: Deadline) -> bool:
+    """Tell whether a date holds for a sentence: it stands alone, or opens it with a year."""
+    if clause.opens and not by.dated:
+        return True
+    rest = clause.text[: by.start - clause.start] + clause.text[by.end - clause.start :]
+    return not rest.strip("到至于在力争取计划确保我局委区县市办 ")
+
+
+def _only_ends(place: _Place) -> bool:
+    """Tell whether a clause only says when what was promised before it is finished."""
+    return not _behind(place.clause.text[place.governing.end :])
+
+
+def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
+    places = (one.places[0], (by.start, by.end))
+    return one._replace(end=clause.end, verb=FINISH, by=by, places=places)
+
+
+def _of_the_change(new: Promise, before: Sequence[tuple[int, Promise]]) -> Promise:
+    """Return a promise of a change with the name of what changes: 财政收入, 同比增长10%."""
+    if not before or not ONLY_CHANGED.fullmatch(new.name):
+        return new
+    return new._replace(name=before[-1][1].name + new.name, verb=REACH)
+
+
+def _counted(text: str, place: _Place) -> list[Promise]:
+    """Return the promises of a clause that have a number."""
+    clause, by = place.clause, place.by
+    if not (NUMERAL.search(clause.text) or ALL.search(clause.text)):
+        return []
+    own = opening(clause.text, by.day.year if by else _ANY_YEAR)
+    pieces = sorted(
+        (match.start(), match.end(), match[0])
+        for match in (*PIECE.finditer(clause.text), *ALL.finditer(clause.text))
+        if _is_number(text, clause, match, by)
+    )
+    found = []
+    for index, (start, end, raw) in enumerate(pieces):
+        before, after = _around(clause.text, pieces, index, own.end)
+        name = _name(before, after)
+        verbs = (*place.governing.verbs, *own.verbs)
+        verb = _class(clause.text, raw, verbs) or _class_by_words(clause.text[:start], raw)
+        if not name or not (verb or by or place.governing.intended or own.intended):
+            continue
+        number = read_number(raw)
+        kind = _kind(name, after, clause.text, number, by)
+        places = ((clause.start + start, clause.start + end), *(((by.start, by.end),) if by else ()))
+        begin = clause.start + len(clause.text) - len(clause.text.lstrip())
+        found.append(Promise(begin, clause.end, name, verb or DO, kind, number, by, places))
+    return found
+
+
+def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | None) -> bool:
+    """Tell whether a number is neither left out by the table nor part of a date."""
+    groups = match.groupdict()
+    begin, end = match.span("quantity") if "quantity" in groups else match.span()
+    begin, end = begin + clause.start, end + clause.start
+    if by and begin < by.end and by.start < end:
+        return False
+    digits = NUMERAL.search(text, begin, end)
+    return not (digits and reason_of(text, *digits.span()))
+
+
+def read_number(raw: str) -> Threshold:
+    """Return a number of a promise as the grammar of thresholds reads it; 全覆盖 is 100%."""
+    if not ALL.fullmatch(raw):
+        return parse_threshold(raw)
+    whole = parse_threshold("100%")
+    return Threshold(raw, whole.kind, whole.interval, whole.unit)
+
+
+def _class(text: str, raw: str, verbs: Sequence[str]) -> str:
+    """Return the class of a promise by its comparison, its clause and its verbs, or nothing."""
+    classes = {CLASS[verb] for verb in verbs}
+    for kind, met in (
+        (KEEP, KEPT.match(raw) or KEEP in classes),
+        (FINISH, ENDED.search(text)),
+        (START, STARTED.search(text)),
+    ):
+        if met:
+            return kind
+    return next((one for one in _ORDER if one in classes), REACH if REACHED.match(raw) else "")
+
+
+def _class_by_words(before: str, raw: str) -> str:
+    """Return the class of a promise with no verb of its own: a change, a bound, 对…进行."""
+    if CHANGED.search(before) or raw.endswith(("以上", "以下", "以内")):
+        return REACH
+    return DO if DONE_TO.match(before.strip()) else ""
+
+
+_JOINT = re.compile("[、和及与，]")
+
+
+def _around(
+    text: str, pieces: Sequence[tuple[int, int, str]], index: int, begin: int
+) -> tuple[str, str]:
+    """Return the words before and after a number that are of it and of no other."""
+    start, end, _ = pieces[index]
+    before = text[min(begin, start) : start]
+    if index:
+        between = text[pieces[index - 1][1] : start]
+        before = _JOINT.split(between)[-1] if _JOINT.search(between) else ""
+    after = text[end:]
+    if index + 1 < len(pieces):
+        after = _JOINT.split(text[end : pieces[index + 1][0]])[0]
+    return before, after
+
+
+def _name(before: str, after: str) -> str:
+    """Return what is promised: the words round its number, without what is done to it."""
+    before = LEFT_BEFORE.sub("", _BASELINE.sub("", LEFT_BEFORE.sub("", _undated(before))))
+    after = _behind(after)
+    return before + after if len(before + after) > 1 else ""
+
+
+def _behind(after: str) -> str:
+    after = LEFT_AFTER.sub("", _SIZED.sub("", _undated(after)))
+    for pattern in (_ENDING, PROCESS, _ENDING):
+        after = pattern.sub("", after)
+    return LEFT_AFTER.sub("", after)
+
+
+_ENDING = re.compile(f"(?:{ENDED.pattern}|{STARTED.pattern}|并|早日|尽快|全部)+$")
+
+
+def _undated(words: str) -> str:
+    """Return words without the dates and the room between them."""
+    for one in reversed(list(deadlines(words, _ANY_YEAR))):
+        words = words[: one.start] + words[one.end :]
+    return re.sub(r"\s+", "", words)
+
+
+_ANY_YEAR = 2000
+_BASELINE = re.compile("[由从][^，]*[0-9.]+[^，]{0,3}$")
+_PERCENT = re.compile("[%‰]|[百千]分")
+_SIZED = re.compile("^总?投资[^，]*?的|进行")
+_PREPARED = re.compile("的?前期(?:手续|工作)$")
+
+
+def _kind(
+    name: str, after: str, clause: str, number: Threshold, by: Deadline | None
+) -> str:
+    """Return what a promise's number is of."""
+    raw, scale = number.raw, unit_scale(number.unit)
+    if scale in ("share", "permille", "points", "ratio") or _PERCENT.search(raw):
+        return RATE
+    if scale in ("time", "month_end"):
+        return TIME
+    of_works = kind_of_end(_PREPARED.sub("", name))
+    built = PROCESS.search(after) or (of_works and BUILT.search(clause))
+    if built and scale == "count":
+        return WORKS
+    at_the_end = bool(by and by.dated and (by.day.month, by.day.day) == (12, 31))
+    level = REACHED.match(raw) or KEPT.match(raw)
+    return STANDING if level and (at_the_end or STOCK.search(name)) else YEAR
+
+
+def _dated(text: str, place: _Place, by: Deadline, fiscal_year: int) -> list[Promise]:
+    """Return the promises of a clause that have a date and no number, one for each thing."""
+    clause = place.clause
+    verb = _class(clause.text, "", place.governing.verbs)
+    named = [
+        (work.name, work.start, work.end)
+        for work in in_objectives(text, fiscal_year)
+        if work.start <= by.start and by.end <= work.end
+    ]
+    behind = _behind(clause.text[opening(clause.text, fiscal_year).end :])
+    return [
+        Promise(start, end, name, verb, DEADLINE, None, by, ((by.start, by.end),))
+        for name, start, end in named or [(behind, clause.start, clause.end)]
+        if verb and len(name) > 1
+    ]
