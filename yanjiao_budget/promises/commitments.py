@@ -259,7 +259,10 @@ def _counted(text: str, place: _Place) -> list[Promise]:
             continue
         number = read_number(raw)
         kind = _kind(name, after, clause.text, number, by)
-        places = ((clause.start + start, clause.start + end), *(((by.start, by.end),) if by else ()))
+        places = (
+            (clause.start + start, clause.start + end),
+            *(((by.start, by.end),) if by else ()),
+        )
         begin = clause.start + len(clause.text) - len(clause.text.lstrip())
         found.append(Promise(begin, clause.end, name, verb or DO, kind, number, by, places))
     return found
@@ -353,9 +356,7 @@ _SIZED = re.compile("^总?投资[^，]*?的|进行")
 _PREPARED = re.compile("的?前期(?:手续|工作)$")
 
 
-def _kind(
-    name: str, after: str, clause: str, number: Threshold, by: Deadline | None
-) -> str:
+def _kind(name: str, after: str, clause: str, number: Threshold, by: Deadline | None) -> str:
     """Return what a promise's number is of."""
     raw, scale = number.raw, unit_scale(number.unit)
     if scale in ("share", "permille", "points", "ratio") or _PERCENT.search(raw):

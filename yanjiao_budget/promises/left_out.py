@@ -97,7 +97,9 @@ LEFT_OUT = (
     Reason("year", "names the year, and sets no day for anything", "只写年度，没有为某事定期限"),
     Reason("framed", "what is followed or weighed, not promised", "所依据或对照的内容，不是承诺"),
     Reason("unsaid", "no word says that it is meant to be", "没有表示要做到的词语"),
-    Reason("word", "part of a word or a name: nothing is counted", "词语或名称的一部分，没有计数单位"),
+    Reason(
+        "word", "part of a word or a name: nothing is counted", "词语或名称的一部分，没有计数单位"
+    ),
 )
 BY_KEY = {reason.key: reason for reason in LEFT_OUT}
 _PATTERNS = tuple((one.key, re.compile(one.pattern)) for one in LEFT_OUT if one.pattern)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from yanjiao_budget.language import Language
 from yanjiao_budget.ladders.criteria import FABRIC, OECD, VERIFIABLE, WELL_DEFINED, Criterion
 from yanjiao_budget.ladders.domain import without_space
 from yanjiao_budget.ladders.findings import read_ladders
@@ -64,7 +63,7 @@ class Promised(NamedTuple):
         """Tell whether what a link leads to prints an amount."""
         if link["table"] == "activities":
             return (link["responsibility"], link["activity"]) in self.funded
-        return link["table"] != "indicators"
+        return bool(link["table"] != "indicators")
 
     def indicators_of(self, row: Record) -> Iterator[tuple[Record, Ladder]]:
         """Yield the indicators that speak of a commitment, each with its ladder."""
@@ -164,7 +163,7 @@ def graded_in_percent(context: Promised) -> Iterator[Found]:
             continue
         for indicator, ladder in context.indicators_of(row):
             if ladder.unit == "%" and not _given(indicator, row):
-                yield Found(row, _beside(row, indicator, ladder), indicator)
+                yield Found(row, _beside(row, ladder), indicator)
 
 
 def _given(indicator: Record, row: Record) -> bool:
@@ -172,14 +171,10 @@ def _given(indicator: Record, row: Record) -> bool:
     return (row["number"] or "") in indicator["name"]
 
 
-def _beside(row: Record, indicator: Record, ladder: Ladder) -> dict[str, Said]:
-    ladders: dict[Language, str] = {
-        lang: printed_ladder(ladder, lang) for lang in ("en", "zh")
-    }
-    return {
-        "number": number_named(row),
-        "ladder": (ladders["en"], ladders["zh"]),
-    }
+def _beside(row: Record, ladder: Ladder) -> dict[str, Said]:
+    """Return what a sentence says of a commitment and of the ladder of its indicator."""
+    printed = printed_ladder(ladder, "en"), printed_ladder(ladder, "zh")
+    return {"number": number_named(row), "ladder": printed}
 
 
 def two_figures(context: Promised) -> Iterator[Found]:
@@ -209,7 +204,7 @@ def another_figure(context: Promised) -> Iterator[Found]:
             if asked is not None and (values & asked).empty:
                 unit = row["unit"] or ""
                 shown = "" if unit_scale(unit) == "count" else unit
-                said = _beside(row, indicator, ladder)
+                said = _beside(row, ladder)
                 said["other"] = in_words(asked, shown, "en"), in_words(asked, unit, "zh")
                 yield Found(row, said, indicator)
 
@@ -248,9 +243,9 @@ RULES = (
         "A count is promised, and its indicator is graded in percent",
         "承诺的是数量，指标按百分比评分",
         WELL_DEFINED,
-        "The prose promises “{name}”, {number}; the indicator “{indicator}” uses the same words and "
-        "is graded in percent: {ladder}. The document does not say whether it counts the same, or "
-        "whether the percentages are of the number promised.",
+        "The prose promises “{name}”, {number}; the indicator “{indicator}” uses the same words "
+        "and is graded in percent: {ladder}. The document does not say whether it counts the "
+        "same, or whether the percentages are of the number promised.",
         "正文写“{raw}”，指标“{indicator}”用了相同的词语，标准为百分比：{ladder}；"
         "二者口径是否相同、百分比是否以所承诺的数量为基数，原文没有说明。",
         graded_in_percent,

@@ -95,7 +95,9 @@ _NO_NAME = re.compile(
     "|^(?:建设|道路|公共|基础|市政)?(?:项目|工程|设施|道路|公园|学校|中心|平台|基地)$"
     "|(?:[0-9.]+|[一二两三四五六七八九十]+)(?:个|座|条|处|所|栋|家|项|公里|件)"
 )
-_SORTS = re.compile("一批|一些|各[类级项]|更多|多[个座处]|[^，]{0,6}[两三四五六七八九十0-9][个座条处所栋家项]")
+_SORTS = re.compile(
+    "一批|一些|各[类级项]|更多|多[个座处]|[^，]{0,6}[两三四五六七八九十0-9][个座条处所栋家项]"
+)
 _JOINTS = re.compile("、|以及|和|及(?!幼儿园)|，")
 _FEW = 3  # As 服务站 and 幼儿园: no name without what stands before.
 
@@ -118,7 +120,9 @@ def works(records: Mapping[str, Sequence[Record]]) -> Iterator[Record]:
     """
     narrative = records.get("narrative", ())
     promising = {row["paragraph"] for row in objectives(narrative)}
-    stating = {row["source_line"] for name in ("totals", "changes") for row in records.get(name, ())}
+    stating = {
+        row["source_line"] for name in ("totals", "changes") for row in records.get(name, ())
+    }
     number = 0
     for row in narrative:
         found: list[Work] = []
@@ -256,7 +260,11 @@ def _items(names: str) -> Iterator[tuple[str, str]]:
     begin = 0
     for joint in (*_JOINTS.finditer(names), None):
         end = joint.start() if joint else len(names)
-        if joint and joint[0] not in "、，" and not _joins_two(names[begin:end], names[joint.end() :]):
+        if (
+            joint
+            and joint[0] not in "、，"
+            and not _joins_two(names[begin:end], names[joint.end() :])
+        ):
             continue
         yield _name(names[begin:end].strip())
         begin = joint.end() if joint else end

@@ -1,4 +1,4 @@
-"""The tables of what the prose promises: read off the narrative, and linked to the printed tables."""
+"""The tables of what the prose promises, and of the rows that speak of the same."""
 
 from dataclasses import replace
 
@@ -25,10 +25,14 @@ COMMITMENT = position(
 )
 WORK = position("work", "工程序号", "Work", "Position of the work in the document, from 1.")
 _OF_COMMITMENT, _OF_WORK = (
-    replace(column, required=False, meaning=f"The {column.en.lower()} it is of. Missing for others.")
+    replace(
+        column, required=False, meaning=f"The {column.en.lower()} it is of. Missing for others."
+    )
     for column in (COMMITMENT, WORK)
 )
-_PARAGRAPH = position("paragraph", "段次", "Paragraph", "The paragraph of `narrative` it stands in.")
+_PARAGRAPH = position(
+    "paragraph", "段次", "Paragraph", "The paragraph of `narrative` it stands in."
+)
 _RAW = text("raw", "原文", "As printed", "The words of the clause, as printed.")
 _PLACE = (
     Column(
