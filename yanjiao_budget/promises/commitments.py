@@ -16,12 +16,14 @@ from .words import (
     ALL,
     BUILT,
     CHANGED,
+    CHANGING,
     CLASS,
     DEADLINE,
     DO,
     DONE_TO,
     ENDED,
     FINISH,
+    INTENDED,
     KEEP,
     KEPT,
     LEFT_AFTER,
@@ -34,6 +36,7 @@ from .words import (
     RATE,
     REACH,
     REACHED,
+    SPELL,
     STANDING,
     START,
     STARTED,
@@ -140,9 +143,12 @@ def _why(text: str, place: int, fiscal_year: int) -> str:
         if clause.start <= place < clause.end
     )
     place -= clause.start
-    for one in deadlines(clause.text, fiscal_year):
+    dates = list(deadlines(clause.text, fiscal_year))
+    if any(one.day.year < fiscal_year for one in dates):
+        return "past"
+    for one in dates:
         if one.start <= place < one.end:
-            return "past" if one.day.year < fiscal_year else "year"
+            return "date" if one.dated else "year"
     if not any(one.start() <= place < one.end() for one in PIECE.finditer(clause.text)):
         return "word"
     if PAST.search(clause.text):
@@ -180,8 +186,10 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
     for place in _places(text, fiscal_year):
         new = _counted(text, place)
         if not new and place.own and place.own.dated:
-            before = [one for one in found if one[0] == place.group - 1]
-            if before and _only_ends(place) and not place.clause.opens:
+            near = found[-1][0] if found and found[-1][0] >= place.group - 1 else None
+            before = [one for one in found if one[0] == near]
+            undated = not any(one.by and one.by.dated for _, one in before)
+            if before and undated and _only_ends(place) and not place.clause.opens:
                 found = found[: -len(before)]
                 new = [_ended(one, place.own, place.clause) for _, one in before]
             else:
@@ -258,7 +266,11 @@ def _counted(text: str, place: _Place) -> list[Promise]:
         if not name or not (verb or by or place.governing.intended or own.intended):
             continue
         number = read_number(raw)
+        if unit_scale(number.unit) in _SHARES and own.verbs and CHANGING.fullmatch(own.verbs[-1]):
+            name = own.verbs[-1] + name
         kind = _kind(name, after, clause.text, number, by)
+        if kind == RATE and not own.verbs and verb == DO:
+            verb = REACH
         places = (
             (clause.start + start, clause.start + end),
             *(((by.start, by.end),) if by else ()),
@@ -273,7 +285,7 @@ def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | N
     groups = match.groupdict()
     begin, end = match.span("quantity") if "quantity" in groups else match.span()
     begin, end = begin + clause.start, end + clause.start
-    if by and begin < by.end and by.start < end:
+    if (by and begin < by.end and by.start < end) or SPELL.fullmatch(match[0]):
         return False
     digits = NUMERAL.search(text, begin, end)
     return not (digits and reason_of(text, *digits.span()))
@@ -302,7 +314,7 @@ def _class(text: str, raw: str, verbs: Sequence[str]) -> str:
 
 def _class_by_words(before: str, raw: str) -> str:
     """Return the class of a promise with no verb of its own: a change, a bound, 对…进行."""
-    if CHANGED.search(before) or raw.endswith(("以上", "以下", "以内")):
+    if CHANGED.search(before) or raw.endswith(("以上", "以下", "内")):
         return REACH
     return DO if DONE_TO.match(before.strip()) else ""
 
@@ -318,10 +330,12 @@ def _around(
     before = text[min(begin, start) : start]
     if index:
         between = text[pieces[index - 1][1] : start]
-        before = _JOINT.split(between)[-1] if _JOINT.search(between) else ""
+        before = _JOINT.split(between)[-1]
+        before = before[opening(before, _ANY_YEAR).end :]
     after = text[end:]
     if index + 1 < len(pieces):
-        after = _JOINT.split(text[end : pieces[index + 1][0]])[0]
+        first, *others = _JOINT.split(text[end : pieces[index + 1][0]])
+        after = first if others else ""
     return before, after
 
 
@@ -351,15 +365,17 @@ def _undated(words: str) -> str:
 
 _ANY_YEAR = 2000
 _BASELINE = re.compile("[由从][^，]*[0-9.]+[^，]{0,3}$")
+_INTENDED_END = re.compile(f"(?:{INTENDED.pattern}).*$")
 _PERCENT = re.compile("[%‰]|[百千]分")
 _SIZED = re.compile("^总?投资[^，]*?的|进行")
+_SHARES = ("share", "permille", "points", "ratio")
 _PREPARED = re.compile("的?前期(?:手续|工作)$")
 
 
 def _kind(name: str, after: str, clause: str, number: Threshold, by: Deadline | None) -> str:
     """Return what a promise's number is of."""
     raw, scale = number.raw, unit_scale(number.unit)
-    if scale in ("share", "permille", "points", "ratio") or _PERCENT.search(raw):
+    if scale in _SHARES or _PERCENT.search(raw):
         return RATE
     if scale in ("time", "month_end"):
         return TIME
@@ -381,7 +397,7 @@ def _dated(text: str, place: _Place, by: Deadline, fiscal_year: int) -> list[Pro
         for work in in_objectives(text, fiscal_year)
         if work.start <= by.start and by.end <= work.end
     ]
-    behind = _behind(clause.text[opening(clause.text, fiscal_year).end :])
+    behind = _behind(_INTENDED_END.sub("", clause.text[opening(clause.text, fiscal_year).end :]))
     return [
         Promise(start, end, name, verb, DEADLINE, None, by, ((by.start, by.end),))
         for name, start, end in named or [(behind, clause.start, clause.end)]

@@ -44,8 +44,9 @@ LEFT_OUT = (
         "ordinal",
         "a place in an order: a phase, a congress, a plan, an anniversary",
         "次序：期次、届次、规划期、周年",
-        rf"第(?:{_COUNT})|(?:{_COUNT})(?:期(?!间)|届|周年|中全会|号(?!召)|级)|十[一二三四五]五(?=时期|规划|期)"
-        f"|前(?:{_COUNT})[名位]|十[{HAN}]大(?=精神|报告|以来|召开|提出|部署|$)|(?<=奋力挺进)(?:{_COUNT})强|(?:{_COUNT})强(?=县|市|企)",
+        rf"第(?:{_COUNT})|[{HAN}]+期(?!间|[^，。；、]{{0,4}}(?:班|培训|讲座|活动|简报|会))"
+        rf"|[0-9]+期(?=工程|项目|建设|标段)|(?:{_COUNT})(?:届|周年|中全会|号(?!召)|级)|十[一二三四五]五(?=时期|规划|期)"
+        f"|前(?:{_COUNT})[名位]|[二三]?十[{HAN}]?大(?=精神|报告|以来|召开|提出|部署|$)|(?<=奋力挺进)(?:{_COUNT})强|(?:{_COUNT})强(?=县|市|企)",
     ),
     Reason(
         "place",
@@ -58,8 +59,14 @@ LEFT_OUT = (
         "the size of a work, as part of its name or description",
         "工程的规模，属名称或描述的一部分",
         r"[0-9.]+(?:千瓦|兆瓦|千伏|立方米|平方米|公里|亩|米|万?吨|蒸吨|万元|亿元)(?:/[日天时年])?"
-        r"(?:的)?[^，。；、0-9]{0,4}(?:项目|工程|热源|机组|标段)"
+        r"(?:的)?[^，。；、0-9]{0,4}(?:项目|工程|热源|机组|标段|变电站|线路)"
         r"|总?(?:投资|占地|建筑面积|长|宽)[约为达]{0,2}[0-9.]+[^，。；、]{1,4}(?:的|、|，(?=[^，。]{0,6}的))",
+    ),
+    Reason(
+        "which",
+        "tells which things are meant: those above a size or an age",
+        "限定对象的规模或年龄",
+        "[0-9.]+(?:万元|亿元|元|蒸吨|吨|亩|岁|级|平方米|公里|千瓦|米)及?以[上下]的?(?=[一-鿿])",
     ),
     Reason(
         "each",
@@ -85,6 +92,7 @@ LEFT_OUT = (
         "a policy's own count of its points",
         "政策提法自身的项数",
         "[一1]个[^，。；、]{1,5}、[二两2][^，。；、]{1,5}、[三3][^，。；、]{1,5}"
+        "|[0-9]+(?:个|项|条|大)(?:重点|主要|关键|中心|基础)(?:工作|任务|环节|领域)"
         rf"|(?<![0-9])[{HAN}]{{1,2}}(?:个|项|条|种|大|类)?[“]?(?:[^，。；、0-9]{{0,2}})(?:{_ABSTRACT})(?!厕|站|园|面积)",
     ),
     Reason(
@@ -95,6 +103,7 @@ LEFT_OUT = (
     ),
     Reason("past", "a date or a figure of the past", "过去的日期或数字"),
     Reason("year", "names the year, and sets no day for anything", "只写年度，没有为某事定期限"),
+    Reason("date", "a date, and nothing is named that is due by it", "有日期，没有写明届时做什么"),
     Reason("framed", "what is followed or weighed, not promised", "所依据或对照的内容，不是承诺"),
     Reason("unsaid", "no word says that it is meant to be", "没有表示要做到的词语"),
     Reason(

@@ -163,22 +163,21 @@ class _Read:
         self._text = "\n".join(target.text for target in targets)
         ends = accumulate(len(target.text) + 1 for target in targets)
         self._starts = [0, *ends]
-        self._phrases: dict[tuple[str, str], dict[str, list[Target]]] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[str, str, Target]]] = {}
         for target in targets:
             for phrase in re.split("[，。；、,;]", target.text):
                 if len(words := core(phrase)) >= _SPECIFIC:
-                    alike = self._phrases.setdefault(_ends(words), {})
-                    alike.setdefault(words, []).append(target)
+                    self._phrases.setdefault(_ends(words), []).append((words, phrase, target))
 
     def matches(self, name: str) -> Iterator[Match]:
         """Yield what speaks of a name: likely ones first, so that a certain one replaces them."""
         words = core(name)
         if len(words) < _SPECIFIC:
             return
-        for phrase, targets in self._phrases.get(_ends(words), {}).items():
-            score = fuzz.ratio(words, phrase)
+        for alike, phrase, target in self._phrases.get(_ends(words), ()):
+            score = fuzz.ratio(words, alike)
             if score >= ALIKE and _agree(name, phrase):
-                yield from (Match(target, LIKELY, round(score), phrase) for target in targets)
+                yield Match(target, LIKELY, round(score), alike)
         place = self._text.find(words)
         while place >= 0:
             row = bisect_right(self._starts, place) - 1
@@ -193,11 +192,17 @@ def _ends(words: str) -> tuple[str, str]:
 
 
 def _agree(name: str, other: str) -> bool:
-    """Tell whether two names have the same directions and numbers, where both have any."""
-    return all(
+    """Tell whether two names have the same directions, numbers and levels, where both have any."""
+    return _meet(_LEVEL, name[:4], other[:4]) and all(
         not (one := set(sign.findall(name))) or not (two := set(sign.findall(other))) or one == two
         for sign in (_SIDE, _ORDER)
     )
+
+
+def _meet(sign: re.Pattern[str], name: str, other: str) -> bool:
+    """Tell whether two texts share a sign, where both have any."""
+    one, two = set(sign.findall(name)), set(sign.findall(other))
+    return not one or not two or bool(one & two)
 
 
 def _is_same(name: str, text: str, place: int, length: int) -> bool:
@@ -205,6 +210,4 @@ def _is_same(name: str, text: str, place: int, length: int) -> bool:
     before, after = text[:place], text[place + length :]
     if _ANOTHER_BEFORE.search(before) or _ANOTHER_AFTER.match(after):
         return False
-    own = set(_LEVEL.findall(name[:4]))
-    other = set(_LEVEL.findall(before[-3:]))
-    return not own or not other or bool(own & other)
+    return _meet(_LEVEL, name[:4], before[-3:])

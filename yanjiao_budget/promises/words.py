@@ -9,6 +9,7 @@ from typing import NamedTuple
 from yanjiao_budget.ladders.grammar import COMPARISONS, DIGITS, HAN, UNIT
 
 DO, START, FINISH, REACH, KEEP = "do", "start", "finish", "reach", "keep"
+USE = "use"  # Of what there is: nothing is promised.
 YEAR, STANDING, WORKS, RATE, TIME, DEADLINE = (
     "year",
     "standing",
@@ -36,6 +37,7 @@ VERBS = (
     Verb(START, "启动 启动实施 开工 开工建设 动工 开建 筹建"),
     Verb(REACH, "达到 实现 突破 提高 提升 增长 降低 下降 减少 压减 缩减"),
     Verb(KEEP, "保持 稳定在 控制 控制在 维持 守住 严守"),
+    Verb(USE, "发挥 依托"),
     Verb(
         DO,
         """推进 推动 加快 加快推进 建设 打造 实施 开展 举办 举行 组织 组织开展 申报 申报认定
@@ -46,7 +48,9 @@ VERBS = (
         维修 养护 维护 补贴 补助 发展 扩大 深化 加强 抓好 提供 支持 扶持 搭建 设立 成立 开设
         开办 创作 督查 查处 调处 受理 审理 检测 监测 采集 培训 演出 转移 吸纳 带动 覆盖 免费
         打通 硬化 拓宽 疏通 征收 收缴 复垦 造林 做好 搞好 争创 孵化 聘请 印发 播发 刊发 接待
-        修缮 翻新 征集 入库 上报 争列 培养 开放 运行 鼓励 引导 重点抓好 发挥 依托""",
+        修缮 翻新 征集 入库 上报 争列 培养 开放 运行 鼓励 引导 重点抓好 淘汰
+        取缔 吸引 推行 压缩 清退 关停 关闭 拆迁 搬迁 征迁 回收 处置 修复 兴建 申请 承办 参加 组建
+        选派 招募 投放 审结 执结 摸排 登记 盘活 供应 收储 报批 投资""",
     ),
 )
 CLASS = {word: verb.kind for verb in VERBS for word in verb.words.split()}
@@ -54,9 +58,9 @@ CLASS = {word: verb.kind for verb in VERBS for word in verb.words.split()}
 ALSO_NOUNS = (
     "培训 检查 抽查 巡查 排查 治理 整治 绿化 监测 检测 演出 养护 维护 维修 救助 资助 帮扶 补贴 "
     "补助 建设 改造 招聘 采购 创作 督查 接待 开放 运行 发展 造林 规划 控制 免费 覆盖 引导 修缮 "
-    "走访 慰问"
+    "走访 慰问 办理 登记 处置 受理"
 )
-_NO_VERB = r"(?![班所地馆站会项量率面度人员费]|用地|项目|工程|中心|活动|大道|大街)"
+_NO_VERB = r"(?![班所地馆站会项量率面度人员费时后]|用地|项目|工程|中心|活动|大道|大街)"
 _PLAIN = _any(" ".join(verb for verb in CLASS if verb not in ALSO_NOUNS.split()))
 PLAIN_VERB = re.compile(_PLAIN)
 VERB = re.compile(f"(?:{_PLAIN})|(?:{_any(ALSO_NOUNS)}){_NO_VERB}")
@@ -85,7 +89,8 @@ PAST = re.compile(
 _SIGN = "|".join(f"(?:{row.before})" for row in COMPARISONS)
 _NUMERAL = f"(?:{DIGITS}|(?<![第{HAN}])[{HAN}]+)"
 _SHARE = f"[百千]分之(?:[{HAN}]+|{DIGITS})"
-_UNIT = f"(?:[%‰]|{UNIT})"
+# Units that the grammar of thresholds does not know: such a number is kept, and not read.
+_UNIT = f"(?:[%‰]|{UNIT}|[微毫]克/立方米|毫克/升|分贝)"
 _TAIL = "(?:[及或]?以[上下内]|左右|之?内(?![部容外]))"
 PIECE = re.compile(
     rf"(?P<sign>(?:{_SIGN}|控制在|保持在|稳定在|达到?|[提升增降减][高长低少]?[到至]|约|近)*)"
@@ -95,10 +100,16 @@ PIECE = re.compile(
 ALL = re.compile("全部?覆盖|全面覆盖")  # all of it, which among percentages is 100%
 NUMERAL = re.compile(rf"[0-9.]*[0-9]|[{HAN}]+")
 
-ENDED = re.compile("竣工|投产|投入使用|投入运营|投用|建成|交付|通车|开园|完工|验收|全部完成")
+ENDED = re.compile(
+    "(?:配备|安装|发放|落实|整改)?到位|竣工|投产|投入使用|投入运营|投用|建成|交付|通车|开园|完工"
+    "|验收|全部完成"
+)
 STARTED = re.compile("开工|动工|启动|开建")
 REACHED = re.compile("超|突破|达|[提升增降减][高长低少]?[到至]|不少于|不低于|至少|大于|高于")
-CHANGED = re.compile("(?:增长|增加|提高|提升|上升|下降|降低|减少|压减)$")
+CHANGED = re.compile("(?:新增|净增|增长|增加|提高|提升|上升|下降|降低|减少|压减)$")
+CHANGING = re.compile("压减|压缩|减少|降低|提高|提升|增长|下降|缩减|增加")
+# A length of time that no comparison bounds: 三年毛入园率, 九年义务教育.
+SPELL = re.compile(f"(?:{_NUMERAL})(?:个?月|年|天|日|岁|小时)")
 # A change of what was named before: 同比增长10%.
 ONLY_CHANGED = re.compile(
     "(?:[同环]比|[比较]上年|[比较]去年|年均)?(?:增长|增加|提高|下降|降低|减少)"

@@ -72,7 +72,7 @@ _ENDS = tuple((kind.key, re.compile(f"(?:{kind.ends})”?{_PHASE}$")) for kind i
 _PROCESS = re.compile(
     r"(?:(?:的|并|进行|早日|陆续|尽早|尽快|加快|全面|开工|投入|争取|(?<=[^新])新建及)*"
     r"(?:建设|施工|开工|竣工|投产|扩容升级改造|升级改造|改造提升|提升改造|扩容提标|扩容|提标改造|拓宽改造|改造|改扩建"
-    r"|扩建|拓宽|绿化美化|生态环境治理|环境治理|综合治理|治理|开园|通车|运营|投入使用|使用|落地|启用|启动"
+    r"|扩建|拓宽|绿化美化|生态环境治理|环境治理|综合治理|治理|开园|通车|运营|投入使用|使用|落地|启用|启动|建成|开放|投用|完工|动工"
     r"|(?:前期|后续)(?:手续|工作)|(?:施工|建设)?(?:进[度程]|步伐)|(?:建设|实施)?方案|(?:建设|施工)任务)"
     r"|争[列创].+|惠民工作|工作)$"
 )
@@ -86,6 +86,12 @@ _ANY_NAME = re.compile("项目|工程")  # What such a list holds are names, wha
 USING = re.compile("发挥|依托")
 # What is done to something: 对…进行拓宽改造.
 _DONE_TO = re.compile("对(?P<place>[^，]+?)(?:进行|实施|开展)(?P<done>.+)")
+# What is to be done by a day: 县档案馆力争10月1日建成, 污水处理厂二期工程年内开工.
+_DUE = re.compile(
+    "(?P<names>[^，]+?)(?:(?:力争|争取|确保|计划|预计|力争在?)?"
+    "(?:[0-9]{4}年)?(?:年[内底]|[0-9]{1,2}月|[上下]半年|早日)[^，]{0,6}?)"
+    "(?P<done>(?:开工|动工|竣工|建成|投产|通车|开放|投入使用|投用|完工|建设|并)+)"
+)
 _INVESTORS = re.compile("落地|投产|入驻|签约|引进")  # A plant or project that a firm brings.
 _EXAMPLES = re.compile("以(?P<names>[^，]+?)等?为代表的")
 _MAINLY = re.compile("(?:主要(?:为|用于|包括|是)|如[：:])(?P<names>[^。；]+)")
@@ -93,7 +99,7 @@ _MAINLY = re.compile("(?:主要(?:为|用于|包括|是)|如[：:])(?P<names>[^�
 _NO_NAME = re.compile(
     "^(?:重点|全区|全市|全县|大型|老旧小区$|主动|服从|融入|与|对)|[的是，。等]|进行|顶层"
     "|^(?:建设|道路|公共|基础|市政)?(?:项目|工程|设施|道路|公园|学校|中心|平台|基地)$"
-    "|(?:[0-9.]+|[一二两三四五六七八九十]+)(?:个|座|条|处|所|栋|家|项|公里|件)"
+    "|[0-9](?:亿|万)?元|(?:[0-9.]+|[一二两三四五六七八九十]+)(?:个|座|条|处|所|栋|家|项|公里|件)"
 )
 _SORTS = re.compile(
     "一批|一些|各[类级项]|更多|多[个座处]|[^，]{0,6}[两三四五六七八九十0-9][个座条处所栋家项]"
@@ -207,12 +213,14 @@ def _listed(said: Said) -> list[Work]:
     whole = first.text[said.opening.end :] + "".join("，" + one.text for one in said.clauses[1:])
     if done := _DONE_TO.fullmatch(whole):
         whole = done["place"] + (done["done"] if "等" not in done["place"] else "等" + done["done"])
+    elif not verbs and (due := _DUE.fullmatch(first.text)):
+        whole = due["names"] + due["done"]
     elif not verbs or CLASS[verbs[0]] == KEEP:
         return []
     if said.opening.framed or _SORTS.match(whole):
         return []
     names, kind, rest = _split(whole)
-    items = list(_items(names))
+    items = _with_shared_process(list(_items(names)))
     done_to_all = _done_to_all(kind + rest, items[-1][1])
     if not kind and USING.fullmatch(verbs[0] if verbs else ""):
         return []  # What is used in general is no work: 发挥人力资源市场的作用.
@@ -223,6 +231,15 @@ def _listed(said: Said) -> list[Work]:
         for name, process in items
         if _is_named(name + "交叉口" * kind.endswith("交叉口"), kind)
     ]
+
+
+def _with_shared_process(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give each item without a process that of the item behind it: 档案馆、文化馆建成."""
+    shared, behind = [], ""
+    for name, process in reversed(items):
+        behind = process or behind
+        shared.append((name, behind))
+    return shared[::-1]
 
 
 def _done_to_all(listed: str, process: str) -> str:
@@ -272,14 +289,19 @@ def _items(names: str) -> Iterator[tuple[str, str]]:
 
 def _name(words: str) -> tuple[str, str]:
     """Return the name of a work and the process behind it: 燕郊公园, 升级改造."""
-    name = re.sub("“[^”]*”$", "", words) or words
-    name = name if kind_of_end(name) else words
+    name = _unquoted(words)
     while process := _PROCESS.search(name):
         shorter = name[: process.start()]
         if not shorter or (kind_of_end(name) and not kind_of_end(shorter)):
             break
-        name = shorter
+        name = _unquoted(shorter)
     return name.removesuffix("新建") or name, words[len(name) :]
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without what sums a list up: 图书馆“三馆”."""
+    bare = re.sub("“[^”]*”$", "", name)
+    return bare if kind_of_end(bare) else name
 
 
 def _joins_two(left: str, right: str) -> bool:
