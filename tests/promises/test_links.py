@@ -60,7 +60,7 @@ def test_the_reading_by_hand_tells_of_every_link(disclosure):
 )
 def test_the_same_words_are_certain_and_words_alike_are_likely(promise, name, certainty):
     """With the score of the library that finds them alike."""
-    assert {one for one in linked(promise, procurement=[name])} == {(name, certainty)}
+    assert set(linked(promise, procurement=[name])) == {(name, certainty)}
 
 
 @pytest.mark.parametrize(

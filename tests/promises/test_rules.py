@@ -1,4 +1,4 @@
-"""The findings on promises: those of the document, and for each rule what fires and what must not."""
+"""The findings on promises: of the document, what fires each rule, and what must not."""
 
 from collections import Counter
 
