@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from yanjiao_budget.ladders.thresholds import Threshold, parse_threshold, unit_scale
@@ -291,6 +292,7 @@ def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | N
     return not (digits and reason_of(text, *digits.span()))
 
 
+@lru_cache(maxsize=1024)
 def read_number(raw: str) -> Threshold:
     """Return a number of a promise as the grammar of thresholds reads it; 全覆盖 is 100%."""
     if not ALL.fullmatch(raw):

@@ -42,6 +42,8 @@ class Deadline(NamedTuple):
 
 def deadlines(text: str, fiscal_year: int) -> Iterator[Deadline]:
     """Yield the deadlines of a text; one with no year is of the fiscal year."""
+    if not any(sign in text for sign in "年月季"):
+        return
     for match in _DEADLINE.finditer(text):
         year = int(match["year"] or match["alone"] or fiscal_year)
         day = _last_day(match, year)

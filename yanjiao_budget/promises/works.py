@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from yanjiao_budget.schema import Record
@@ -66,6 +67,8 @@ KINDS = (
     Kind("project", "工程|项目|节点设计|城市设计|平台|改造"),
 )
 _PHASE = "(?:第?[一二三四五六七八九十]期|启动区|[（(][^（）()]{1,8}[）)])?"
+# Most clauses name no work of any kind, and are passed over.
+_MAY_NAME = re.compile("|".join(["等", *(kind.ends for kind in KINDS)]))
 _ENDS = tuple((kind.key, re.compile(f"(?:{kind.ends})”?{_PHASE}$")) for kind in KINDS)
 
 # What is done to a work, at the end of its name; it is said of the work and no part of the name.
@@ -217,7 +220,7 @@ def _listed(said: Said) -> list[Work]:
         whole = due["names"] + due["done"]
     elif not verbs or CLASS[verbs[0]] == KEEP:
         return []
-    if said.opening.framed or _SORTS.match(whole):
+    if said.opening.framed or _SORTS.match(whole) or not _MAY_NAME.search(whole):
         return []
     names, kind, rest = _split(whole)
     items = _with_shared_process(list(_items(names)))
@@ -312,6 +315,7 @@ def _joins_two(left: str, right: str) -> bool:
     return bool(kind_of_end(name)) and len(other) >= _FEW and not alike
 
 
+@lru_cache(maxsize=4096)
 def kind_of_end(name: str) -> str:
     """Return the kind of work that a name ends as, or nothing."""
     return next((kind for kind, ends in _ENDS if ends.search(name)), "")
