@@ -184,19 +184,23 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
     """
     text = fold(text)
     found: list[tuple[int, Promise]] = []
+    previous = ""  # What the clause before is about.
     for place in _places(text, fiscal_year):
         new = _counted(text, place)
         if not new and place.own and place.own.dated:
             near = found[-1][0] if found and found[-1][0] >= place.group - 1 else None
             before = [one for one in found if one[0] == near]
             undated = not any(one.by and one.by.dated for _, one in before)
-            if before and undated and _only_ends(place) and not place.clause.opens:
+            if before and undated and _is_end(place.clause, fiscal_year):
                 found = found[: -len(before)]
                 new = [_ended(one, place.own, place.clause) for _, one in before]
             else:
                 new = _dated(text, place, place.own, fiscal_year)
         for one in new:
-            found.append((place.group, _of_the_change(one, found)))
+            last = found[-1] if found else (place.group - 2, one)
+            of = last[1].name if last[0] >= place.group - 1 else previous
+            found.append((place.group, _of_the_change(one, of)))
+        previous = _object(place.clause, fiscal_year)
     return [one for _, one in found]
 
 
@@ -230,9 +234,14 @@ def _is_over_all(clause: Clause, by: Deadline) -> bool:
     return not rest.strip("到至于在力争取计划确保我局委区县市办 ")
 
 
-def _only_ends(place: _Place) -> bool:
+def _is_end(clause: Clause, fiscal_year: int) -> bool:
     """Tell whether a clause only says when what was promised before it is finished."""
-    return not _behind(place.clause.text[place.governing.end :])
+    return not (clause.opens or _object(clause, fiscal_year))
+
+
+def _object(clause: Clause, fiscal_year: int) -> str:
+    """Return what a clause is about, without its verb."""
+    return _behind(clause.text[opening(clause.text, fiscal_year).end :])
 
 
 def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
@@ -240,11 +249,12 @@ def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
     return one._replace(end=clause.end, verb=FINISH, by=by, places=places)
 
 
-def _of_the_change(new: Promise, before: Sequence[tuple[int, Promise]]) -> Promise:
+def _of_the_change(new: Promise, of: str) -> Promise:
     """Return a promise of a change with the name of what changes: 财政收入, 同比增长10%."""
-    if not before or not ONLY_CHANGED.fullmatch(new.name):
+    if not ONLY_CHANGED.fullmatch(new.name):
         return new
-    return new._replace(name=before[-1][1].name + new.name, verb=REACH)
+    verb = REACH if CHANGED.search(new.name) else new.verb
+    return new._replace(name=of + new.name, verb=verb)
 
 
 def _counted(text: str, place: _Place) -> list[Promise]:
@@ -269,8 +279,8 @@ def _counted(text: str, place: _Place) -> list[Promise]:
         number = read_number(raw)
         if unit_scale(number.unit) in _SHARES and own.verbs and CHANGING.fullmatch(own.verbs[-1]):
             name = own.verbs[-1] + name
-        kind = _kind(name, after, clause.text, number, by)
-        if kind == RATE and not own.verbs and verb == DO:
+        kind = _kind(name, after, "".join(verbs) + clause.text, number, by)
+        if kind == RATE and not own.verbs and verb != KEEP:
             verb = REACH
         places = (
             (clause.start + start, clause.start + end),
@@ -333,7 +343,9 @@ def _around(
     if index:
         between = text[pieces[index - 1][1] : start]
         before = _JOINT.split(between)[-1]
-        before = before[opening(before, _ANY_YEAR).end :]
+        own = opening(before, _ANY_YEAR)
+        changes = any(map(CHANGING.fullmatch, own.verbs))
+        before = before if changes else before[own.end :]
     after = text[end:]
     if index + 1 < len(pieces):
         first, *others = _JOINT.split(text[end : pieces[index + 1][0]])
@@ -345,7 +357,9 @@ def _name(before: str, after: str) -> str:
     """Return what is promised: the words round its number, without what is done to it."""
     before = LEFT_BEFORE.sub("", _BASELINE.sub("", LEFT_BEFORE.sub("", _undated(before))))
     after = _behind(after)
-    return before + after if len(before + after) > 1 else ""
+    name = before + after
+    name = name if re.search("[（(]", name) else name.rstrip("）)")
+    return name if len(name) > 1 else ""
 
 
 def _behind(after: str) -> str:

@@ -50,7 +50,7 @@ VERBS = (
         打通 硬化 拓宽 疏通 征收 收缴 复垦 造林 做好 搞好 争创 孵化 聘请 印发 播发 刊发 接待
         修缮 翻新 征集 入库 上报 争列 培养 开放 运行 鼓励 引导 重点抓好 淘汰
         取缔 吸引 推行 压缩 清退 关停 关闭 拆迁 搬迁 征迁 回收 处置 修复 兴建 申请 承办 参加 组建
-        选派 招募 投放 审结 执结 摸排 登记 盘活 供应 收储 报批 投资""",
+        选派 招募 投放 审结 执结 摸排 登记 盘活 办好 帮助 供应 收储 报批 投资""",
     ),
 )
 CLASS = {word: verb.kind for verb in VERBS for word in verb.words.split()}
@@ -58,9 +58,9 @@ CLASS = {word: verb.kind for verb in VERBS for word in verb.words.split()}
 ALSO_NOUNS = (
     "培训 检查 抽查 巡查 排查 治理 整治 绿化 监测 检测 演出 养护 维护 维修 救助 资助 帮扶 补贴 "
     "补助 建设 改造 招聘 采购 创作 督查 接待 开放 运行 发展 造林 规划 控制 免费 覆盖 引导 修缮 "
-    "走访 慰问 办理 登记 处置 受理"
+    "走访 慰问 办理 登记 处置 受理 投资"
 )
-_NO_VERB = r"(?![班所地馆站会项量率面度人员费时后]|用地|项目|工程|中心|活动|大道|大街)"
+_NO_VERB = r"(?![班所地馆站会项量率面度人员费时后亿额]|用地|项目|工程|中心|活动|大道|大街)"
 _PLAIN = _any(" ".join(verb for verb in CLASS if verb not in ALSO_NOUNS.split()))
 PLAIN_VERB = re.compile(_PLAIN)
 VERB = re.compile(f"(?:{_PLAIN})|(?:{_any(ALSO_NOUNS)}){_NO_VERB}")
@@ -93,8 +93,8 @@ _SHARE = f"[百千]分之(?:[{HAN}]+|{DIGITS})"
 _UNIT = f"(?:[%‰]|{UNIT}|[微毫]克/立方米|毫克/升|分贝)"
 _TAIL = "(?:[及或]?以[上下内]|左右|之?内(?![部容外]))"
 PIECE = re.compile(
-    rf"(?P<sign>(?:{_SIGN}|控制在|保持在|稳定在|达到?|[提升增降减][高长低少]?[到至]|约|近)*)"
-    rf"(?P<quantity>{_SHARE}|{_NUMERAL}(?:{_UNIT}?[-~—–至到]{_NUMERAL})?[余多]?{_UNIT})"
+    rf"(?P<sign>(?:{_SIGN}|控制在|保持在|稳定在|达到?|[提升增降减][高长低少]?[到至]|约|近)*) *"
+    rf"(?P<quantity>{_SHARE}|{_NUMERAL} *(?:{_UNIT}?[-~—–至到]{_NUMERAL})?[余多]?{_UNIT})"
     rf"(?P<tail>{_TAIL}?)"
 )
 ALL = re.compile("全部?覆盖|全面覆盖")  # all of it, which among percentages is 100%
@@ -112,7 +112,7 @@ CHANGING = re.compile("压减|压缩|减少|降低|提高|提升|增长|下降|�
 SPELL = re.compile(f"(?:{_NUMERAL})(?:个?月|年|天|日|岁|小时)")
 # A change of what was named before: 同比增长10%.
 ONLY_CHANGED = re.compile(
-    "(?:[同环]比|[比较]上年|[比较]去年|年均)?(?:增长|增加|提高|下降|降低|减少)"
+    "(?:[同环]比|[比较]上年|[比较]去年|年均)?(?:增长|增加|提高|下降|降低|减少)|每(?:半?年|季度?|个?月|周)"
 )
 DONE_TO = re.compile("[对为向给]")
 KEPT = re.compile("控制在|保持在|稳定在|不超过|不高于|不大于")
@@ -123,5 +123,7 @@ PROCESS = re.compile(
     "的?(?:(?:(?:开工|新建|改建|改造|提升)*(?:建设|施工))?(?:进程|进度|步伐|力度|任务)"
     "|(?:建设|施工|改造|提升|修缮|扩建)+(?:工作)?)$"
 )
-LEFT_BEFORE = re.compile("^(?:其中|[的对为向在把将、和及与以并于, ])+|[的、和及与共约近为, ]+$")
+LEFT_BEFORE = re.compile(
+    "^(?:[（(]?其中[：:]?|[的对为向在把将、和及与以并于, ])+|[的、和及与共约近为各, ]+$"
+)
 LEFT_AFTER = re.compile("^[的以上左右、和及与, ]+|(?:等.{0,2}|[（(][^（）()]*[）)]?| )$")

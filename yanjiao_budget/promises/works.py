@@ -40,7 +40,6 @@ class Kind(NamedTuple):
     ends: str
 
 
-# A river is named for what is done to it.
 KINDS = (
     Kind(
         "programme",
@@ -49,7 +48,7 @@ KINDS = (
     ),
     Kind(
         "road",
-        "大街|大道|公路|道路|铁路|高速|[国省县乡]道|道口|大桥|立交桥|地道桥|天桥|桥梁|桥|路口|交叉口|"
+        "大街|大道|公路|道路|铁路|高铁|高速|[国省县乡]道|道口|大桥|立交桥|地道桥|天桥|桥梁|桥|路口|交叉口|"
         "(?<!电)(?<!线)(?<!出)(?<!思)(?<!门)路(?:[东南西北]段)?|(?<!一)街|(?<!红)(?<!主)(?<!战)(?<!一)线",
     ),
     Kind(
@@ -224,13 +223,13 @@ def _listed(said: Said) -> list[Work]:
         return []
     names, kind, rest = _split(whole)
     items = _with_shared_process(list(_items(names)))
-    done_to_all = _done_to_all(kind + rest, items[-1][1])
+    done_to_all = _done_to_all(kind + rest)
     if not kind and USING.fullmatch(verbs[0] if verbs else ""):
         return []  # What is used in general is no work: 发挥人力资源市场的作用.
     words = "".join(verbs) + rest + (done["done"] if done else "")
     by = OTHERS if URGING.search(words) or _INVESTORS.search(words) else SELF
     return [
-        Work(_whole(name, done_to_all), first.start, last.end, _said(words + process), by)
+        Work(_whole(name, process, done_to_all), first.start, last.end, _said(words + process), by)
         for name, process in items
         if _is_named(name + "交叉口" * kind.endswith("交叉口"), kind)
     ]
@@ -245,23 +244,22 @@ def _with_shared_process(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return shared[::-1]
 
 
-def _done_to_all(listed: str, process: str) -> str:
-    """Return what is done to all of a list, which names each of them: 两侧绿化美化工程, 治理.
-
-    Args:
-        listed: What stands behind 等.
-        process: What stands behind the last name of the list.
-    """
+def _done_to_all(listed: str) -> str:
+    """Return what is done to all of a list, by what stands behind 等: 两侧绿化美化工程, 交叉口."""
     if "交叉口" in listed:
         return "交叉口"
     own = _PLAIN_KIND.sub("", listed)
-    return own if re.search("..工程$", own) else process * bool(_CARE.search(process))
+    return own * bool(re.search("..工程$", own))
 
 
-def _whole(name: str, done_to_all: str) -> str:
-    """Return the name of a work with what is done to all of its list, if that is not said."""
-    river = kind_of_end(name) == "river" or not _CARE.search(done_to_all)
-    return name + done_to_all * (river and done_to_all[:2] not in name)
+def _whole(name: str, process: str, done_to_all: str) -> str:
+    """Return the name of a work with what is done to all of its list, if that is not said.
+
+    A river is named for what is done to it.
+    """
+    if kind_of_end(name) == "river" and _CARE.search(process):
+        return name + process
+    return name + done_to_all * (done_to_all[:2] not in name)
 
 
 def _split(text: str) -> tuple[str, str, str]:
