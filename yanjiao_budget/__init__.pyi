@@ -3,6 +3,7 @@ from . import explorer as explorer
 from . import ladders as ladders
 from .analysis import changes as changes
 from .analysis import grading as grading
+from .analysis import promised as promised
 from .analysis import search as search
 from .analysis import spending as spending
 from .analysis.changes import in_real_terms as in_real_terms
@@ -20,6 +21,7 @@ from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
 from .charts import change_charts as change_charts
 from .charts import grading_charts as grading_charts
+from .charts import promise_charts as promise_charts
 from .charts.offline import show_charts_offline as show_charts_offline
 from .document.disclosure import Disclosure as Disclosure
 from .document.disclosure import parse_disclosure as parse_disclosure
