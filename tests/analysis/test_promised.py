@@ -5,6 +5,7 @@ import pytest
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis.promised import STEPS, kind_names, with_field
+from yanjiao_budget.promises.commitments import left_out
 from yanjiao_budget.promises.kinds import KINDS
 
 
@@ -89,3 +90,19 @@ def test_two_disclosures_in_one_frame_are_refused(commitments):
     both = pd.concat([commitments, commitments.assign(fiscal_year=2020)])
     with pytest.raises(ValueError, match="disclosure"):
         yb.promised.by_field(both, yb.load_narrative())
+
+
+def test_every_rule_is_counted_and_one_that_finds_nothing_has_none():
+    """In the order of the rules."""
+    counts = yb.promised.by_rule(yb.load_promise_findings()).set_index("rule")["findings"]
+    assert counts.sum() == len(yb.load_promise_findings())
+    assert counts["two_numbers_promised"] == 0
+    assert counts.index.tolist() == yb.promised.rules()["rule"].tolist()
+
+
+def test_the_numbers_left_out_are_those_that_were_read(disclosure):
+    """With the reason in both languages, from the published prose alone."""
+    left = yb.promised.left_out(yb.load_narrative())
+    assert left["source_line"].between(29, 110).all()
+    assert left[["reason", "reason_en", "reason_zh"]].notna().all(axis=None)
+    assert len(left) == len(list(left_out(disclosure.records))) == 117

@@ -3,6 +3,10 @@
 import pandas as pd
 
 from yanjiao_budget.promises import kinds
+from yanjiao_budget.promises.commitments import left_out as numbers_left_out
+from yanjiao_budget.promises.left_out import BY_KEY
+from yanjiao_budget.promises.rules import RULES
+from yanjiao_budget.schema import Record
 from yanjiao_budget.store.loaders import one_disclosure
 
 # The steps of the chain, and the tables whose rows are links of it.
@@ -101,3 +105,51 @@ def chain(commitments: pd.DataFrame, links: pd.DataFrame, activities: pd.DataFra
 def kind_names(lang: str) -> dict[str, str]:
     """Return what each kind of promise is called in a language."""
     return {key: names[lang == "zh"] for key, names in kinds.KINDS.items()}
+
+
+def rules() -> pd.DataFrame:
+    """Return the rules of promises: one row each, in the order findings are listed."""
+    rows = [
+        {
+            "rule": rule.key,
+            "rule_en": rule.en,
+            "rule_zh": rule.zh,
+            "certainty": rule.certainty,
+            "criterion": rule.criterion.en,
+            "criterion_zh": rule.criterion.zh,
+            "source": "; ".join(f"{one.title} ({one.since[:4]})" for one in rule.criterion.sources),
+        }
+        for rule in RULES
+    ]
+    return pd.DataFrame(rows)
+
+
+def by_rule(findings: pd.DataFrame) -> pd.DataFrame:
+    """Count the findings on promises, rule by rule; a rule that finds nothing has 0.
+
+    Args:
+        findings: As `load_promise_findings()` returns them.
+    """
+    counts = findings["rule"].value_counts()
+    table = rules()[["rule", "rule_en", "rule_zh", "criterion", "criterion_zh", "source"]]
+    return table.assign(findings=table["rule"].map(counts).fillna(0).astype("int64"))
+
+
+def left_out(narrative: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers of the objectives that are no promise, each with the reason.
+
+    Args:
+        narrative: As `load_narrative()` returns it, of one disclosure.
+
+    Returns:
+        One row for each number, digits or Chinese numerals: `source_line`, `start` (the characters
+        of the line before it), `text`, and the `reason` with its wording in both languages.
+    """
+    plain = one_disclosure(narrative).astype(object)
+    rows: list[Record] = plain.where(plain.notna(), None).to_dict("records")  # type: ignore[assignment]
+    columns = ["source_line", "start", "text", "reason"]
+    found = pd.DataFrame(numbers_left_out({"narrative": rows}), columns=columns)
+    for lang in ("en", "zh"):
+        words = {key: getattr(reason, lang) for key, reason in BY_KEY.items()}
+        found[f"reason_{lang}"] = found["reason"].map(words)
+    return found
