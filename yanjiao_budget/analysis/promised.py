@@ -1,12 +1,13 @@
 """Promises by field and kind, and the chain from each to what measures and pays for it."""
 
+from typing import Any
+
 import pandas as pd
 
 from yanjiao_budget.promises import kinds
 from yanjiao_budget.promises.commitments import left_out as numbers_left_out
 from yanjiao_budget.promises.left_out import BY_KEY
 from yanjiao_budget.promises.rules import RULES
-from yanjiao_budget.schema import Record
 from yanjiao_budget.store.loaders import one_disclosure
 
 # The steps of the chain, and the tables whose rows are links of it.
@@ -146,7 +147,7 @@ def left_out(narrative: pd.DataFrame) -> pd.DataFrame:
         of the line before it), `text`, and the `reason` with its wording in both languages.
     """
     plain = one_disclosure(narrative).astype(object)
-    rows: list[Record] = plain.where(plain.notna(), None).to_dict("records")  # type: ignore[assignment]
+    rows: list[dict[str, Any]] = plain.where(plain.notna(), None).to_dict("records")  # type: ignore[assignment]
     columns = ["source_line", "start", "text", "reason"]
     found = pd.DataFrame(numbers_left_out({"narrative": rows}), columns=columns)
     for lang in ("en", "zh"):
