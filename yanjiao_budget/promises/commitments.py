@@ -199,7 +199,9 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
         for one in new:
             last = found[-1] if found else (place.group - 2, one)
             of = last[1].name if last[0] >= place.group - 1 else previous
-            found.append((place.group, _of_the_change(one, of)))
+            whole = _of_the_change(one, of)
+            if whole.name:
+                found.append((place.group, whole))
         previous = _object(place.clause, fiscal_year)
     return [one for _, one in found]
 
@@ -250,7 +252,12 @@ def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
 
 
 def _of_the_change(new: Promise, of: str) -> Promise:
-    """Return a promise of a change with the name of what changes: 财政收入, 同比增长10%."""
+    """Return a promise of a change, or of what is reached by it, with the name of what changes.
+
+    财政收入, 同比增长10%; 绿地率提高1.5个百分点, 达到38%.
+    """
+    if not new.name:
+        return new._replace(name=CHANGED.sub("", of))
     if not ONLY_CHANGED.fullmatch(new.name):
         return new
     verb = REACH if CHANGED.search(new.name) else new.verb
@@ -274,7 +281,8 @@ def _counted(text: str, place: _Place) -> list[Promise]:
         name = _name(before, after)
         verbs = (*place.governing.verbs, *own.verbs)
         verb = _class(clause.text, raw, verbs) or _class_by_words(clause.text[:start], raw)
-        if not name or not (verb or by or place.governing.intended or own.intended):
+        meant = verb or by or place.governing.intended or own.intended
+        if not meant or not (name or REACHED.match(raw)):
             continue
         number = read_number(raw)
         if unit_scale(number.unit) in _SHARES and own.verbs and CHANGING.fullmatch(own.verbs[-1]):

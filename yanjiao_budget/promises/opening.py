@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .deadlines import deadlines
 from .prose import Clause, clauses
-from .words import ALSO_NOUNS, FRAME, INTENDED, LEADING, PLAIN_VERB, VERB
+from .words import FRAME, HASTENED_VERB, INTENDED, LEADING, PLAIN_VERB, VERB
 
 # Verbs after which a verb that is a noun too is a verb: 加快建设, 推进改造.
 _HASTENING = re.compile("(?:加快|推进|推动|继续|组织|谋划|规划|计划)$")
@@ -71,16 +71,18 @@ def _verbs(text: str, place: int, verbs: list[str]) -> int:
     """Add the verbs that stand one after another, and return the place behind them."""
     while True:
         joint = place + bool(verbs and text[place : place + 1] in ("、", "和", "及"))
-        verb = (VERB if _may_be_noun(verbs) else PLAIN_VERB).match(text, joint)
+        verb = _pattern(verbs).match(text, joint)
         if not verb:
             return place
         verbs.append(verb[0])
         place = verb.end()
 
 
-def _may_be_noun(verbs: Sequence[str]) -> bool:
-    """Tell whether a word that is a verb and a noun is read as a verb after these."""
-    return not verbs or (bool(_HASTENING.search(verbs[-1])) and verbs[-1] not in ALSO_NOUNS)
+def _pattern(verbs: Sequence[str]) -> re.Pattern[str]:
+    """Return what is a verb after some: a word that is a noun too is one at first alone."""
+    if not verbs:
+        return VERB
+    return HASTENED_VERB if _HASTENING.search(verbs[-1]) else PLAIN_VERB
 
 
 class Said(NamedTuple):

@@ -50,7 +50,9 @@ VERBS = (
         打通 硬化 拓宽 疏通 征收 收缴 复垦 造林 做好 搞好 争创 孵化 聘请 印发 播发 刊发 接待
         修缮 翻新 征集 入库 上报 争列 培养 开放 运行 鼓励 引导 重点抓好 淘汰
         取缔 吸引 推行 压缩 清退 关停 关闭 拆迁 搬迁 征迁 回收 处置 修复 兴建 申请 承办 参加 组建
-        选派 招募 投放 审结 执结 摸排 登记 盘活 办好 帮助 供应 收储 报批 投资""",
+        选派 招募 投放 审结 执结 摸排 登记 补植 栽种 更换 修剪 播放 放映 收治 诊疗 接种
+        体检 筛查 出动 清运 清扫 保洁 宣讲 编印 展出 展演 录制 报送 撰写 考察
+        推介 签订 盘活 办好 帮助 供应 收储 报批 投资""",
     ),
 )
 CLASS = {word: verb.kind for verb in VERBS for word in verb.words.split()}
@@ -58,12 +60,14 @@ CLASS = {word: verb.kind for verb in VERBS for word in verb.words.split()}
 ALSO_NOUNS = (
     "培训 检查 抽查 巡查 排查 治理 整治 绿化 监测 检测 演出 养护 维护 维修 救助 资助 帮扶 补贴 "
     "补助 建设 改造 招聘 采购 创作 督查 接待 开放 运行 发展 造林 规划 控制 免费 覆盖 引导 修缮 "
-    "走访 慰问 办理 登记 处置 受理 投资"
+    "走访 慰问 办理 登记 处置 受理 投资 体检 筛查 保洁 推介 诊疗 接种 展演 考察 清运 清扫"
 )
 _NO_VERB = r"(?![班所地馆站会项量率面度人员费时后亿额]|用地|项目|工程|中心|活动|大道|大街)"
 _PLAIN = _any(" ".join(verb for verb in CLASS if verb not in ALSO_NOUNS.split()))
 PLAIN_VERB = re.compile(_PLAIN)
 VERB = re.compile(f"(?:{_PLAIN})|(?:{_any(ALSO_NOUNS)}){_NO_VERB}")
+# After 加快 and 推进 these are verbs too: 加快建设, but not 推进供热管网改造.
+HASTENED_VERB = re.compile(f"(?:{_PLAIN})|(?:建设|改造|修缮|治理|整治|办理){_NO_VERB}")
 # What may stand before the verb: how it is done, and that it is meant to be.
 _MANNER = _any(
     """大力 积极 扎实 扎实做好 全面 深入 持续 继续 严格 不断 着力 重点 努力 坚决 认真 切实
@@ -105,7 +109,7 @@ ENDED = re.compile(
     "|验收|全部完成"
 )
 STARTED = re.compile("开工|动工|启动|开建")
-REACHED = re.compile("超|突破|达|[提升增降减][高长低少]?[到至]|不少于|不低于|至少|大于|高于")
+REACHED = re.compile("[≥>]|超|突破|达|[提升增降减][高长低少]?[到至]|不少于|不低于|至少|大于|高于")
 CHANGED = re.compile("(?:新增|净增|增长|增加|提高|提升|上升|下降|降低|减少|压减)$")
 CHANGING = re.compile("压减|压缩|减少|降低|提高|提升|增长|下降|缩减|增加")
 # A length of time that no comparison bounds: 三年毛入园率, 九年义务教育.
@@ -115,7 +119,7 @@ ONLY_CHANGED = re.compile(
     "(?:[同环]比|[比较]上年|[比较]去年|年均)?(?:增长|增加|提高|下降|降低|减少)|每(?:半?年|季度?|个?月|周)"
 )
 DONE_TO = re.compile("[对为向给]")
-KEPT = re.compile("控制在|保持在|稳定在|不超过|不高于|不大于")
+KEPT = re.compile("[≤<]|控制在|保持在|稳定在|不超过|不高于|不大于")
 STOCK = re.compile("规模|总数|总量|存量|保有量|累计|有效期|总面积|总额")
 BUILT = re.compile("新建|改建|扩建|改造|建设|建成|打造|修建|安装|硬化|竣工|开工|修缮|疏通")
 # What is left of a process at the end of what is promised: 建设进程, 改造任务.
@@ -124,6 +128,6 @@ PROCESS = re.compile(
     "|(?:建设|施工|改造|提升|修缮|扩建)+(?:工作)?)$"
 )
 LEFT_BEFORE = re.compile(
-    "^(?:[（(]?其中[：:]?|[的对为向在把将、和及与以并于, ])+|[的、和及与共约近为各, ]+$"
+    "^(?:[（(]?其中[：:]?|使(?!用|命)|[的对为向在把将、和及与以并于, ])+|[的、和及与共约近为各, ]+$"
 )
 LEFT_AFTER = re.compile("^[的以上左右、和及与, ]+|(?:等.{0,2}|[（(][^（）()]*[）)]?| )$")

@@ -154,8 +154,8 @@ PROMISED = (
                 "deadline_raw",
                 "期限（原文）",
                 "Deadline as printed",
-                "The words of the deadline, which may stand in a clause before `raw`. Missing where there "
-                "are none.",
+                "The words of the deadline, which may stand before `raw`. Missing where there are "
+                "none.",
                 required=False,
             ),
             *_PLACE,
