@@ -184,7 +184,7 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
     """
     text = fold(text)
     found: list[tuple[int, Promise]] = []
-    previous = ""  # What the clause before is about.
+    previous: _Place | None = None
     for place in _places(text, fiscal_year):
         new = _counted(text, place)
         if not new and place.own and place.own.dated:
@@ -197,12 +197,12 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
             else:
                 new = _dated(text, place, place.own, fiscal_year)
         for one in new:
-            last = found[-1] if found else (place.group - 2, one)
-            of = last[1].name if last[0] >= place.group - 1 else previous
-            whole = _of_the_change(one, of)
+            changes = not one.name or ONLY_CHANGED.fullmatch(one.name)
+            of = _before(found, place, previous, fiscal_year) if changes else ""
+            whole = _of_a_change(one, of) if changes else one
             if whole.name:
                 found.append((place.group, whole))
-        previous = _object(place.clause, fiscal_year)
+        previous = place
     return [one for _, one in found]
 
 
@@ -251,15 +251,22 @@ def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
     return one._replace(end=clause.end, verb=FINISH, by=by, places=places)
 
 
-def _of_the_change(new: Promise, of: str) -> Promise:
+def _before(
+    found: Sequence[tuple[int, Promise]], place: _Place, previous: _Place | None, fiscal_year: int
+) -> str:
+    """Return what the clause before is about: what it promises, or what stands behind its verb."""
+    if found and found[-1][0] >= place.group - 1:
+        return found[-1][1].name
+    return _object(previous.clause, fiscal_year) if previous else ""
+
+
+def _of_a_change(new: Promise, of: str) -> Promise:
     """Return a promise of a change, or of what is reached by it, with the name of what changes.
 
     财政收入, 同比增长10%; 绿地率提高1.5个百分点, 达到38%.
     """
     if not new.name:
         return new._replace(name=CHANGED.sub("", of))
-    if not ONLY_CHANGED.fullmatch(new.name):
-        return new
     verb = REACH if CHANGED.search(new.name) else new.verb
     return new._replace(name=of + new.name, verb=verb)
 
