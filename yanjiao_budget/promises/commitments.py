@@ -311,7 +311,9 @@ def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | N
     groups = match.groupdict()
     begin, end = match.span("quantity") if "quantity" in groups else match.span()
     begin, end = begin + clause.start, end + clause.start
-    if (by and begin < by.end and by.start < end) or SPELL.fullmatch(match[0]):
+    counted = clause.text[: match.start()].endswith("数")  # 优良天数240天
+    spell = SPELL.fullmatch(match[0]) and not counted
+    if spell or (by and begin < by.end and by.start < end):
         return False
     digits = NUMERAL.search(text, begin, end)
     return not (digits and reason_of(text, *digits.span()))

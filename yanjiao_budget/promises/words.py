@@ -86,7 +86,7 @@ FRAME = re.compile(
 # What was, or is: 截至去年底, 已建成, 现有.
 PAST = re.compile(
     "(?:截至|截止)|(?<![业而])已经?(?!有)|(?<![比较与])(?:去年|上年|上一年)|近年|以来|[现共]有|下设|下辖|现辖|管辖|"
-    "(?:较|比|同比).{0,6}(?:增长|增加|下降)了|(?<!为)了"
+    "(?:较|比|同比).{0,6}(?:增长|增加|下降)了|(?<!为)了(?![解结])"
 )
 
 # The number: a comparison, the number or a range of two, its unit, and a comparison again.
