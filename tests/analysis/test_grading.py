@@ -374,3 +374,43 @@ def test_an_indicator_counts_something_by_its_ladder_or_its_name(name, unit, cou
     """A unit that is counted or measured out, or the name of a quantity whatever the ladder."""
     ladders = pd.DataFrame({"name": [name], "unit": pd.Series([unit], dtype="str")})
     assert grading.counting(ladders)["counts"].tolist() == [counts]
+
+
+def test_the_shared_ladder_is_that_of_more_than_half_of_several_indicators(used, indicators):
+    """One indicator alone shares its ladder with none."""
+    assert grading.shared_ladder(used)["indicators"].tolist() == [238]
+    assert grading.shared_ladder(grading.patterns(indicators.head(1))).empty
+    assert grading.shared_ladder(grading.patterns(indicators.head(0))).empty
+    others = indicators[indicators["excellent"] != "90%以上"]
+    assert grading.shared_ladder(grading.patterns(others)).empty
+
+
+def test_the_most_common_cutoff_is_one_that_no_other_equals():
+    """Of each grade on each scale; missing where two are as common."""
+    cutoffs = grading.cutoffs(yb.load_thresholds())
+    common = grading.most_common(cutoffs)
+    assert common["cutoff"]["percent"].to_dict() == {
+        "excellent": 90,
+        "good": 80,
+        "fair": 70,
+        "poor": 60,
+    }
+    level = grading.most_common(cutoffs.assign(indicators=1))
+    assert level["cutoff"].isna().all()
+    assert grading.most_common(cutoffs.head(0))["share"].isna().all()
+
+
+def test_a_percentage_is_covered_by_the_grades_of_percentage_ladders_alone(used):
+    """By the shared ladder, read literally, 95% lies in all four."""
+    assert len(grading.covering(95, used.head(1), "literal")) == 4
+    assert grading.covering(95, used.head(1), "cascade") == ["excellent"]
+    counted = used[used["excellent"].str.contains("次", na=False)]
+    assert grading.covering(95, counted, "literal") == grading.covering(95, used.head(0), "literal")
+
+
+def test_an_activity_without_indicators_answers_to_no_ladder():
+    """It is neither all shared nor all fallible, and its counts are zero."""
+    activities, ladders = yb.load_activities(), yb.load_ladders()
+    money = grading.money(activities, ladders.head(0), yb.load_findings().head(0))
+    assert (money["indicators"] == 0).all()
+    assert not money[["only_boilerplate", "all_fallible"]].any(axis=None)
