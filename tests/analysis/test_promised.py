@@ -62,6 +62,13 @@ def test_the_chain_of_a_promise_is_what_speaks_of_it(chain, commitment, expected
     assert own["links"][list(STEPS)].tolist() == expected
 
 
+def test_what_is_spoken_of_has_every_step(chain):
+    """Of no promise at all there are the steps, and no row."""
+    spoken = yb.promised.spoken_of(chain)
+    assert spoken.sum().to_dict() == {"activity": 6, "indicator": 2, "money": 2}
+    assert yb.promised.spoken_of(chain.iloc[:0]).columns.tolist() == list(STEPS)
+
+
 def test_an_activity_that_prints_a_budget_is_a_line_with_money(commitments):
     """One that prints none is not."""
     links, activities = yb.load_links(), yb.load_activities()

@@ -24,6 +24,16 @@ _KEY = ["responsibility", "activity"]
 NONE = "none"
 
 
+def fields(narrative: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbered headings of the prose: those that open with （一）.
+
+    Args:
+        narrative: As `load_narrative()` returns it, of one disclosure.
+    """
+    numbered = one_disclosure(narrative)["text"].str.match("[（(][一二三四五六七八九十]+[）)]")
+    return narrative[numbered & (narrative["kind"] == "heading")]
+
+
 def with_field(commitments: pd.DataFrame, narrative: pd.DataFrame) -> pd.DataFrame:
     """Return commitments with their field: the last numbered heading above their paragraph.
 
@@ -35,11 +45,10 @@ def with_field(commitments: pd.DataFrame, narrative: pd.DataFrame) -> pd.DataFra
         narrative: As `load_narrative()` returns it, of the same disclosure.
     """
     one_disclosure(commitments)
-    fields = narrative[narrative["text"].str.match("[（(][一二三四五六七八九十]+[）)]")]
     columns = {"name": "field", "name_en": "field_en", "source_line": "field_line"}
     return pd.merge_asof(
         commitments.sort_values("paragraph", kind="stable"),
-        fields[["paragraph", *columns]].rename(columns=columns),
+        fields(narrative)[["paragraph", *columns]].rename(columns=columns),
         on="paragraph",
     )
 
@@ -101,6 +110,16 @@ def chain(commitments: pd.DataFrame, links: pd.DataFrame, activities: pd.DataFra
     return made.assign(
         links=made["links"].fillna(0).astype("int64"), certainty=made["certainty"].fillna(NONE)
     )
+
+
+def spoken_of(steps: pd.DataFrame) -> pd.DataFrame:
+    """Return for each promise whether a row speaks of it, one column for each step.
+
+    Args:
+        steps: As `chain` returns them.
+    """
+    links = steps.pivot_table("links", "commitment", "step", aggfunc="sum")
+    return links.reindex(columns=[*STEPS]) > 0
 
 
 def kind_names(lang: str) -> dict[str, str]:

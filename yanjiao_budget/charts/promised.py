@@ -1,6 +1,7 @@
 """Charts of what is promised: a frame in, a chart out, in English or Chinese.
 
-Every function takes `lang`, "en" or "zh". Only what Vega-Lite 5.6 can draw is used.
+Every function takes `lang`, "en" or "zh". Of a frame with nothing to draw the chart says so. Only
+what Vega-Lite 5.6 can draw is used.
 """
 
 import altair as alt
@@ -27,8 +28,10 @@ from .style import (
     rows_axis,
     styled,
     titled,
+    without_rows,
 )
 
+_NOTHING = ("No promise with a number or a date was read.", "没有读到有数字或期限的承诺。")
 _PURPLE = "#CC79A7"  # Also of Okabe and Ito's palette.
 _KIND_COLOURS = [BLUE, ORANGE, GREEN, BLACK, _PURPLE, GREY]
 _STEP_NAMES = {
@@ -44,7 +47,7 @@ _CERTAINTY = {
 _COLUMNS = {column.name: column for column in schema.BY_NAME["commitments"].columns}
 
 
-def by_field(counts: pd.DataFrame, lang: Language = "en") -> alt.Chart:
+def by_field(counts: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.LayerChart:
     """Draw how many promises each field of the objectives makes, by kind.
 
     Args:
@@ -62,6 +65,8 @@ def by_field(counts: pd.DataFrame, lang: Language = "en") -> alt.Chart:
         "Promises with a number or a date, by the heading they stand under",
         "有数字或期限的承诺，按所在标题",
     )
+    if drawn.empty:
+        return without_rows(title, lang, *_NOTHING)
     base = alt.Chart(drawn).encode(
         rows_axis(),
         alt.X("promises:Q", title=how_many, stack="zero", axis=alt.Axis(tickMinStep=1)),
@@ -98,6 +103,8 @@ def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChar
         "Days from 1 January to the last day that the words leave",
         "自1月1日起至原文所留的最后一天",
     )
+    if drawn.empty:
+        return without_rows(title, lang, "No promise names a deadline.", "没有写明期限的承诺。")
     days = pick(lang, "Day of the year", "当年第几天")
     base = alt.Chart(drawn).encode(
         rows_axis(),
@@ -136,6 +143,8 @@ def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         "How many rows of the tables speak of each promise; in a pale cell none does",
         "每项承诺在表格中有几条说到它；浅色格表示没有条目说到它",
     )
+    if drawn.empty:
+        return without_rows(title, lang, *_NOTHING)
     base = alt.Chart(drawn).encode(
         rows_axis(),
         alt.X(
