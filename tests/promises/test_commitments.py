@@ -204,6 +204,12 @@ def test_another_body_promises_what_a_reader_finds(text, expected):
         ("争取中央、省级资金各500万元。", {"中央、省级资金": "500万元"}),
         ("绿地率提高1.5个百分点，达到38%。", {"绿地率提高": "1.5个百分点", "绿地率": "达到38%"}),
         ("绩效指标：毛入园率≥86%；投诉次数<3次。", {"毛入园率": "≥86%", "投诉次数": "<3次"}),
+        ("收入达到30亿元，增长8%。", {"收入": "达到30亿元", "收入增长": "8%"}),
+        ("扶持资金不超过50万元。", {"扶持资金": "不超过50万元"}),
+        ("培训100人。", {"培训": "100人"}),
+        ("建成日处理5000吨污水处理厂1座。", {"日处理5000吨污水处理厂": "1座"}),
+        ("新增市场主体20多家。", {"市场主体": "20多家"}),
+        ("培养技术能手3-5名。", {"技术能手": "3-5名"}),
         ("推进供热管网改造20公里。", {"供热管网改造": "20公里"}),
         ("办好10件民生实事。", {"民生实事": "10件"}),
         ("新建两个重点实验室。", {"重点实验室": "两个"}),
@@ -331,6 +337,26 @@ def test_a_section_ends_the_objectives():
 def test_a_deadline_is_the_last_day_that_its_words_leave(text, expected):
     """A day there is not, a start and a part of another word are none."""
     assert [str(one.day) for one in deadlines(text, 2019)] == [expected] * (expected is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("力争6月底完成主体、9月底完成装修。", {"主体": "2019-06-30", "装修": "2019-09-30"}),
+        ("4月底前完成招投标，5月开工，12月底前竣工。", {"招投标": "2019-04-30"}),
+        ("三年内新建公园5个。", {"公园": None}),
+        ("新建公园5个，推进公厕建设，年底前投入使用。", {"公园": None}),
+        ("2019年至2021年新建学校10所。", {"学校": "2021-12-31"}),
+        (
+            "县档案馆、文化艺术中心力争10月1日建成。",
+            dict.fromkeys(("县档案馆", "文化艺术中心"), "2019-10-01"),
+        ),
+    ],
+)
+def test_each_promise_has_its_own_deadline(text, expected):
+    """One that is of another promise, or of several years, is not taken for it."""
+    found = {one.name: one.by and str(one.by.day) for one in promises(text, 2019)}
+    assert found == expected
 
 
 def test_a_number_that_the_grammar_does_not_read_is_kept_and_not_read():

@@ -15,6 +15,7 @@ from .opening import Opening, governed, opening
 from .prose import Clause, fold, objectives
 from .words import (
     ALL,
+    ALSO_NOUNS,
     BUILT,
     CHANGED,
     CHANGING,
@@ -30,6 +31,7 @@ from .words import (
     LEFT_AFTER,
     LEFT_BEFORE,
     NUMERAL,
+    OF_WHAT,
     ONLY_CHANGED,
     PAST,
     PIECE,
@@ -238,12 +240,13 @@ def _is_over_all(clause: Clause, by: Deadline) -> bool:
 
 def _is_end(clause: Clause, fiscal_year: int) -> bool:
     """Tell whether a clause only says when what was promised before it is finished."""
-    return not (clause.opens or _object(clause, fiscal_year))
+    return not (clause.opens or _object(clause.text, fiscal_year))
 
 
-def _object(clause: Clause, fiscal_year: int) -> str:
-    """Return what a clause is about, without its verb."""
-    return _behind(clause.text[opening(clause.text, fiscal_year).end :])
+def _object(text: str, fiscal_year: int) -> str:
+    """Return what the words of a clause are about, without their verb."""
+    behind = text[opening(text, fiscal_year).end :]
+    return _behind(_INTENDED_END.sub("", behind)).strip("、")
 
 
 def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
@@ -257,7 +260,7 @@ def _before(
     """Return what the clause before is about: what it promises, or what stands behind its verb."""
     if found and found[-1][0] >= place.group - 1:
         return found[-1][1].name
-    return _object(previous.clause, fiscal_year) if previous else ""
+    return _object(previous.clause.text, fiscal_year) if previous else ""
 
 
 def _of_a_change(new: Promise, of: str) -> Promise:
@@ -285,15 +288,13 @@ def _counted(text: str, place: _Place) -> list[Promise]:
     found = []
     for index, (start, end, raw) in enumerate(pieces):
         before, after = _around(clause.text, pieces, index, own.end)
-        name = _name(before, after)
+        name = _with_verb(_name(before, after), own.verbs, raw)
         verbs = (*place.governing.verbs, *own.verbs)
         verb = _class(clause.text, raw, verbs) or _class_by_words(clause.text[:start], raw)
         meant = verb or by or place.governing.intended or own.intended
         if not meant or not (name or REACHED.match(raw)):
             continue
         number = read_number(raw)
-        if unit_scale(number.unit) in _SHARES and own.verbs and CHANGING.fullmatch(own.verbs[-1]):
-            name = own.verbs[-1] + name
         kind = _kind(name, after, "".join(verbs) + clause.text, number, by)
         if kind == RATE and not own.verbs and verb != KEEP:
             verb = REACH
@@ -306,6 +307,21 @@ def _counted(text: str, place: _Place) -> list[Promise]:
     return found
 
 
+def _with_verb(name: str, verbs: Sequence[str], raw: str) -> str:
+    """Return the name of a promise with the verb that it is no name without.
+
+    压减一般性支出10%, 增长8%, 扶持资金不超过50万元, 培训100人.
+    """
+    if not verbs or name.startswith(verbs[-1]):
+        return name
+    changes = CHANGING.fullmatch(verbs[-1]) and (not name or _PERCENT.search(raw))
+    noun = verbs[-1] in ALSO_NOUNS.split() or verbs[-1] in _FOR
+    return verbs[-1] + name if changes or (noun and OF_WHAT.fullmatch(name)) else name
+
+
+_FOR = ("扶持", "支持", "安排", "投资")
+
+
 def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | None) -> bool:
     """Tell whether a number is neither left out by the table nor part of a date."""
     groups = match.groupdict()
@@ -313,7 +329,9 @@ def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | N
     begin, end = begin + clause.start, end + clause.start
     counted = clause.text[: match.start()].endswith("数")  # 优良天数240天
     spell = SPELL.fullmatch(match[0]) and not counted
-    if spell or (by and begin < by.end and by.start < end):
+    dates = [*deadlines(clause.text, _ANY_YEAR)]
+    dated = any(match.start() < one.end and one.start < match.end() for one in dates)
+    if spell or dated or (by and begin < by.end and by.start < end):
         return False
     digits = NUMERAL.search(text, begin, end)
     return not (digits and reason_of(text, *digits.span()))
@@ -422,17 +440,32 @@ def _kind(name: str, after: str, clause: str, number: Threshold, by: Deadline | 
 
 
 def _dated(text: str, place: _Place, by: Deadline, fiscal_year: int) -> list[Promise]:
-    """Return the promises of a clause that have a date and no number, one for each thing."""
+    """Return the promises of a clause that have dates and no number, one for each thing.
+
+    A work that is named has the one date of the clause; else each date has what stands behind it.
+    """
     clause = place.clause
     verb = _class(clause.text, "", place.governing.verbs)
+    dates = [one for one in deadlines(clause.text, fiscal_year) if one.dated]
     named = [
-        (work.name, work.start, work.end)
+        (work.name, work.start, work.end, by)
         for work in in_objectives(text, fiscal_year)
-        if work.start <= by.start and by.end <= work.end
+        if work.start <= by.start and by.end <= work.end and len(dates) == 1
     ]
-    behind = _behind(_INTENDED_END.sub("", clause.text[opening(clause.text, fiscal_year).end :]))
+    if not named:
+        ends = [one.start for one in dates[1:]] + [len(clause.text)]
+        starts = [0, *ends[:-1]]
+        named = [
+            (
+                _object(clause.text[start:end], fiscal_year),
+                clause.start,
+                clause.end,
+                one._replace(start=one.start + clause.start, end=one.end + clause.start),
+            )
+            for one, start, end in zip(dates, starts, ends, strict=True)
+        ]
     return [
-        Promise(start, end, name, verb, DEADLINE, None, by, ((by.start, by.end),))
-        for name, start, end in named or [(behind, clause.start, clause.end)]
+        Promise(start, end, name, verb, DEADLINE, None, day, ((day.start, day.end),))
+        for name, start, end, day in named
         if verb and len(name) > 1
     ]

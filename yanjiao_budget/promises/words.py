@@ -77,7 +77,7 @@ _MANNER = _any(
     我区 我县 我市 我镇 我乡 我中心 我单位 我院 我校 本单位 本部门 每年 计划组织 以及 其中
     同时 一是 二是 三是 四是 五是 六是 目标任务 工作目标 目标 任务""",
 )
-LEADING = re.compile(f"(?:{_MANNER}|[、和及与])")
+LEADING = re.compile(f"(?:{_MANNER}|[{HAN}0-9]{{1,3}}年内|[、和及与])")
 INTENDED = re.compile("力争|争取|计划|确保|预计|拟|目标|任务")
 # What a clause opens with that is followed, weighed or told, and is not promised.
 FRAME = re.compile(
@@ -122,6 +122,8 @@ DONE_TO = re.compile("[对为向给]")
 KEPT = re.compile("[≤<]|控制在|保持在|稳定在|不超过|不高于|不大于")
 STOCK = re.compile("规模|总数|总量|存量|保有量|累计|有效期|总面积|总额")
 BUILT = re.compile("新建|改建|扩建|改造|建设|建成|打造|修建|安装|硬化|竣工|开工|修缮|疏通")
+# What is a promise's name only with the word before it: 扶持资金不超过50万元.
+OF_WHAT = re.compile("资金|比例|标准|金额|经费|费用|时限|时间|总额|收入|支出|任务|目标|")
 # What is left of a process at the end of what is promised: 建设进程, 改造任务.
 PROCESS = re.compile(
     "的?(?:(?:(?:开工|新建|改建|改造|提升)*(?:建设|施工))?(?:进程|进度|步伐|力度|任务)"
