@@ -40,7 +40,7 @@ def percent(used):
 
 @pytest.fixture(scope="module")
 def drawn(indicators, used, percent):
-    """Return every chart of notebook 02 by its function's name, in each language."""
+    """Return the specification of every chart of notebook 02 by its name, in each language."""
     responsibilities, findings = yb.load_responsibilities(), yb.load_findings()
     money = spending.by_size(grading.money(yb.load_activities(), yb.load_ladders(), findings))
     frames = (
@@ -56,7 +56,7 @@ def drawn(indicators, used, percent):
     )
     return {
         lang: {
-            name: getattr(grading_charts, name.partition(",")[0])(frame, lang)
+            name: getattr(grading_charts, name.partition(",")[0])(frame, lang).to_dict()
             for name, frame in zip(CHARTS, frames, strict=True)
         }
         for lang in ("en", "zh")
@@ -291,19 +291,19 @@ def test_indicators_without_a_budget_are_those_of_unfunded_activities(indicators
 @pytest.mark.parametrize("name", CHARTS)
 def test_an_english_chart_shows_no_chinese(name, drawn):
     """A reader with no Chinese can use every chart."""
-    assert [text for text in words(drawn["en"][name].to_dict()) if CHINESE.search(text)] == []
+    assert [text for text in words(drawn["en"][name]) if CHINESE.search(text)] == []
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chinese_chart_has_a_chinese_title(name, drawn):
     """Both languages are first-class."""
-    assert any(CHINESE.search(text) for text in words(drawn["zh"][name].to_dict()))
+    assert any(CHINESE.search(text) for text in words(drawn["zh"][name]))
 
 
 @pytest.mark.parametrize("name", [name for name in CHARTS if name != "spread"])
 def test_every_tooltip_gives_a_count_or_an_amount_and_its_source_line(name, drawn):
     """A mark on a chart can be traced to its line of the document."""
-    for fields in tooltips(drawn["en"][name].to_dict()):
+    for fields in tooltips(drawn["en"][name]):
         assert "source_line" in fields
         assert {"indicators", "findings", "budget"} & set(fields)
 
@@ -312,7 +312,7 @@ def test_grades_never_rest_on_colour_alone(drawn):
     """The bands of the ruler carry letters, in both languages."""
     for lang, letters in (("en", {*"EGFP", "none"}), ("zh", set("优良中差无"))):
         for name in ("ruler, cascade", "ruler, literal"):
-            specification = drawn[lang][name].to_dict()
+            specification = drawn[lang][name]
             rows = [row for data in specification["datasets"].values() for row in data]
             assert {row["letter"] for row in rows} == letters
             marks = [layer["mark"]["type"] for layer in specification["layer"]]

@@ -6,8 +6,7 @@ import anywidget
 import pytest
 import traitlets
 
-import yanjiao_budget as yb
-from yanjiao_budget.explorer.page import BLOCKS, NEEDS, VIEW_NAMES
+from yanjiao_budget.explorer.page import BLOCKS, NEEDS, VIEW_NAMES, Page
 from yanjiao_budget.explorer.state import DEFAULT, VIEWS, Filters, State
 from yanjiao_budget.explorer.widget import Explorer
 
@@ -59,11 +58,10 @@ CHANGES = {
 
 @pytest.mark.parametrize("field", CHANGES)
 def test_a_block_is_made_anew_where_a_field_that_it_names_changes_and_nowhere_else(
-    field, monkeypatch
+    field, explorer, monkeypatch
 ):
     """So nothing on the page is stale, and nothing is made twice."""
-    explorer = yb.explore("en")
-    page, made = explorer._page, []
+    page, made = Page(explorer._page.data), []
     monkeypatch.setattr(page, "_make", lambda block, *_: made.append(block))
     before = explorer.state
     for view in VIEWS:

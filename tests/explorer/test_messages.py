@@ -54,15 +54,15 @@ def test_a_choice_of_several_fields_is_answered_once(explorer, messages):
     assert len(messages) == count + 1
 
 
-def test_nothing_is_made_anew_that_did_not_change(monkeypatch):
+@pytest.mark.usefixtures("messages")
+def test_nothing_is_made_anew_that_did_not_change(explorer, monkeypatch):
     """Going back to where one was costs nothing."""
-    explorer = yb.explore("en")
-    monkeypatch.setattr(explorer, "send", lambda *_: None)
-    explorer._answer(None, {"kind": "hello", "language": "en-GB"}, [])
-    explorer.view = "grading"
-    explorer.value = 60
     made = []
     page = explorer._page
+    page._made.clear()
+    explorer.blocks()
+    explorer.view = "grading"
+    explorer.value = 60
     monkeypatch.setattr(
         page,
         "_make",
@@ -101,12 +101,9 @@ def test_a_message_that_makes_no_sense_is_answered_on_the_page(content, explorer
     assert messages[-1][0]["kind"] == "failed"
 
 
-def test_a_notice_goes_when_it_is_dismissed(monkeypatch):
+def test_a_notice_goes_when_it_is_dismissed(explorer, messages):
     """And stays until then."""
-    explorer = yb.explore("en", state="v=9")
-    sent = []
-    monkeypatch.setattr(explorer, "send", lambda content, *_: sent.append(content))
-    explorer._answer(None, {"kind": "hello", "language": "en"}, [])
-    assert sent[-1]["blocks"]["frame"]["notices"]
+    explorer.open_state("v=9")
+    assert messages[-1][0]["blocks"]["frame"]["notices"]
     explorer._answer(None, {"kind": "dismiss"}, [])
-    assert not sent[-1]["blocks"]["frame"]["notices"]
+    assert not messages[-1][0]["blocks"]["frame"]["notices"]

@@ -26,7 +26,7 @@ def test_no_edited_state_raises(text, opened):
 
 
 @pytest.mark.parametrize(
-    ("text", "opened", "said"),
+    ("text", "fields", "said"),
     [
         ("v=2&view=grading", {"view": "grading"}, "version 2"),
         ("v=1&view=nowhere&lang=zh", {"view": "overview", "lang": "zh"}, "view=nowhere"),
@@ -38,17 +38,18 @@ def test_no_edited_state_raises(text, opened):
         ("rubbish", {}, "no state"),
     ],
 )
-def test_a_state_that_is_edited_opens_what_it_can_and_says_what_it_could_not(text, opened, said):
+def test_a_state_that_is_edited_opens_what_it_can_and_says_what_it_could_not(
+    text, fields, said, explorer
+):
     """In both languages, on the page."""
-    explorer = yb.explore("en", state=text)
-    assert {name: getattr(explorer, name) for name in opened} == opened
+    explorer.open_state(text)
+    assert {name: getattr(explorer, name) for name in fields} == fields
     assert any(said in problem.en for problem in explorer.problems)
     assert all(CHINESE.search(problem.zh) for problem in explorer.problems)
 
 
-def test_the_state_given_as_python_reopens_the_view():
+def test_the_state_given_as_python_reopens_the_view(explorer):
     """What the page offers to copy is run as it is."""
-    explorer = yb.explore("en")
     explorer.view, explorer.query, explorer.value = "grading", "率 & 数", 62.5
     code = next(text for text in taken(explorer) if text.startswith("yb.explore("))
     assert eval(code, {"yb": yb}).state == explorer.state  # noqa: S307

@@ -7,11 +7,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=(
         "changes",
         "comparison",
+        "diff",
         "glossary",
         "grading",
         "ledger",
         "promised",
         "search",
         "spending",
+        "unread",
     ),
 )

@@ -196,15 +196,14 @@ def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
     """
     grades = list(GRADES)
     records = _records(one_disclosure(indicators))
-    frame = indicators.assign(
-        pattern=[pattern(row) for row in records],
-        pattern_en=[in_signs(one) for one in read_ladders(records)],
-    )
-    first = ["pattern_en", *grades, "name", "source_line"]
-    counts = frame.groupby("pattern", sort=False).agg(
-        **{name: (name, "first") for name in first},
-        indicators=("name", "size"),
-        responsibilities=("responsibility", "nunique"),
+    frame = indicators.assign(pattern=[pattern(row) for row in records])
+    once = frame.drop_duplicates("pattern")
+    alike = frame.groupby("pattern", sort=False)
+    counts = once.set_index("pattern").assign(
+        pattern_en=[in_signs(one) for one in read(once)],
+        name=alike["name"].first(),
+        indicators=alike.size(),
+        responsibilities=alike["responsibility"].nunique(),
     )
     counts = counts.sort_values("indicators", ascending=False, kind="stable").reset_index()
     counts = counts.assign(
@@ -225,9 +224,10 @@ def shared_ladder(used: pd.DataFrame) -> pd.DataFrame:
 
 def _records(indicators: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the name and thresholds of each row, blanks as None."""
-    columns = indicators[["name", *GRADES]].astype(object)
-    records = columns.where(columns.notna(), None).to_dict("records")
-    return [{str(key): value for key, value in row.items()} for row in records]
+    names = ("name", *GRADES)
+    columns = [indicators[name].astype(object) for name in names]
+    cells = [column.where(column.notna(), None).tolist() for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,8 @@ import altair as alt
 import pandas as pd
 
 from yanjiao_budget import schema
-from yanjiao_budget.analysis.comparison import GONE, MOVED, NEW, RENAMED, SAME
+from yanjiao_budget.analysis.comparison import RENAMED
+from yanjiao_budget.document.matching import GONE, MOVED, NEW, SAME
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.store.loaders import one_disclosure
 from yanjiao_budget.store.names import named
