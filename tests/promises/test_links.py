@@ -41,7 +41,7 @@ def test_the_reading_by_hand_tells_of_every_link(disclosure):
             str(row["link"]),
             what := "commitment" if "commitment" in row else "work",
             str(row[what]),
-            row["table"],
+            row["target_table"],
             ".".join(str(row[key]) for key in keys if key in row),
             row["name"],
         )

@@ -90,7 +90,7 @@ def chain(commitments: pd.DataFrame, links: pd.DataFrame, activities: pd.DataFra
         (`none` where there are none) and `target_line`, the first of their lines.
     """
     one_disclosure(commitments)
-    own = links.dropna(subset="commitment").assign(step=links["table"].map(_STEP))
+    own = links.dropna(subset="commitment").assign(step=links["target_table"].map(_STEP))
     funded = activities.dropna(subset="budget")[_KEY]
     paid = own[own["step"] == ACTIVITY].merge(funded, on=_KEY).assign(step=MONEY)
     found = (

@@ -93,7 +93,7 @@ def links(
                     "body": row["body"],
                     "link": number,
                     what: row[what],
-                    "table": match.target.table,
+                    "target_table": match.target.table,
                     **dict(match.target.key),
                     "name": match.target.name,
                     "certainty": match.certainty,

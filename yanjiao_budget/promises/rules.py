@@ -61,14 +61,14 @@ class Promised(NamedTuple):
 
     def has_money(self, link: Record) -> bool:
         """Tell whether what a link leads to prints an amount."""
-        if link["table"] == "activities":
+        if link["target_table"] == "activities":
             return (link["responsibility"], link["activity"]) in self.funded
-        return bool(link["table"] != "indicators")
+        return bool(link["target_table"] != "indicators")
 
     def indicators_of(self, row: Record) -> Iterator[tuple[Record, Ladder]]:
         """Yield the indicators that speak of a commitment, each with its ladder."""
         for link in self.of("commitment", row["commitment"]):
-            if link["table"] == "indicators":
+            if link["target_table"] == "indicators":
                 key = _indicator(link)
                 yield self.indicators[key], self.ladders[key]
 
@@ -113,7 +113,7 @@ def promised(
     links: Sequence[Record],
 ) -> Promised:
     """Return what the rules look at."""
-    named = {_indicator(row) for row in links if row["table"] == "indicators"}
+    named = {_indicator(row) for row in links if row["target_table"] == "indicators"}
     rows = [row for row in records.get("indicators", ()) if _indicator(row) in named]
     keys = [_indicator(row) for row in rows]
     return Promised(

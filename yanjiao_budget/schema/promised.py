@@ -220,7 +220,7 @@ PROMISED = (
             _OF_COMMITMENT,
             _OF_WORK,
             text(
-                "table",
+                "target_table",
                 "所指表",
                 "Table",
                 "The table of the row that speaks of it.",
