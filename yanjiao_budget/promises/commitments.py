@@ -185,27 +185,52 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
         fiscal_year: The year that a date without one is of.
     """
     text = fold(text)
-    found: list[tuple[int, Promise]] = []
+    found: list[_Found] = []
     previous: _Place | None = None
     for place in _places(text, fiscal_year):
-        new = _counted(text, place)
-        if not new and place.own and place.own.dated:
-            near = found[-1][0] if found and found[-1][0] >= place.group - 1 else None
-            before = [one for one in found if one[0] == near]
-            undated = not any(one.by and one.by.dated for _, one in before)
-            if before and undated and _is_end(place.clause, fiscal_year):
-                found = found[: -len(before)]
-                new = [_ended(one, place.own, place.clause) for _, one in before]
-            else:
-                new = _dated(text, place, place.own, fiscal_year)
+        new, ended = _made(text, place, found, fiscal_year)
+        found = found[: len(found) - ended]
         for one in new:
-            changes = not one.name or ONLY_CHANGED.fullmatch(one.name)
-            of = _before(found, place, previous, fiscal_year) if changes else ""
-            whole = _of_a_change(one, of) if changes else one
-            if whole.name:
-                found.append((place.group, whole))
+            whole = _whole(one, found, place, previous, fiscal_year)
+            found += [(place.group, whole)] * bool(whole.name)
         previous = place
     return [one for _, one in found]
+
+
+_Found = tuple[int, Promise]  # A promise, and the group of clauses it is of.
+
+
+def _made(
+    text: str, place: _Place, found: Sequence[_Found], fiscal_year: int
+) -> tuple[list[Promise], int]:
+    """Return what a clause promises, and how many promises before it that stands for."""
+    new = _counted(text, place)
+    if new or not (place.own and place.own.dated):
+        return new, 0
+    if before := _without_end(place, found, fiscal_year):
+        return [_ended(one, place.own, place.clause) for one in before], len(before)
+    return _dated(text, place, place.own, fiscal_year), 0
+
+
+def _without_end(place: _Place, found: Sequence[_Found], fiscal_year: int) -> list[Promise]:
+    """Return the promises just before a clause that says no more than when they are finished."""
+    if not found or found[-1][0] < place.group - 1 or not _is_end(place.clause, fiscal_year):
+        return []
+    before = [one for group, one in found if group == found[-1][0]]
+    return [] if any(one.by and one.by.dated for one in before) else before
+
+
+def _whole(
+    one: Promise,
+    found: Sequence[_Found],
+    place: _Place,
+    previous: _Place | None,
+    fiscal_year: int,
+) -> Promise:
+    """Return a promise with its name, where what is before it names what changes."""
+    if one.name and not ONLY_CHANGED.fullmatch(one.name):
+        return one
+    return _of_a_change(one, _before(found, place, previous, fiscal_year))
 
 
 def _places(text: str, fiscal_year: int) -> Iterator[_Place]:
@@ -214,20 +239,34 @@ def _places(text: str, fiscal_year: int) -> Iterator[_Place]:
     for group, said in enumerate(governed(text, fiscal_year)):
         carried = None
         for clause in said.clauses:
-            dates = [
-                one._replace(start=one.start + clause.start, end=one.end + clause.start)
-                for one in deadlines(clause.text, fiscal_year)
-            ]
-            if clause.opens:
-                over = None
-            if dates and _is_over_all(clause, dates[0]):
-                over = dates[0]
+            dates = _dates(clause, fiscal_year)
+            over = _over(clause, dates, over)
             own = dates[-1] if dates else None
             carried = own or carried
-            by = carried or over
-            past = PAST.search(clause.text) or (by and by.day < date(fiscal_year, 1, 1))
-            if not said.opening.framed and not past:
-                yield _Place(clause, group, said.opening, own, by)
+            place = _Place(clause, group, said.opening, own, carried or over)
+            if not (said.opening.framed or _is_past(place, fiscal_year)):
+                yield place
+
+
+def _dates(clause: Clause, fiscal_year: int) -> list[Deadline]:
+    """Return the deadlines of a clause, by their places in the paragraph."""
+    return [
+        one._replace(start=one.start + clause.start, end=one.end + clause.start)
+        for one in deadlines(clause.text, fiscal_year)
+    ]
+
+
+def _over(clause: Clause, dates: Sequence[Deadline], over: Deadline | None) -> Deadline | None:
+    """Return the deadline that holds for the sentence from a clause on."""
+    if dates and _is_over_all(clause, dates[0]):
+        return dates[0]
+    return None if clause.opens else over
+
+
+def _is_past(place: _Place, fiscal_year: int) -> bool:
+    """Tell whether a clause tells what was or is."""
+    told = bool(PAST.search(place.clause.text))
+    return told or bool(place.by and place.by.day < date(fiscal_year, 1, 1))
 
 
 def _is_over_all(clause: Clause, by: Deadline) -> bool:
@@ -255,7 +294,7 @@ def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
 
 
 def _before(
-    found: Sequence[tuple[int, Promise]], place: _Place, previous: _Place | None, fiscal_year: int
+    found: Sequence[_Found], place: _Place, previous: _Place | None, fiscal_year: int
 ) -> str:
     """Return what the clause before is about: what it promises, or what stands behind its verb."""
     if found and found[-1][0] >= place.group - 1:
@@ -285,26 +324,49 @@ def _counted(text: str, place: _Place) -> list[Promise]:
         for match in (*PIECE.finditer(clause.text), *ALL.finditer(clause.text))
         if _is_number(text, clause, match, by)
     )
-    found = []
-    for index, (start, end, raw) in enumerate(pieces):
-        before, after = _around(clause.text, pieces, index, own.end)
-        name = _with_verb(_name(before, after), own.verbs, raw)
-        verbs = (*place.governing.verbs, *own.verbs)
-        verb = _class(clause.text, raw, verbs) or _class_by_words(clause.text[:start], raw)
-        meant = verb or by or place.governing.intended or own.intended
-        if not meant or not (name or REACHED.match(raw)):
-            continue
-        number = read_number(raw)
-        kind = _kind(name, after, "".join(verbs) + clause.text, number, by)
-        if kind == RATE and not own.verbs and verb != KEEP:
-            verb = REACH
-        places = (
-            (clause.start + start, clause.start + end),
-            *(((by.start, by.end),) if by else ()),
-        )
-        begin = clause.start + len(clause.text) - len(clause.text.lstrip())
-        found.append(Promise(begin, clause.end, name, verb or DO, kind, number, by, places))
-    return found
+    made = (_one_counted(place, own, pieces, index) for index in range(len(pieces)))
+    return [one for one in made if one]
+
+
+_Pieces = Sequence[tuple[int, int, str]]  # Each number of a clause: where it stands, and its words.
+
+
+def _one_counted(place: _Place, own: Opening, pieces: _Pieces, index: int) -> Promise | None:
+    """Return the promise of one number of a clause, or None where nothing is promised."""
+    clause, by = place.clause, place.by
+    start, end, raw = pieces[index]
+    before, after = _around(clause.text, pieces, index, own.end)
+    name = _with_verb(_name(before, after), own.verbs, raw)
+    verbs = (*place.governing.verbs, *own.verbs)
+    verb = _class(clause.text, raw, verbs) or _class_by_words(clause.text[:start], raw)
+    if not ((verb or _is_meant(place, own)) and (name or REACHED.match(raw))):
+        return None
+    number = read_number(raw)
+    kind = _kind(name, after, "".join(verbs) + clause.text, number, by)
+    reached = kind == RATE and not own.verbs and verb != KEEP
+    begin = clause.start + len(clause.text) - len(clause.text.lstrip())
+    return Promise(
+        begin,
+        clause.end,
+        name,
+        REACH if reached else verb or DO,
+        kind,
+        number,
+        by,
+        _spots(place, start, end),
+    )
+
+
+def _is_meant(place: _Place, own: Opening) -> bool:
+    """Tell whether a clause with no verb has a deadline, or says that something is intended."""
+    return bool(place.by) or place.governing.intended or own.intended
+
+
+def _spots(place: _Place, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return where a number and its deadline stand in the paragraph."""
+    begin, by = place.clause.start, place.by
+    number = (begin + start, begin + end)
+    return (number, (by.start, by.end)) if by else (number,)
 
 
 def _with_verb(name: str, verbs: Sequence[str], raw: str) -> str:
@@ -369,9 +431,7 @@ def _class_by_words(before: str, raw: str) -> str:
 _JOINT = re.compile("[、和及与，]")
 
 
-def _around(
-    text: str, pieces: Sequence[tuple[int, int, str]], index: int, begin: int
-) -> tuple[str, str]:
+def _around(text: str, pieces: _Pieces, index: int, begin: int) -> tuple[str, str]:
     """Return the words before and after a number that are of it and of no other."""
     start, end, _ = pieces[index]
     before = text[min(begin, start) : start]

@@ -130,21 +130,26 @@ def _figures(
     """
     texts = {row["paragraph"]: row["text"] for row in records.get("narrative", ())}
     for work in works:
-        if work["said"] != FUND:
-            continue
-        before = texts[work["paragraph"]][: work["start"]]
-        reasons = [
-            row for row in records.get("changes", ()) if work["name"] in (row["reason"] or "")
-        ]
-        stated = [row for row in records.get("totals", ()) if row["name"] in before]
-        same = [row for row in stated if row["source_line"] == work["source_line"]]
-        nearest = sorted(same, key=lambda row: before.rindex(row["name"]))[-1:]
-        for table, row in [("changes", row) for row in reasons] or [
-            ("totals", row) for row in nearest
-        ]:
-            key = (("item", row["item"]),)
+        if work["said"] == FUND:
+            before = texts[work["paragraph"]][: work["start"]]
             words = without_space(work["name"])
-            yield Target(table, key, words, row["name"], row["source_line"]), work["work"]
+            for table, row in _stated_for(records, work, before):
+                key = (("item", row["item"]),)
+                yield Target(table, key, words, row["name"], row["source_line"]), work["work"]
+
+
+def _stated_for(
+    records: Mapping[str, Sequence[Record]], work: Record, before: str
+) -> list[tuple[str, Record]]:
+    """Return the changes whose reason names a work, or the figure stated last before it."""
+    reasons = [row for row in records.get("changes", ()) if work["name"] in (row["reason"] or "")]
+    if reasons:
+        return [("changes", row) for row in reasons]
+    line = work["source_line"]
+    stated = [row for row in records.get("totals", ()) if row["source_line"] == line]
+    named = [row for row in stated if row["name"] in before]
+    nearest = sorted(named, key=lambda row: before.rindex(row["name"]))[-1:]
+    return [("totals", row) for row in nearest]
 
 
 @lru_cache(maxsize=4096)

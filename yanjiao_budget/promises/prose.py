@@ -46,15 +46,19 @@ def objectives(narrative: Sequence[Record]) -> Iterator[Record]:
     for row in narrative:
         if row["section"] != section:
             depth, section = None, row["section"]
-        if row["kind"] not in ("heading", "paragraph"):
-            continue
-        own = _depth(row)
-        if own is not None and (depth is None or own <= depth):
-            depth = own if _OBJECTIVES.fullmatch(row["name"]) else None
-            if depth is not None and row["kind"] == "paragraph":
+        if row["kind"] in ("heading", "paragraph"):
+            depth, is_objective = _read(row, depth)
+            if is_objective:
                 yield row
-        elif depth is not None:
-            yield row
+
+
+def _read(row: Record, depth: int | None) -> tuple[int | None, bool]:
+    """Return how deep the objectives' heading stands behind a line, and if the line is of them."""
+    own = _depth(row)
+    if own is None or (depth is not None and own > depth):
+        return depth, depth is not None
+    entered = own if _OBJECTIVES.fullmatch(row["name"]) else None
+    return entered, entered is not None and row["kind"] == "paragraph"
 
 
 def _depth(row: Record) -> int | None:
