@@ -11,27 +11,22 @@ from yanjiao_budget.schema import Record
 
 from .deadlines import Deadline, deadlines
 from .left_out import reason_of
+from .naming import ANY_YEAR, PERCENT, Pieces, around, name_of, object_of, with_verb
 from .opening import Opening, governed, opening
 from .prose import Clause, fold, objectives
 from .words import (
     ALL,
-    ALSO_NOUNS,
     BUILT,
     CHANGED,
-    CHANGING,
     CLASS,
     DEADLINE,
     DO,
     DONE_TO,
     ENDED,
     FINISH,
-    INTENDED,
     KEEP,
     KEPT,
-    LEFT_AFTER,
-    LEFT_BEFORE,
     NUMERAL,
-    OF_WHAT,
     ONLY_CHANGED,
     PAST,
     PIECE,
@@ -279,13 +274,7 @@ def _is_over_all(clause: Clause, by: Deadline) -> bool:
 
 def _is_end(clause: Clause, fiscal_year: int) -> bool:
     """Tell whether a clause only says when what was promised before it is finished."""
-    return not (clause.opens or _object(clause.text, fiscal_year))
-
-
-def _object(text: str, fiscal_year: int) -> str:
-    """Return what the words of a clause are about, without their verb."""
-    behind = text[opening(text, fiscal_year).end :]
-    return _behind(_INTENDED_END.sub("", behind)).strip("、")
+    return not (clause.opens or object_of(clause.text, fiscal_year))
 
 
 def _ended(one: Promise, by: Deadline, clause: Clause) -> Promise:
@@ -299,7 +288,7 @@ def _before(
     """Return what the clause before is about: what it promises, or what stands behind its verb."""
     if found and found[-1][0] >= place.group - 1:
         return found[-1][1].name
-    return _object(previous.clause.text, fiscal_year) if previous else ""
+    return object_of(previous.clause.text, fiscal_year) if previous else ""
 
 
 def _of_a_change(new: Promise, of: str) -> Promise:
@@ -318,7 +307,7 @@ def _counted(text: str, place: _Place) -> list[Promise]:
     clause, by = place.clause, place.by
     if not (NUMERAL.search(clause.text) or ALL.search(clause.text)):
         return []
-    own = opening(clause.text, by.day.year if by else _ANY_YEAR)
+    own = opening(clause.text, by.day.year if by else ANY_YEAR)
     pieces = sorted(
         (match.start(), match.end(), match[0])
         for match in (*PIECE.finditer(clause.text), *ALL.finditer(clause.text))
@@ -328,15 +317,12 @@ def _counted(text: str, place: _Place) -> list[Promise]:
     return [one for one in made if one]
 
 
-_Pieces = Sequence[tuple[int, int, str]]  # Each number of a clause: where it stands, and its words.
-
-
-def _one_counted(place: _Place, own: Opening, pieces: _Pieces, index: int) -> Promise | None:
+def _one_counted(place: _Place, own: Opening, pieces: Pieces, index: int) -> Promise | None:
     """Return the promise of one number of a clause, or None where nothing is promised."""
     clause, by = place.clause, place.by
     start, end, raw = pieces[index]
-    before, after = _around(clause.text, pieces, index, own.end)
-    name = _with_verb(_name(before, after), own.verbs, raw)
+    before, after = around(clause.text, pieces, index, own.end)
+    name = with_verb(name_of(before, after), own.verbs, raw)
     verbs = (*place.governing.verbs, *own.verbs)
     verb = _class(clause.text, raw, verbs) or _class_by_words(clause.text[:start], raw)
     if not ((verb or _is_meant(place, own)) and (name or REACHED.match(raw))):
@@ -369,21 +355,6 @@ def _spots(place: _Place, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return (number, (by.start, by.end)) if by else (number,)
 
 
-def _with_verb(name: str, verbs: Sequence[str], raw: str) -> str:
-    """Return the name of a promise with the verb that it is no name without.
-
-    压减一般性支出10%, 增长8%, 扶持资金不超过50万元, 培训100人.
-    """
-    if not verbs or name.startswith(verbs[-1]):
-        return name
-    changes = CHANGING.fullmatch(verbs[-1]) and (not name or _PERCENT.search(raw))
-    noun = verbs[-1] in ALSO_NOUNS.split() or verbs[-1] in _FOR
-    return verbs[-1] + name if changes or (noun and OF_WHAT.fullmatch(name)) else name
-
-
-_FOR = ("扶持", "支持", "安排", "投资")
-
-
 def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | None) -> bool:
     """Tell whether a number is neither left out by the table nor part of a date."""
     groups = match.groupdict()
@@ -391,7 +362,7 @@ def _is_number(text: str, clause: Clause, match: re.Match[str], by: Deadline | N
     begin, end = begin + clause.start, end + clause.start
     counted = clause.text[: match.start()].endswith("数")  # 优良天数240天
     spell = SPELL.fullmatch(match[0]) and not counted
-    dates = [*deadlines(clause.text, _ANY_YEAR)]
+    dates = [*deadlines(clause.text, ANY_YEAR)]
     dated = any(match.start() < one.end and one.start < match.end() for one in dates)
     if spell or dated or (by and begin < by.end and by.start < end):
         return False
@@ -428,57 +399,6 @@ def _class_by_words(before: str, raw: str) -> str:
     return DO if DONE_TO.match(before.strip()) else ""
 
 
-_JOINT = re.compile("[、和及与，]")
-
-
-def _around(text: str, pieces: _Pieces, index: int, begin: int) -> tuple[str, str]:
-    """Return the words before and after a number that are of it and of no other."""
-    start, end, _ = pieces[index]
-    before = text[min(begin, start) : start]
-    if index:
-        between = text[pieces[index - 1][1] : start]
-        before = _JOINT.split(between)[-1]
-        own = opening(before, _ANY_YEAR)
-        changes = any(map(CHANGING.fullmatch, own.verbs))
-        before = before if changes else before[own.end :]
-    after = text[end:]
-    if index + 1 < len(pieces):
-        first, *others = _JOINT.split(text[end : pieces[index + 1][0]])
-        after = first if others else ""
-    return before, after
-
-
-def _name(before: str, after: str) -> str:
-    """Return what is promised: the words round its number, without what is done to it."""
-    before = LEFT_BEFORE.sub("", _BASELINE.sub("", LEFT_BEFORE.sub("", _undated(before))))
-    after = _behind(after)
-    name = before + after
-    name = name if re.search("[（(]", name) else name.rstrip("）)")
-    return name if len(name) > 1 else ""
-
-
-def _behind(after: str) -> str:
-    after = LEFT_AFTER.sub("", _SIZED.sub("", _undated(after)))
-    for pattern in (_ENDING, PROCESS, _ENDING):
-        after = pattern.sub("", after)
-    return LEFT_AFTER.sub("", after)
-
-
-_ENDING = re.compile(f"(?:{ENDED.pattern}|{STARTED.pattern}|并|早日|尽快|全部)+$")
-
-
-def _undated(words: str) -> str:
-    """Return words without the dates and the room between them."""
-    for one in reversed(list(deadlines(words, _ANY_YEAR))):
-        words = words[: one.start] + words[one.end :]
-    return re.sub(r"\s+", "", words)
-
-
-_ANY_YEAR = 2000
-_BASELINE = re.compile("[由从][^，]*[0-9.]+[^，]{0,3}$")
-_INTENDED_END = re.compile(f"(?:{INTENDED.pattern}).*$")
-_PERCENT = re.compile("[%‰]|[百千]分")
-_SIZED = re.compile("^总?投资[^，]*?的|进行")
 _SHARES = ("share", "permille", "points", "ratio")
 _PREPARED = re.compile("的?前期(?:手续|工作)$")
 
@@ -486,7 +406,7 @@ _PREPARED = re.compile("的?前期(?:手续|工作)$")
 def _kind(name: str, after: str, clause: str, number: Threshold, by: Deadline | None) -> str:
     """Return what a promise's number is of."""
     raw, scale = number.raw, unit_scale(number.unit)
-    if scale in _SHARES or _PERCENT.search(raw):
+    if scale in _SHARES or PERCENT.search(raw):
         return RATE
     if scale in ("time", "month_end"):
         return TIME
@@ -517,7 +437,7 @@ def _dated(text: str, place: _Place, by: Deadline, fiscal_year: int) -> list[Pro
         starts = [0, *ends[:-1]]
         named = [
             (
-                _object(clause.text[start:end], fiscal_year),
+                object_of(clause.text[start:end], fiscal_year),
                 clause.start,
                 clause.end,
                 one._replace(start=one.start + clause.start, end=one.end + clause.start),
