@@ -208,11 +208,22 @@ def _figures(records: Records, english: English) -> Iterator[Tie]:
 def _changes(records: Records, english: English) -> Iterator[Tie]:
     """Tie the stated changes to their percentages, and to one another."""
     for row in records["changes"]:
-        moved_by = row["change"] is not None
-        if row["stated_previous"] is not None and moved_by:
-            yield _stated_before(row, english)
-        if row["stated_growth"] is not None and (moved_by or row["stated_previous"] is not None):
-            yield _growth(row, english)
+        yield from _change(row, english)
+    yield from _change_parts(records, english)
+
+
+def _change(row: Record, english: English) -> Iterator[Tie]:
+    """Tie a change to the year before, as stated, and its percentage to either of the two."""
+    moved_by = row["change"] is not None
+    stated_before = row["stated_previous"] is not None
+    if moved_by and stated_before:
+        yield _stated_before(row, english)
+    if row["stated_growth"] is not None and (moved_by or stated_before):
+        yield _growth(row, english)
+
+
+def _change_parts(records: Records, english: English) -> Iterator[Tie]:
+    """Tie the change of a figure to those of its parts, so far as they are stated."""
     moved = {row["item"]: printed(row, "change", english) for row in records["changes"]}
     for whole, items in _parts(records["totals"]).items():
         item = STATED_AS.get(whole, whole)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .paragraph import Kept, Paragraph, Said, has_unknown, wholes_of
+from .paragraph import Kept, Paragraph, Said, has_unknown, opens_clause, wholes_of
 from .phrases import CLAUSE_END
 
 _BETWEEN = re.compile(r"[，,、（(\s]*")
@@ -22,30 +22,31 @@ def unnamed(paragraph: Paragraph, said: Said) -> str | None:
     before = [one for one in paragraph.kept if not one.is_change and one.end <= start]
     if before and before[-1].end == start:
         return before[-1].item
-    if start and text[start - 1] not in CLAUSE_END:
+    if not opens_clause(text, start):
         return None
     opening = text.rfind("。", 0, start)
     own = [one for one in before if one.start > opening]
     since = own[-1].end if own else opening + 1
     if has_unknown(paragraph, since, start) or _may_count(said, text[since:start]):
         return None
-    halved = paragraph.kept[-1] if paragraph.kept else None
-    if halved and halved.is_change and is_half(text, halved.said, said):
-        return halved.item
-    if before and not own:
-        return _first_of([one.item for one in before])
-    items = {one.item for one in own}
-    if len(items) != 1:
-        items = {one.item for one in _since_last(paragraph, own, start, opening)}
-    if len(items) != 1 and own:
-        items = _own_part(paragraph, own, said)
-    return items.pop() if len(items) == 1 else None
+    if half := _other_half(paragraph, said):
+        return half.item
+    if own:
+        return _only_one(paragraph, own, said, opening)
+    return _first_of([one.item for one in before])
 
 
 def _may_count(said: Said, words: str) -> bool:
     """Return whether a change may be of a number of things before it: 保有量2辆，与上年持平."""
     is_money = said.match["reached"] or (said.kind == "change" and said.match["unit"])
     return not is_money and _COUNTED.search(words) is not None
+
+
+def _other_half(paragraph: Paragraph, said: Said) -> Kept | None:
+    """Return the change read last, if this one is its percentage or its amount."""
+    last = paragraph.kept[-1] if paragraph.kept else None
+    is_its = last and last.is_change and is_half(paragraph.text, last.said, said)
+    return last if is_its else None
 
 
 def is_half(text: str, one: Said, other: Said) -> bool:
@@ -64,8 +65,21 @@ def is_half(text: str, one: Said, other: Said) -> bool:
 
 def _first_of(items: Sequence[str]) -> str | None:
     """Return the first of some figures if all the others are parts of it, else None."""
-    first, *rest = items
-    return first if all(first == item or first in wholes_of(item) for item in rest) else None
+    first = items[0] if items else None
+    return first if all(first == item or first in wholes_of(item) for item in items) else None
+
+
+def _only_one(paragraph: Paragraph, own: Sequence[Kept], said: Said, opening: int) -> str | None:
+    """Return which of a sentence's figures has changed, or None where several may have.
+
+    It is the only one; else the only one since the change before; else that of the list's entry.
+    """
+    items = {one.item for one in own}
+    if len(items) != 1:
+        items = {one.item for one in _since_last(paragraph, own, said.start, opening)}
+    if len(items) != 1:
+        items = _own_part(paragraph, own, said)
+    return items.pop() if len(items) == 1 else None
 
 
 def _own_part(paragraph: Paragraph, own: Sequence[Kept], said: Said) -> set[str]:

@@ -156,27 +156,38 @@ def _owner(paragraph: Paragraph, start: int, said: str) -> tuple[Kept | None, st
     """Return the change that a reason is given for, or None, and the figure that it is of."""
     _, depth = paragraph.bracket(start)
     outer = [one for one in paragraph.kept if paragraph.bracket(one.end)[1] <= depth]
-    changes = [one for one in outer if one.is_change]
-    named = [item_of(match) for match in paragraph.words.label.finditer(said)]
-    if named and named[-1]:
-        of_it = [one for one in changes if one.item == named[-1]]
-        return (of_it[-1] if of_it else None), named[-1]
-    last = outer[-1] if outer else None
-    if last is None or not last.is_change:
-        return None, last.item if last else None
-    between = paragraph.text[last.end : start]
-    if _is_apart(paragraph, last, between, changes) or has_unknown(paragraph, last.end, start):
+    if named := _named(paragraph, said):
+        return _last_change(outer, named), named
+    if not outer:
+        return None, None
+    last = outer[-1]
+    if not last.is_change:
+        return None, last.item
+    if _is_apart(paragraph, outer, start) or has_unknown(paragraph, last.end, start):
         return None, None
     return last, last.item
 
 
-def _is_apart(paragraph: Paragraph, last: Kept, between: str, changes: Sequence[Kept]) -> bool:
+def _named(paragraph: Paragraph, said: str) -> str | None:
+    """Return the last figure that the words before a reason name."""
+    named = [item_of(match) for match in paragraph.words.label.finditer(said)]
+    return named[-1] if named else None
+
+
+def _last_change(kept: Sequence[Kept], item: str) -> Kept | None:
+    """Return the last change of a figure."""
+    return next((one for one in reversed(kept) if one.is_change and one.item == item), None)
+
+
+def _is_apart(paragraph: Paragraph, kept: Sequence[Kept], start: int) -> bool:
     """Return whether a reason in a sentence of its own may be of several changes."""
-    if "。" not in between:
+    last = kept[-1]
+    sentences = paragraph.text.count("。", last.end, start)
+    if not sentences:
         return False
     opening = paragraph.text.rfind("。", 0, last.start)
-    items = {one.item for one in changes if one.start > opening}
-    return between.count("。") > 1 or len(items) > 1
+    items = {one.item for one in kept if one.is_change and one.start > opening}
+    return sentences > 1 or len(items) > 1
 
 
 def _changes(paragraph: Paragraph) -> list[Stated]:
