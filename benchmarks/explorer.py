@@ -111,7 +111,7 @@ def controls(page: Page, view: str) -> dict[str, list[Step]]:
         steps["slider"] = [("control.value", at) for at in range(2, 98, 8)]
         steps["number"] = [("control.value.number", at) for at in (*range(5, 98, 8), 75)]
         steps["search"] = [("control.query", word) for word in (*WORDS, "")]
-        rows = [f"grading.table.{at}.0" for at in range(12)]
+        rows = [f"grading.indicators.{at}.0" for at in range(12)]
         steps["card"] = clicks(*rows, "card.close")
     if view == "trust":
         rows = [f"trust.rules.{at}.0" for at in range(5)]

@@ -145,7 +145,7 @@ def test_each_filter_narrows_the_indicators_and_one_click_clears_it(field, page)
     found = page.locator(".yb [data-block='grading.found']")
     expect(found).not_to_contain_text("304 of 304")
     settle(page)
-    all_rows = page.locator(".yb [data-key='grading.table.all']")
+    all_rows = page.locator(".yb [data-key='grading.indicators.all']")
     if all_rows.count():
         all_rows.click()
     rows = page.locator(GRADING_ROWS).count()
@@ -163,7 +163,7 @@ def test_the_what_if_follows_the_slider_the_number_and_the_reading(page):
     slider = page.locator(".yb [data-key='control.value']")
     number = page.locator(".yb [data-key='control.value.number']")
     number.fill("60")
-    heading = page.locator(".yb [data-key='grading.table.earns']")
+    heading = page.locator(".yb [data-key='grading.indicators.earns']")
     expect(heading).to_have_text("Grade at 60%")
     settle(page)
     slider.focus()
@@ -183,7 +183,7 @@ def test_the_what_if_follows_the_slider_the_number_and_the_reading(page):
 def test_a_card_opens_from_the_table_and_closes(page):
     """With the ladder as printed and as read."""
     clear(page)
-    link = page.locator(".yb [data-block='grading.table'] .yb-link").first
+    link = page.locator(".yb [data-block='grading.indicators'] .yb-link").first
     name = link.inner_text()
     link.click()
     card = page.locator(".yb .yb-card")
@@ -208,7 +208,7 @@ def test_the_count_of_a_finding_leads_to_its_indicators(page):
     rows = page.locator(GRADING_ROWS)
     expect(rows).to_have_count(100)
     expect(page.locator(".yb nav [aria-current]")).to_be_focused()
-    page.locator(".yb [data-key='grading.table.all']").click()
+    page.locator(".yb [data-key='grading.indicators.all']").click()
     expect(rows).to_have_count(count)
     expect(rows.nth(100).locator("button").first).to_be_focused()
     clear(page)
@@ -381,7 +381,7 @@ def test_text_of_the_document_is_never_markup(hostile, browser, faults, monkeypa
     for view in VIEWS:
         show(page, view, "zh")
         if view == "grading":
-            page.locator(".yb [data-block='grading.table'] .yb-link").first.click()
+            page.locator(".yb [data-block='grading.indicators'] .yb-link").first.click()
             expect(page.locator(".yb .yb-card dl")).to_contain_text("<script>")
         if view == "document":
             page.locator(".yb [data-key='control.find']").fill("window")

@@ -38,7 +38,7 @@ def test_only_what_changed_is_sent(explorer, messages):
     assert set(content["blocks"]) == {
         "grading.controls",
         "grading.whatif",
-        "grading.table",
+        "grading.indicators",
         "take",
     }
     assert content["order"][0] == "frame"

@@ -11,7 +11,7 @@ SETTLED = """() => document.querySelector(".yb:not([data-busy]) header")
 SPENDING_ROWS = ".yb [data-block='spending.table'] tbody tr"
 # Vega's name for the layer of invisible bars that take the clicks.
 SPENDING_BARS = ".yb [data-block='spending.chart'] .layer_2_marks path"
-GRADING_ROWS = ".yb [data-block='grading.table'] tbody tr"
+GRADING_ROWS = ".yb [data-block='grading.indicators'] tbody tr"
 # WCAG 2 at levels A and AA. What a chart holds is told by its own name, an arrow by its heading.
 _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -95,7 +95,7 @@ def open_wide(page: Page, view: str, lang: str) -> None:
         page.locator(".yb [data-key='control.query']").fill("safety")
         expect(page.locator(".yb [data-block='grading.found']")).not_to_contain_text("304 of")
         settle(page)
-        page.locator(".yb [data-block='grading.table'] .yb-link").first.click()
+        page.locator(".yb [data-block='grading.indicators'] .yb-link").first.click()
         expect(page.locator(".yb .yb-card")).to_be_visible()
     if view == "document":
         show(page, view)

@@ -20,8 +20,9 @@ from yanjiao_budget.store.loaders import choose
 
 from .blocks import Made
 from .data import Data
-from .page import VIEW_NAMES, Page, footer, header
-from .state import DEFAULT, Choices, Problem, State, allows, from_text, to_text
+from .page import VIEW_NAMES, Page
+from .state import DEFAULT, VIEWS, Choices, Problem, State, allows, from_text, problem, to_text
+from .tables import flat, lines_of
 
 _NUMBERS = count(1)
 
@@ -114,6 +115,28 @@ class Explorer(anywidget.AnyWidget):
         if self._listening:
             self._send_page()
 
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the frame behind a block, such as `grading.indicators`, as it is filtered now.
+
+        Args:
+            name: A view and one of its blocks; the view need not be the one that is shown.
+
+        Raises:
+            KeyError: For a block that there is not, or that has no frame in this state.
+        """
+        view = name.partition(".")[0]
+        made = self._page.blocks(self.state._replace(view=view)) if view in VIEWS else {}
+        framed = {one: block.frame for one, block in made.items() if block.frame is not None}
+        if name not in framed:
+            there = ", ".join(framed) or f"views are {', '.join(VIEWS)}"
+            raise KeyError(f"{name} has no frame here; there are: {there}")
+        return framed[name].copy()
+
+    def lines(self, name: str) -> tuple[int, ...]:
+        """Return the lines of the document that a block of the view rests on."""
+        frame = self.blocks()[name].frame
+        return () if frame is None else lines_of(frame, self.year)
+
     def take(self, block: str, form: str) -> tuple[str, bytes]:
         """Return the name and content of a download.
 
@@ -131,13 +154,13 @@ class Explorer(anywidget.AnyWidget):
             raise ValueError(f"{block} gives no {form}")
         lang = state.lang
         about = About(
-            made.subject, made.unit, data.cited[lang], _lines_of(made.frame, data.year), lang
+            made.subject, made.unit, data.cited[lang], lines_of(made.frame, data.year), lang
         )
         view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
         name = file_name(f"{state.year} {view} {made.subject} {body}", form)
         if is_chart:
             return name, chart_file(made.shown["specification"], about, form)
-        content = table_file(_flat(made.frame), made.headings, about, form, formats=made.formats)
+        content = table_file(flat(made.frame), made.headings, about, form, formats=made.formats)
         return name, content
 
     def __repr__(self) -> str:
@@ -172,10 +195,7 @@ class Explorer(anywidget.AnyWidget):
                 self._page = self._page_of(state)
                 state, problems = from_text(text, self._opened, self._choices)
             else:
-                asked = f"{state.year} {state.body}"
-                problems.append(
-                    Problem(f"There is no disclosure of {asked}.", f"没有 {asked} 的公开文件。")
-                )
+                problems.append(problem("no_disclosure", asked=f"{state.year} {state.body}"))
                 state = state._replace(year=self._opened.year, body=self._opened.body)
         return state, problems
 
@@ -204,17 +224,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _send_page(self) -> None:
         """Send the blocks that are not on the page as they are."""
-        state = self.state
-        blocks = self.blocks()
-        shared = self.shared()
-        page = {
-            "frame": header(state, self._problems, self._page.data),
-            **{name: made.shown for name, made in blocks.items()},
-            "take": footer(state, shared, blocks.values(), self._page.data),
-        }
-        changed = {name: one for name, one in page.items() if self._sent.get(name) != one}
-        self._sent, self._sent_for = page, state
-        self.send({"kind": "page", "order": list(page), "blocks": changed, "shared": shared})
+        pass
 
     def _answer(self, _: Any, content: dict[str, Any], __: Any) -> None:  # noqa: ANN401
         """Answer a message of the page; whatever goes wrong is said there, and raised nowhere."""
@@ -259,22 +269,3 @@ def open_explorer(
     if in_page and not state:
         state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
     return Explorer(first, state, in_page=in_page, language_given=bool(lang))
-
-
-def _flat(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with several lines in a cell as text: a file's cell holds one value."""
-    if "source_lines" not in frame:
-        return frame
-    return frame.assign(
-        source_lines=[", ".join(map(str, lines)) for lines in frame["source_lines"]]
-    )
-
-
-def _lines_of(frame: pd.DataFrame, year: int) -> tuple[int, ...]:
-    """Return the lines of the document of a year that a block's frame is from, in order."""
-    if "fiscal_year" in frame:
-        frame = frame[frame["fiscal_year"] == year]
-    columns = [name for name in ("source_line", "source_line_after") if name in frame]
-    one = [line for name in columns for line in frame[name].dropna()]
-    several = frame.get("source_lines", ())
-    return tuple(sorted({int(line) for lines in (one, *several) for line in lines}))

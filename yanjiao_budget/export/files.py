@@ -16,6 +16,7 @@ from yanjiao_budget.charts import offline
 from yanjiao_budget.language import Language, pick
 
 from . import tables as export_tables
+from .cite import WORDS as CITED
 from .cite import cite_lines, without_swhid
 
 TABLE_FORMS = ("csv", "xlsx", "parquet")
@@ -27,6 +28,11 @@ _WIDTH = re.compile(r'width="([\d.]+)"')  # of an SVG
 _MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
 _PRINT = 300  # pixels in an inch
 _LONGEST_NAME = 150  # bytes, of the 255 that file systems take
+
+# What the files say, as the page that writes them without Python has it.
+WORDS = {f"file_{name}": both for name, both in export_tables.WORDS.items()} | {
+    f"cited_{name}": both for name, both in CITED.items()
+}
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
