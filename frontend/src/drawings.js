@@ -13,7 +13,7 @@
  * @returns {import("./tables.js").Made}
  */
 export function chart(sent, state) {
-  const { vega, rows, subject, unit, lines, ...shown } = sent.made[state.lang];
+  const { shown, vega, rows, subject, unit, lines } = sent.made[state.lang];
   if (vega === undefined) return { shown };
   return { shown, chart: { vega, rows }, subject, unit, lines };
 }

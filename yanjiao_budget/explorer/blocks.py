@@ -84,6 +84,7 @@ def chart(  # noqa: PLR0913
     shown = {
         "kind": "chart",
         "title": title["text"],
+        "label": subject or title["text"],
         "text": ". ".join(filter(None, [title["text"], title.get("subtitle")])),
         "specification": vega,
         "click": click,

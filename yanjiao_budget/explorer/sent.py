@@ -36,7 +36,7 @@ def disclosure(data: Data) -> Sent:
         "bodyName": by_language(data.body_name),
         "cited": data.cited,
         "swhid": data.swhid,
-        "choices": _choices(data),
+        "choices": choices(data),
         "header": by_language(lambda lang: header(lang, data)),
         "vega": hoisted(blocks),
         "blocks": blocks,
@@ -65,7 +65,7 @@ def common(disclosures: list[Data]) -> Sent:
     }
 
 
-def _choices(data: Data) -> Sent:
+def choices(data: Data) -> Sent:
     """Return what each field may be, as far as that depends on the disclosure."""
     listed = ("year", "body", "responsibility", "ladder", "kind", "rule", "indicator")
     return {

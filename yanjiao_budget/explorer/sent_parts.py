@@ -73,10 +73,10 @@ def chart(made: Mapping[Language, Made], data: Data) -> Sent:
 
 def _chart(made: Made, data: Data) -> Sent:
     if made.frame is None or made.shown["kind"] != "chart":
-        return made.shown
+        return {"shown": made.shown}
     specification = made.shown["specification"]
     return {
-        **{name: part for name, part in made.shown.items() if name != "specification"},
+        "shown": {name: part for name, part in made.shown.items() if name != "specification"},
         "vega": without_rows(specification),
         "rows": specification["datasets"].get(ROWS),
         "subject": made.subject,

@@ -1,23 +1,23 @@
-"""The explorer as a widget: traits hold the state, messages carry to the page what has changed."""
+"""The explorer as a widget: traits hold the state, messages carry what the page asks for."""
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
-from importlib.resources import files
 from itertools import count
+from pathlib import Path
 from typing import Any, ClassVar, Literal
-from urllib.parse import parse_qs
 
 import anywidget
 import pandas as pd
 import traitlets
 
-from yanjiao_budget.charts.offline import FONT_FILE, chart_script
+from yanjiao_budget.charts.offline import FONT_FILE
 from yanjiao_budget.export.files import CHART_FORMS, About, chart_file, file_name, table_file
 from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import DISCLOSURE_KEY
 from yanjiao_budget.store.loaders import choose
 
+from . import alone, sent
 from .blocks import Made
 from .data import Data
 from .page import VIEW_NAMES, Page
@@ -25,17 +25,21 @@ from .state import DEFAULT, VIEWS, Choices, Problem, State, allows, from_text, p
 from .tables import flat, lines_of
 
 _NUMBERS = count(1)
+_Answer = tuple[dict[str, Any], list[bytes]]
 
 
 class Explorer(anywidget.AnyWidget):
     """The explorer; its traits are the fields of `State`, each checked when it is assigned.
 
-    Assigning one redraws the page where one is open. `blocks()` tells what the view shows.
+    Assigning one moves the view where one is open, and a choice made there sets them. `frame()`
+    gives what is behind a block, and `save()` the page as a file.
     """
 
-    _esm = files(__package__).joinpath("view.js").read_text("utf-8")
-    _css = files(__package__).joinpath("view.css").read_text("utf-8")
-    in_page = traitlets.Bool(default_value=False).tag(sync=True)
+    _esm = f"{alone.text('explorer.js')}\nexport default yanjiaoBudgetExplorer;"
+    _css = alone.text("explorer.css")
+    # Whether the reader's browser is still to say which language, and what the page has to tell.
+    language_of_reader = traitlets.Bool(default_value=False).tag(sync=True)
+    notices = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     lang = traitlets.Unicode(DEFAULT.lang).tag(sync=True)
     view = traitlets.Unicode(DEFAULT.view).tag(sync=True)
@@ -61,7 +65,6 @@ class Explorer(anywidget.AnyWidget):
         opened: State,
         state: str = "",
         *,
-        in_page: bool = False,
         language_given: bool = True,
     ) -> None:
         """Open a disclosure.
@@ -69,22 +72,22 @@ class Explorer(anywidget.AnyWidget):
         Args:
             opened: How the explorer opens: the disclosure, the language.
             state: A shared state, opened as far as it can be.
-            in_page: Whether it has a page of its own, whose address then follows the state.
             language_given: Whether the language was asked for; else the browser's is taken.
         """
         self._opened = opened
         self._pages: dict[tuple[int, str], Page] = {}
         self._page = self._page_of(opened)
-        self._sent: dict[str, Any] = {}
-        self._sent_for: State | None = None
-        self._listening = False
-        self._language_given = language_given or bool(state)
-        first, self._problems = self._read(state) if state else (opened, [])
+        first, problems = self._read(state) if state else (opened, [])
         self._page = self._page_of(first)
         # Not at random, so that running a notebook again leaves its file as it is.
         model_id = f"yanjiao-budget-explorer-{next(_NUMBERS)}"
-        super().__init__(**first._asdict(), in_page=in_page, model_id=model_id)
-        self.observe(self._redraw, names=list(State._fields))
+        super().__init__(
+            **first._asdict(),
+            notices=[one._asdict() for one in problems],
+            language_of_reader=not (language_given or state),
+            model_id=model_id,
+        )
+        self.observe(self._turn, names=["year", "body"])
         self.on_msg(self._answer)
 
     @property
@@ -95,7 +98,7 @@ class Explorer(anywidget.AnyWidget):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What of a shared state could not be opened."""
-        return tuple(self._problems)
+        return tuple(Problem(**one) for one in self.notices)
 
     def blocks(self) -> dict[str, Made]:
         """Return what the view shows: its blocks in order, each with its frame, by name."""
@@ -107,13 +110,12 @@ class Explorer(anywidget.AnyWidget):
 
     def open_state(self, text: str) -> None:
         """Open a shared state as far as it can be; `problems` then tells what could not."""
-        state, self._problems = self._read(text)
+        state, problems = self._read(text)
         self._page = self._page_of(state)
         with self.hold_trait_notifications():
+            self.notices = [one._asdict() for one in problems]
             for name, value in state._asdict().items():
                 setattr(self, name, value)
-        if self._listening:
-            self._send_page()
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return the frame behind a block, such as `grading.indicators`, as it is filtered now.
@@ -136,6 +138,20 @@ class Explorer(anywidget.AnyWidget):
         """Return the lines of the document that a block of the view rests on."""
         frame = self.blocks()[name].frame
         return () if frame is None else lines_of(frame, self.year)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the explorer as one file that needs no Python, server or network; return its path.
+
+        It opens with what is shown now, and holds every disclosure in the tables.
+
+        Args:
+            path: The file, such as `explorer.html`.
+
+        Raises:
+            OSError: Where it cannot be written.
+        """
+        lang = "" if self.language_of_reader else self.lang
+        return alone.save(path, self._disclosures(), self._opened, self.state, lang)
 
     def take(self, block: str, form: str) -> tuple[str, bytes]:
         """Return the name and content of a download.
@@ -205,7 +221,12 @@ class Explorer(anywidget.AnyWidget):
             self._pages[key] = Page(Data(*key))
         return self._pages[key]
 
-    def _redraw(self, _: Any = None) -> None:  # noqa: ANN401 - traitlets' own
+    def _disclosures(self) -> list[Data]:
+        """Return every disclosure in the tables, each loaded when it is first used."""
+        rows = self._page.data.disclosures[list(DISCLOSURE_KEY)].itertuples(index=False, name=None)
+        return [self._page_of(DEFAULT._replace(year=int(y), body=b)).data for y, b in rows]
+
+    def _turn(self, _: Any = None) -> None:  # noqa: ANN401 - traitlets' own
         state = self.state
         page = self._page_of(state)
         if page is not self._page:
@@ -218,44 +239,40 @@ class Explorer(anywidget.AnyWidget):
                 for name, has_it in fits.items():
                     if not has_it:
                         setattr(self, name, getattr(DEFAULT, name))
-        # A choice may set several fields, and is answered once: the page waits for one answer.
-        if self._listening and self.state != self._sent_for:
-            self._send_page()
-
-    def _send_page(self) -> None:
-        """Send the blocks that are not on the page as they are."""
-        pass
 
     def _answer(self, _: Any, content: dict[str, Any], __: Any) -> None:  # noqa: ANN401
-        """Answer a message of the page; whatever goes wrong is said there, and raised nowhere."""
+        """Answer what the page asks for; what goes wrong is answered too, and raised nowhere."""
         try:
-            self._answers[content["kind"]](self, content)
+            answer, buffers = self._answers[content["kind"]](self, content)
         except Exception as error:  # noqa: BLE001 - said on the page
-            self.send({"kind": "failed", "text": f"{type(error).__name__}: {error}"})
+            answer, buffers = {"error": f"{type(error).__name__}: {error}"}, []
+        self.send({"id": content.get("id"), **answer}, buffers)
 
-    def _hello(self, content: dict[str, Any]) -> None:
-        self._sent, self._listening = {}, True
-        if not self._language_given:
-            # A reader's own language, until the reader or the link says otherwise.
-            self._language_given = True
-            self.lang = "zh" if str(content.get("language", "")).startswith("zh") else "en"
-        self._send_page()
-
-    def _download(self, content: dict[str, Any]) -> None:
+    def _take(self, content: dict[str, Any]) -> _Answer:
         name, data = self.take(content["block"], content["form"])
-        self.send({"kind": "file", "name": name}, [data])
+        return {"name": name}, [data]
 
-    def _dismiss(self, _: dict[str, Any]) -> None:
-        self._problems = []
-        self._send_page()
+    def _common(self, _: dict[str, Any]) -> _Answer:
+        return {}, [alone.packed(alone.common(self._disclosures(), self._opened))]
 
-    _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], None]]] = {
-        "hello": _hello,
-        "download": _download,
-        "dismiss": _dismiss,
-        "open": lambda self, content: self.open_state(content["state"]),
-        "script": lambda self, _: self.send({"kind": "script"}, [chart_script().encode()]),
-        "font": lambda self, _: self.send({"kind": "font"}, [FONT_FILE.read_bytes()]),
+    def _disclosure(self, content: dict[str, Any]) -> _Answer:
+        key = DEFAULT._replace(year=content["year"], body=content["body"])
+        return {}, [alone.packed(sent.disclosure(self._page_of(key).data))]
+
+    def _parts(self, _: dict[str, Any]) -> _Answer:
+        parts = {"explorer": "explorer.js", "style": "explorer.css"}
+        return {
+            **{part: alone.text(name) for part, name in parts.items()},
+            "policy": alone.policy(),
+        }, []
+
+    _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], _Answer]]] = {
+        "common": _common,
+        "disclosure": _disclosure,
+        "take": _take,
+        "parts": _parts,
+        "vega": lambda *_: ({}, [alone.text("vega.js").encode()]),
+        "font": lambda *_: ({}, [FONT_FILE.read_bytes()]),
     }
 
 
@@ -264,8 +281,4 @@ def open_explorer(
 ) -> Explorer:
     """Return the explorer of one disclosure, as `explore` describes it."""
     first = DEFAULT._replace(lang=lang or DEFAULT.lang, **choose(year, body))
-    # Voilà tells a kernel that serves a page what the page's address asks for.
-    in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
-    if in_page and not state:
-        state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
-    return Explorer(first, state, in_page=in_page, language_given=bool(lang))
+    return Explorer(first, state, language_given=bool(lang))

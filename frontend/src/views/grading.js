@@ -115,10 +115,11 @@ function whatif(sent, state, data) {
       reading_name: reading,
     }))
     .filter((/** @type {Json} */ row) => row.indicators > 0);
+  const subject = fill(said(data, state).whatif, { value, reading });
   return {
-    shown: { kind: "chart", title, text: `${title}. ${made.below}`, click: "", also: {} },
+    shown: { kind: "chart", title, label: subject, text: `${title}. ${made.below}`, click: "", also: {} },
     chart: { vega: made.vega, rows: drawn, title },
-    subject: fill(said(data, state).whatif, { value, reading }),
+    subject,
     unit: "",
     lines: [],
   };
@@ -144,8 +145,9 @@ const ruler = (name) => (sent, state, data) => {
   const made = sent.made[state.lang];
   const grades = Object.keys(sent.colours).filter((grade) => there.has(grade));
   const { vega, title, text } = made.charts[`${state.reading}.${whole}`];
+  const subject = fill(said(data, state)[name], { reading: readingName(data, state) });
   return {
-    shown: { kind: "chart", title, text, click: "", also: {} },
+    shown: { kind: "chart", title, label: subject, text, click: "", also: {} },
     chart: {
       vega,
       rows: ranks.flatMap((rank) =>
@@ -155,7 +157,7 @@ const ruler = (name) => (sent, state, data) => {
       domain: grades.map((grade) => made.names[grade]),
       range: grades.map((grade) => sent.colours[grade]),
     },
-    subject: fill(said(data, state)[name], { reading: readingName(data, state) }),
+    subject,
     unit: "",
     lines: [...new Set(ranks.map((rank) => known[rank].line))].sort((a, b) => a - b),
   };
