@@ -35,7 +35,7 @@ export function specification(vega, drawing) {
 
 /** What two drawings have to share for one to be changed into the other. @param {Drawing} drawing */
 function keyOf(drawing) {
-  return JSON.stringify([drawing.vega, drawing.domain, drawing.rows ? 1 : 0]);
+  return String(drawing.vega);
 }
 
 /**
@@ -60,11 +60,10 @@ export function viewOf(library, spec) {
  */
 export async function draw(library, place, specifications, drawing, before, click) {
   const key = keyOf(drawing);
-  if (before?.key === key && drawing.rows) {
+  if (before?.key === key && drawing.stays && drawing.rows) {
     const { view } = before;
     view.data("rows", drawing.rows.map((row) => ({ ...row })));
     if (drawing.title !== undefined) view.signal("title_text", drawing.title);
-    if (drawing.height !== undefined) view.height(drawing.height);
     await view.runAsync();
     return before;
   }

@@ -3,7 +3,9 @@
 /**
  * @typedef {Record<string, any>} Json
  * @typedef {{ vega: number, rows?: Json[], title?: string, height?: number, domain?: string[],
- *   range?: string[] }} Drawing
+ *   range?: string[], stays?: boolean }} Drawing
+ *   One that `stays` is changed where it stands: its axis is sorted by itself, and not by its rows,
+ *   whose order Vega keeps.
  */
 
 /**

@@ -31,3 +31,9 @@ def no_fault(faults):
     found = faults.copy()
     faults.clear()
     assert found == []
+
+
+@pytest.fixture(scope="session")
+def saved_page(tmp_path_factory):
+    """Save the explorer of the published disclosure as a file, in the reader's language."""
+    return yb.explore().save(tmp_path_factory.mktemp("page") / "explorer.html")

@@ -90,7 +90,7 @@ def test_the_traits_of_the_explorer_are_the_fields_of_the_state():
         for name, trait in vars(Explorer).items()
         if isinstance(trait, traitlets.TraitType)
     }
-    assert list(own) == ["in_page", *State._fields]
+    assert list(own) == ["language_of_reader", "notices", *State._fields]
     assert not set(State._fields) & set(anywidget.AnyWidget.class_traits())
     types = {str: traitlets.Unicode, int: traitlets.Int, float: traitlets.Float}
     for name, value in DEFAULT._asdict().items():

@@ -289,12 +289,3 @@ def test_the_citation_boxes_carry_the_identifier_of_the_text(explorer):
     items = dict(explorer.blocks()["document.cite"].shown["items"])
     assert yb.verify(items["SWHID"], amount="95531.43").line == 19
     assert all(items["SWHID"] in items[name] for name in ("GB/T 7714", "English"))
-    sent = []
-    explorer.send = lambda content, *_: sent.append(content)
-    explorer._sent = {}
-    explorer._send_page()
-    taken = dict(sent[-1]["blocks"]["take"]["items"])
-    whole = taken["Identifier of the text (SWHID)"]
-    assert yb.verify(whole).swhid == whole
-    assert all(whole in taken[name] for name in taken if name.startswith("Citation"))
-    assert not CHINESE.search(whole)

@@ -26,9 +26,10 @@ def states(explorer):
 
 
 def taken(explorer):
-    """Return the texts that the page offers to copy."""
-    sent = []
-    explorer.send = lambda content, *_: sent.append(content)
-    explorer._sent = {}
-    explorer._send_page()
-    return [text for _, text in sent[-1]["blocks"]["take"]["items"]]
+    """Return the code that the page offers for each table of the view."""
+    which = f"which = {{'year': {explorer.year}, 'body': {explorer.body!r}}}"
+    return [
+        f"import yanjiao_budget as yb\n{which}\n{made.code}"
+        for made in explorer.blocks().values()
+        if made.code
+    ]

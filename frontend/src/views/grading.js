@@ -118,7 +118,7 @@ function whatif(sent, state, data) {
   const subject = fill(said(data, state).whatif, { value, reading });
   return {
     shown: { kind: "chart", title, label: subject, text: `${title}. ${made.below}`, click: "", also: {} },
-    chart: { vega: made.vega, rows: drawn, title },
+    chart: { vega: made.vega, rows: drawn, title, stays: true },
     subject,
     unit: "",
     lines: [],
