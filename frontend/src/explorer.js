@@ -19,7 +19,7 @@ import { FIELDS, fitted, toText } from "./state.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./tables.js").Made} Made
  * @typedef {{ en: string, zh: string }} Notice
- * @typedef {{ element: HTMLElement, made: Made, drawn?: Json, chart?: Promise<any> }} Slot
+ * @typedef {{ element: HTMLElement, made: Made, drawn?: Json, chart?: Promise<any>, turn: number }} Slot
  * @typedef {object} Host What the explorer needs of the page, the notebook or the test around it.
  * @property {() => Promise<Json>} common
  * @property {(year: number, body: string) => Promise<Json>} disclosure
@@ -155,7 +155,7 @@ export async function explore(host, place) {
     /** @type {HTMLElement | null} */
     let last = null;
     for (const name of Object.keys(made)) {
-      const slot = slots.get(name) ?? { element: make("div", { "data-block": name }), made: made[name] };
+      const slot = slots.get(name) ?? { element: make("div", { "data-block": name }), made: made[name], turn: 0 };
       slots.set(name, slot);
       const next = last ? last.nextSibling : root.firstChild;
       if (slot.element !== next) root.insertBefore(slot.element, next);
@@ -208,7 +208,8 @@ export async function explore(host, place) {
   /** Draw the chart of a block in its place, after the one before. @param {HTMLElement} element @param {string} name */
   function drawn(element, name) {
     const slot = /** @type {Slot} */ (slots.get(name));
-    const { shown, chart } = slot.made;
+    const now = (slot.turn += 1); // Another drawing may be asked for before this one is there.
+    const drawing = /** @type {import("./drawings.js").Drawing} */ (slot.made.chart);
     if (!element.hasChildNodes()) element.textContent = tools.words.drawing;
     element.setAttribute("aria-busy", "true");
     const click = (/** @type {Json} */ datum) => {
@@ -217,15 +218,13 @@ export async function explore(host, place) {
     };
     library ??= host.vega();
     const before = slot.chart;
-    const drawing = /** @type {import("./drawings.js").Drawing} */ (chart);
+    const { vega: specifications } = data;
     slot.chart = (async () => {
       const [vega, last] = [await library, await before?.catch(() => undefined)];
-      if (slot.made.shown !== shown && slot.made.chart) return last; // Another is on its way.
-      const now = await draw(vega, element, data.vega, drawing, last, click);
-      element.dataset.drawn = String(Number(element.dataset.drawn ?? 0) + 1);
-      return now;
+      if (slot.turn !== now) return last;
+      return draw(vega, element, specifications, drawing, last, click);
     })();
-    void slot.chart.catch((error) => failed(error)).finally(() => slot.made.shown === shown && element.removeAttribute("aria-busy"));
+    void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
 
   /** Move the focus where a choice led. @param {State} before @param {any} focus @param {string | undefined} key */
@@ -298,8 +297,11 @@ export async function explore(host, place) {
   // From outside
 
   const stop = host.listen((next, told) => {
+    const same = FIELDS.every((name) => next[name] === state[name]);
+    const news = told && JSON.stringify(told) !== JSON.stringify(notices);
     if (told) notices = told;
-    void turnTo(next);
+    if (!same) void turnTo(next);
+    else if (news) show();
   });
   show();
   if (!hasChinese()) {

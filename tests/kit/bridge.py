@@ -65,15 +65,19 @@ def open_explorer(page: Page, explorer: Explorer) -> None:
 
     def python(kind, content):
         sent.clear()
+        fields = json.loads(content) if kind == "set" else {}
+        before = synced(explorer) | fields
         try:
             if kind == "set":
-                explorer.set_state(json.loads(content))
+                explorer.set_state(fields)
             else:
                 explorer._answer(None, json.loads(content), [])
         except Exception:
             traceback.print_exc()
             raise
-        return {"sent": [*sent], "state": synced(explorer)}
+        # What the page set by itself is not answered, as in a notebook.
+        now = {name: value for name, value in synced(explorer).items() if value != before[name]}
+        return {"sent": [*sent], "state": now}
 
     explorer.send = send
     script = json.dumps(explorer._esm).replace("</", "<\\/")

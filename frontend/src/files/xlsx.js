@@ -68,7 +68,9 @@ function sheetXml(rows, widths, texts, view, after) {
 
 /** How wide a column stands, in digits, of which a Chinese sign takes two. @param {any[]} values @param {string} type @param {string} format */
 function widthOf(values, type, format) {
-  const texts = values.filter((value) => value !== null).map((value) => (type === "number" && format ? value.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",") : String(value)));
+  const written = (/** @type {any} */ value) =>
+    type === "number" && typeof value === "number" && format ? value.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",") : String(value);
+  const texts = values.filter((value) => value !== null).map(written);
   const lines = texts.flatMap((text) => text.split("\n"));
   const widths = lines.map((line) => Array.from(line, (sign) => (WIDE.test(sign) ? 2 : 1)).reduce((sum, one) => sum + one, 0));
   return Math.min(WIDEST, 3 + widths.reduce((most, one) => Math.max(most, one), 0));

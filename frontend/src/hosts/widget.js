@@ -74,20 +74,25 @@ export async function startWidget({ model, el }) {
       },
       changed: tell,
       listen: (heard) => {
-        let waiting = false;
+        let [waiting, told] = [false, false];
         const changed = () => {
           // Several fields of one choice arrive one by one.
           if (waiting) return;
           waiting = true;
           queueMicrotask(() => {
-            waiting = false;
-            heard(current(), model.get("notices"));
+            heard(current(), told ? model.get("notices") : undefined);
+            [waiting, told] = [false, false];
           });
         };
-        const names = [...FIELDS, "notices"].map((name) => `change:${name}`);
-        for (const name of names) model.on(name, changed);
+        const notified = () => {
+          told = true;
+          changed();
+        };
+        for (const name of FIELDS) model.on(`change:${name}`, changed);
+        model.on("change:notices", notified);
         return () => {
-          for (const name of names) model.off(name, changed);
+          for (const name of FIELDS) model.off(`change:${name}`, changed);
+          model.off("change:notices", notified);
         };
       },
       vega: () => {
