@@ -6,7 +6,6 @@ import anywidget
 import pytest
 import traitlets
 
-import yanjiao_budget as yb
 from yanjiao_budget.explorer.page import BLOCKS, NEEDS, VIEW_NAMES
 from yanjiao_budget.explorer.state import DEFAULT, VIEWS, Filters, State
 from yanjiao_budget.explorer.widget import Explorer
@@ -36,42 +35,6 @@ def test_every_view_has_its_blocks_and_no_two_of_one_name():
     for blocks in BLOCKS.values():
         names = [block.__name__ for block in blocks]
         assert len(set(names)) == len(names)
-
-
-CHANGES = {
-    "lang": "zh",
-    "responsibility": 4,
-    "measure": "share",
-    "sort": "-source_line",
-    "query": "率",
-    "funded": "no",
-    "ladder": 2,
-    "kind": "at_least",
-    "rule": "no_grade_beyond",
-    "reading": "literal",
-    "value": 60.0,
-    "indicator": "1.2.1",
-    "tie": "project_responsibilities",
-    "find": "污水",
-    "line": 19,
-}
-
-
-@pytest.mark.parametrize("field", CHANGES)
-def test_a_block_is_made_anew_where_a_field_that_it_names_changes_and_nowhere_else(
-    field, monkeypatch
-):
-    """So nothing on the page is stale, and nothing is made twice."""
-    explorer = yb.explore("en")
-    page, made = explorer._page, []
-    monkeypatch.setattr(page, "_make", lambda block, *_: made.append(block))
-    before = explorer.state
-    for view in VIEWS:
-        page.blocks(before._replace(view=view))
-        made.clear()
-        page.blocks(before._replace(view=view, **{field: CHANGES[field]}))
-        named = {field, "filters"} if field in Filters._fields else {field}
-        assert made == [block for block in BLOCKS[view] if named & set(NEEDS[block])], view
 
 
 def test_the_filters_are_fields_of_the_state():

@@ -149,7 +149,7 @@ def test_the_name_of_every_file_is_its_own_and_says_what_it_holds(lang, explorer
             name, _ = explorer.take(block, "svg" if is_chart else "csv")
             words = name.replace("_", " ")
             view_name = VIEW_NAMES[view][lang == "zh"]
-            body = explorer._page.data.body_name(lang).replace(",", "")
+            body = explorer._data.body_name(lang).replace(",", "")
             assert words.startswith(f"yanjiao budget 2020 {view_name} "), name
             assert words[: words.rindex(".")].endswith(f" {body}"), name
             subject = words.split(f" {view_name} ")[1].split(f" {body}")[0]

@@ -1,8 +1,7 @@
-"""The page's own code, run in node: what it makes of a state is what Python makes, value for value."""
+"""The page's own code, run in node: what it makes of a state is what Python makes of it."""
 
 import json
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from kit.front import FrontEnd
 import yanjiao_budget as yb
 from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.explorer.sent_parts import values
-from yanjiao_budget.explorer.state import VIEWS, from_text, to_text
+from yanjiao_budget.explorer.state import VIEWS, to_text
 from yanjiao_budget.explorer.tables import flat
 
 
@@ -70,7 +69,9 @@ def drawn_alike(drawn, specification, name):
         assert one.keys() == other.keys(), name
         for key, value in one.items():
             expected = other[key]
-            assert value == (pytest.approx(expected, 1e-12) if isinstance(value, float) else expected)
+            assert value == (
+                pytest.approx(expected, 1e-12) if isinstance(value, float) else expected
+            )
     if drawn.get("title"):
         assert drawn["title"] == specification["title"]["text"], name
     if drawn.get("height"):

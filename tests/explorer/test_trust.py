@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 import traitlets
-from kit.charts import CHINESE, words
+from kit.charts import words
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
@@ -92,7 +92,7 @@ def test_a_tie_of_each_kind_opens_the_terms_that_its_sums_are_made_of(lang, expl
     ledger = yb.check_arithmetic()
     kinds = ledger["check"].str.replace(r"\d+", "", regex=True)
     for tie in ledger[~kinds.duplicated()].itertuples():
-        made = trust_view.working(explorer._page.data, lang=lang, tie=tie.check)
+        made = trust_view.working(explorer._data, lang=lang, tie=tie.check)
         terms = yb.working(tie.check)
         assert column(made, "sign") == terms["sign"].tolist()
         name = "name" if lang == "en" else "name_zh"
@@ -196,7 +196,7 @@ def test_the_filter_of_findings_has_the_properties_of_the_whole_table_last(lang,
 @both
 def test_every_rule_leads_somewhere_that_shows_its_findings(lang, explorer):
     """To its indicators, or to the lines of what is a whole activity or a blank row."""
-    data, findings = explorer._page.data, yb.load_findings()
+    data, findings = explorer._data, yb.load_findings()
     blocks = trust(explorer, lang)
     for row in (*blocks["systemic"].shown["rows"], *blocks["rules"].shown["rows"]):
         rule = row[0]["set"]["rule"]
@@ -223,7 +223,7 @@ def test_an_activity_under_two_numbers_is_told_with_both_its_lines(explorer):
 @both
 def test_a_card_is_in_plain_words_and_has_individual_findings_first(lang, explorer):
     """Of each ladder: no interval sign, and the properties of the whole table last."""
-    data, findings = explorer._page.data, yb.load_findings()
+    data, findings = explorer._data, yb.load_findings()
     numbers = findings[["responsibility", "activity", "indicator"]].itertuples(index=False)
     scopes = findings.groupby([".".join(map(str, key)) for key in numbers])["scope"].value_counts()
     first = data.indicators.drop_duplicates("ladder").index

@@ -24,7 +24,8 @@ const bytes = (text) => new DataView(Uint8Array.from(atob(text), (c) => c.charCo
 let pending = {};
 const call = (name, ...more) => [...(heard.get(name) ?? [])].forEach((listen) => listen(...more));
 window.take = (now) => {
-  const changed = Object.keys(now).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(state[name]));
+  const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(state[name]);
+  const changed = Object.keys(now).filter(differs);
   Object.assign(state, now);
   for (const name of changed) call(`change:${name}`);
 };

@@ -19,7 +19,7 @@ def states(explorer):
             "find": st.sampled_from(["", "海绵 城市", "a&b=c", "<script>"]),
             "value": st.integers(0, 200).map(lambda half: half / 2),
             "line": st.integers(0, 3586),
-            "tie": st.sampled_from(["", *explorer._page.data.ledger["check"]]),
+            "tie": st.sampled_from(["", *explorer._data.ledger["check"]]),
         }.items()
     }
     return st.builds(State, **fields)

@@ -9,6 +9,7 @@ from lxml import etree
 # The formats that every workbook has, by their numbers.
 _OWN = {4: "#,##0.00", 10: "0.00%", 3: "#,##0", 49: "@", 0: "General"}
 
+
 def sheets(content: bytes) -> dict[str, dict[str, tuple[str, str, str]]]:
     """Return the cells of each sheet by their names: type, value and number format of each."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
@@ -20,8 +21,7 @@ def sheets(content: bytes) -> dict[str, dict[str, tuple[str, str, str]]]:
         }
     shared = ["".join(one.itertext()) for one in parts["xl/sharedStrings.xml"].iterfind("{*}si")]
     styles = [
-        int(one.get("numFmtId"))
-        for one in parts["xl/styles.xml"].iterfind("{*}cellXfs/{*}xf")
+        int(one.get("numFmtId")) for one in parts["xl/styles.xml"].iterfind("{*}cellXfs/{*}xf")
     ]
     own = {
         int(one.get("numFmtId")): one.get("formatCode")

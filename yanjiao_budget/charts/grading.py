@@ -405,9 +405,7 @@ def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
 def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
     """Return the chart of `earned`, to be drawn again for another percentage or reading."""
     reading = reading_names(lang)[grades["reading"].iloc[0]]
-    title = _earned_title(
-        grades["value"].iloc[0], lang, pick(lang, *IN_BRACKETS).format(reading)
-    )
+    title = _earned_title(grades["value"].iloc[0], lang, pick(lang, *IN_BRACKETS).format(reading))
     return Drawing(_earned, (lang,), _earned_rows(grades, lang), {"title": title})
 
 
@@ -438,9 +436,9 @@ IN_BRACKETS = (" ({})", "（{}）")
 
 
 def _earned_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
+    (en, zh), below = EARNED
     filled = {"value": f"{value:g}", "reading": reading}
-    title, below = EARNED
-    return titled(lang, *(text.format(**filled) for text in title), *below)
+    return titled(lang, en.format(**filled), zh.format(**filled), *below)
 
 
 def _earned_rows(grades: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -109,9 +109,7 @@ def page(there: list[Data], opened: State, start: State, lang: str = "") -> str:
     )
 
 
-def save(
-    path: str | Path, there: list[Data], opened: State, start: State, lang: str = ""
-) -> Path:
+def save(path: str | Path, there: list[Data], opened: State, start: State, lang: str = "") -> Path:
     """Write the page to a file and return its path; arguments as `page`."""
     target = Path(path)
     content = page(there, opened, start, lang)

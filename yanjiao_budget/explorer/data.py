@@ -204,9 +204,7 @@ class Data:
     @cached_property
     def begun(self) -> dict[str, dict[int, int]]:
         """How many rows of each table begin on a line."""
-        return {
-            name: dict(Counter(self.load(name)["source_line"].tolist())) for name in BY_NAME
-        }
+        return {name: dict(Counter(self.load(name)["source_line"].tolist())) for name in BY_NAME}
 
     @cached_property
     def english(self) -> dict[int, str]:
@@ -228,13 +226,18 @@ class Data:
         return search.folded_texts(self.texts)
 
     @cached_property
+    def positions(self) -> tuple[int, ...]:
+        """The positions of the responsibilities, after 0 for all of them."""
+        return (0, *map(int, self.load("responsibilities")["responsibility"]))
+
+    @cached_property
     def choices(self) -> Choices:
         """What each field of a state may be in this disclosure."""
         return {
             **FREE,
             "year": tuple(map(int, self.disclosures["fiscal_year"])),
             "body": tuple(self.disclosures["body"]),
-            "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
+            "responsibility": self.positions,
             "ladder": (0, *map(int, self.patterns["rank"])),
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),

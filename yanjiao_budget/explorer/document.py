@@ -48,6 +48,7 @@ def controls(_: Data, *, lang: Language, find: str) -> Made:
         )
     )
 
+
 BEGUN = ("Rows of the tables that begin here: {tables}", "从本行开始的数据行：{tables}")
 
 
@@ -75,7 +76,7 @@ def hits(data: Data, *, lang: Language, find: str, sort: str) -> Made:
     return made
 
 
-def table_of(  # noqa: PLR0913
+def table_of(
     found: pd.DataFrame,
     lang: Language,
     *,

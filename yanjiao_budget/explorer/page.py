@@ -1,6 +1,5 @@
-"""The page: which blocks a view has, made anew only where what they depend on has changed."""
+"""The page: which blocks a view has, and what stands above and below them."""
 
-from collections import OrderedDict
 from inspect import signature
 from typing import Any
 
@@ -10,7 +9,7 @@ from yanjiao_budget.language import Language, pick
 from . import document, grading, overview, spending, trust, years
 from .blocks import Block, Made, note, rows_of
 from .data import Data
-from .state import PROBLEMS, VIEWS, State
+from .state import PROBLEMS, State
 
 BLOCKS: dict[str, tuple[Block, ...]] = {
     "overview": overview.BLOCKS,
@@ -55,10 +54,14 @@ _WORDS = {
         "此部分无法显示（{error}）。其他部分不受影响。",
     ),
     "no_font": (
-        "This computer has no Chinese font. Chinese is drawn with the one of this package; rare "
-        "characters need a font such as Noto Sans CJK SC (fonts-noto-cjk).",
-        "本机没有中文字体，已改用本工具自带的字体；生僻字需安装中文字体，"
-        "如 Noto Sans CJK SC（fonts-noto-cjk）。",
+        (
+            "This computer has no Chinese font. Chinese is drawn with the one of this package; "
+            "rare characters need a font such as Noto Sans CJK SC (fonts-noto-cjk)."
+        ),
+        (
+            "本机没有中文字体，已改用本工具自带的字体；生僻字需安装中文字体，"
+            "如 Noto Sans CJK SC（fonts-noto-cjk）。"
+        ),
     ),
     "take": ("Take it along: cite, share, reproduce", "引用、分享与复现"),
     "cited_zh": ("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"),
@@ -68,39 +71,21 @@ _WORDS = {
     "python": ("This view in Python", "在 Python 中打开本视图"),
     "frame": ("As DataFrame: {caption}", "作为 DataFrame：{caption}"),
 }
-_KEPT = 200  # Blocks kept ready, so that going back costs nothing.
 
 
-class Page:
-    """The blocks of each view of one disclosure, kept until what they depend on changes."""
+def blocks(data: Data, state: State) -> dict[str, Made]:
+    """Return the blocks of the state's view, in order, by name."""
+    return {
+        f"{state.view}.{block.__name__}": _made(data, state, block) for block in BLOCKS[state.view]
+    }
 
-    def __init__(self, data: Data) -> None:
-        """Take the frames to show; nothing is made yet."""
-        self.data = data
-        self._made: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
 
-    def blocks(self, state: State) -> dict[str, Made]:
-        """Return the blocks of the state's view, in order, by name."""
-        return {
-            f"{state.view}.{block.__name__}": self._block(state, block)
-            for block in BLOCKS[state.view]
-        }
-
-    def _block(self, state: State, block: Block) -> Made:
-        needed = {name: getattr(state, name) for name in NEEDS[block]}
-        key = (block, *needed.values())
-        if key not in self._made:
-            self._made[key] = self._make(block, state.lang, needed)
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return self._made[key]
-
-    def _make(self, block: Block, lang: Language, needed: dict[str, Any]) -> Made:
-        try:
-            return block(self.data, **needed)
-        except Exception as error:  # noqa: BLE001 - nothing raises into the page
-            detail = f"{type(error).__name__}: {error}"
-            return note(pick(lang, *_WORDS["broken"]).format(error=detail))
+def _made(data: Data, state: State, block: Block) -> Made:
+    try:
+        return block(data, **{name: getattr(state, name) for name in NEEDS[block]})
+    except Exception as error:  # noqa: BLE001 - one that fails does not take the others with it
+        detail = f"{type(error).__name__}: {error}"
+        return note(pick(state.lang, *_WORDS["broken"]).format(error=detail))
 
 
 def header(lang: Language, data: Data) -> dict[str, Any]:
@@ -109,7 +94,11 @@ def header(lang: Language, data: Data) -> dict[str, Any]:
     return {
         "title": pick(lang, f"{body}: budget of {data.year}", f"{body}{data.year}年部门预算"),
         "disclosures": [
-            {"text": f"{row.fiscal_year} {row.body}", "year": int(row.fiscal_year), "body": row.body}
+            {
+                "text": f"{row.fiscal_year} {row.body}",
+                "year": int(row.fiscal_year),
+                "body": row.body,
+            }
             for row in rows_of(data.disclosures)
         ],
     }

@@ -5,8 +5,6 @@ are sorted, with the place of each row in every column; of a chart its specifica
 What the page then does, it does with these alone: filter, search, sort, count, look up.
 """
 
-from typing import Any
-
 from yanjiao_budget.language import pick
 from yanjiao_budget.schema import BY_NAME
 
@@ -79,14 +77,12 @@ def _overview(data: Data) -> Sent:
     return {
         "overview.figures": shown(overview.figures, data),
         "overview.chart": chart(by_language(lambda lang: overview.chart(data, lang=lang)), data),
-        "overview.table": table(
-            by_language(lambda lang: overview.table(data, lang=lang, sort=""))
-        ),
+        "overview.table": table(by_language(lambda lang: overview.table(data, lang=lang, sort=""))),
     }
 
 
 def _spending(data: Data) -> Sent:
-    positions = data.choices["responsibility"]
+    positions = data.positions
     return {
         "spending.controls": shown(spending.controls, data, measure="amount"),
         "spending.trail": {
@@ -135,9 +131,7 @@ def _trust(data: Data) -> Sent:
         "trust.ledger": table(by_language(lambda lang: trust.ledger(data, lang=lang, sort=""))),
         "trust.working": {tie: _working(data, tie) for tie in data.ledger["check"]},
         "trust.caveat": shown(trust.caveat, data),
-        "trust.systemic": table(
-            by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))
-        ),
+        "trust.systemic": table(by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))),
         "trust.chart": chart(by_language(lambda lang: trust.chart(data, lang=lang)), data),
         "trust.rules": table(by_language(lambda lang: trust.rules(data, lang=lang, sort=""))),
     }

@@ -2,25 +2,27 @@
 
 import json
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from yanjiao_budget.analysis import grading, search
 from yanjiao_budget.charts import grading as charts
+from yanjiao_budget.charts.redraw import specification
 from yanjiao_budget.ladders.ladder import READINGS, Ladder
-from yanjiao_budget.schema import answers
 from yanjiao_budget.language import READING_NAMES, Language, pick
+from yanjiao_budget.schema import answers
 
 from . import grading as view
 from .card import ASKED, card
 from .card import WORDS as CARD_WORDS
-from .data import INDICATOR, Data
+from .data import Data
 from .sent_parts import Sent, by_language, shown, table, without_rows, words_of
 from .state import DEFAULT
 
 _TOP = 100  # Where percentages end.
-_ALL = {"filters": DEFAULT.filters, "reading": DEFAULT.reading, "value": DEFAULT.value}
+_ALL: Sent = {"filters": DEFAULT.filters, "reading": DEFAULT.reading, "value": DEFAULT.value}
 
 
 def blocks(data: Data) -> Sent:
@@ -60,19 +62,19 @@ def _with_heading(sent: Sent) -> Sent:
 
 def _elsewhere(data: Data) -> Sent:
     """Return what is said of the rules whose findings are of no indicator, by rule."""
-    found = {rule: data.of_no_indicator(rule) for rule in data.choices["rule"]}
+    found = {rule: data.of_no_indicator(rule) for rule in data.rules["rule"]}
+    return {rule: _told(rows) for rule, rows in found.items() if len(rows)}
+
+
+def _told(findings: pd.DataFrame) -> Sent:
     return {
-        rule: {
-            "lines": rows["source_line"].tolist(),
-            "text": by_language(lambda lang, rows=rows: view.elsewhere(rows, lang)),
-        }
-        for rule, rows in found.items()
-        if len(rows)
+        "lines": findings["source_line"].tolist(),
+        "text": by_language(lambda lang: view.elsewhere(findings, lang)),
     }
 
 
 def _card(data: Data, indicator: str, lang: Language) -> Sent:
-    asked = {"value": DEFAULT.value, "reading": DEFAULT.reading}
+    asked: Sent = {"value": DEFAULT.value, "reading": DEFAULT.reading}
     return card(data, lang=lang, indicator=indicator, **asked).shown
 
 
@@ -117,7 +119,7 @@ def _steps(ladder: Ladder, reading: str) -> list[tuple[float, str, str]]:
     ends = [end for band in bands for run in band for end in (run.lower, run.upper)]
     within = {float(end) for end in ends if isinstance(end, Decimal) and 0 <= end <= _TOP}
     points = sorted({0.0, float(_TOP)} | within)
-    middles = [(low + high) / 2 for low, high in zip(points, points[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(points)]
     return [
         (at, grading.earns(at, ladder, reading), grading.earns(above, ladder, reading))
         for at, above in zip(points, [*middles, points[-1]], strict=True)
@@ -126,7 +128,6 @@ def _steps(ladder: Ladder, reading: str) -> list[tuple[float, str, str]]:
 
 def _whatif(data: Data) -> Sent:
     """Return the chart of what a percentage would earn, with no rows, and the names of grades."""
-    kinds = [*charts.GRADE_COLOURS]
     spread = grading.counted(data.asked(75, DEFAULT.reading, DEFAULT.filters), 75, DEFAULT.reading)
     order = [str(grade) for grade in spread["grade"]]
 
@@ -134,7 +135,7 @@ def _whatif(data: Data) -> Sent:
         drawing = charts.earned_drawing(spread, lang)
         title, below = (pick(lang, *both) for both in charts.EARNED)
         return {
-            "vega": without_rows(_specification(drawing)),
+            "vega": without_rows(specification(drawing)),
             "title": title,
             "below": below,
             "grades": [
@@ -143,12 +144,7 @@ def _whatif(data: Data) -> Sent:
             ],
         }
 
-    assert set(order) == set(kinds)
     return {"made": by_language(made)}
-
-
-def _specification(drawing: Any) -> dict[str, Any]:  # noqa: ANN401
-    return charts.redraw.specification(drawing)
 
 
 def _ruler(data: Data, axis: str) -> Sent:
@@ -178,15 +174,11 @@ def _ruler(data: Data, axis: str) -> Sent:
 
 def _ladders(bands: pd.DataFrame, wholes: list[bool], top: float) -> dict[int, Sent]:
     """Return by rank what is drawn of each ladder, on an axis of whole numbers or of any."""
-    drawn = {
-        whole: by_language(
-            lambda lang, whole=whole: charts.ruler_rows(bands, lang, top, whole=whole)
-        )
-        for whole in wholes
-    }
+    drawn = {whole: _drawn(bands, top, whole=whole) for whole in wholes}
     found = {}
-    for rank, rows in bands.groupby("rank"):
-        found[int(rank)] = {
+    for rank in dict.fromkeys(bands["rank"].tolist()):
+        rows = bands[bands["rank"] == rank]
+        found[rank] = {
             "whole": bool(rows["whole"].iloc[0]),
             "grades": list(dict.fromkeys(rows["grade"])),
             "line": int(rows["source_line"].iloc[0]),
@@ -201,6 +193,10 @@ def _ladders(bands: pd.DataFrame, wholes: list[bool], top: float) -> dict[int, S
     return found
 
 
+def _drawn(bands: pd.DataFrame, top: float, *, whole: bool) -> dict[Language, pd.DataFrame]:
+    return by_language(lambda lang: charts.ruler_rows(bands, lang, top, whole=whole))
+
+
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return list(json.loads(frame.to_json(orient="records", double_precision=15)))
 
@@ -208,10 +204,10 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _ruler_chart(lang: Language, reading: str, top: float, *, whole: bool) -> Sent:
     literal = reading == [*READING_NAMES][1]
     drawing = charts.ruler_of_all(lang, literal=literal, whole=whole, top=top)
-    specification = _specification(drawing)
-    title = specification["title"]
+    drawn = specification(drawing)
+    title = drawn["title"]
     return {
-        "vega": without_rows(specification),
+        "vega": without_rows(drawn),
         "title": title["text"],
         "text": ". ".join([title["text"], title["subtitle"]]),
     }

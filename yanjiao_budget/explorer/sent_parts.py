@@ -1,5 +1,4 @@
-"""Tables and charts as they go to the page: rows apart from their order, drawings from their rows.
-"""
+"""Tables and charts as they go to the page: rows with no order, drawings with no rows."""
 
 import json
 from collections.abc import Callable, Mapping

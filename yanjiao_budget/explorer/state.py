@@ -109,8 +109,10 @@ class Problem(NamedTuple):
 # What may be wrong with a shared state; the page says the same.
 PROBLEMS = {
     "version": (
-        "This link is of version {found}, and this is version {version}: what both know was "
-        "opened.",
+        (
+            "This link is of version {found}, and this is version {version}: what both know was "
+            "opened."
+        ),
         "此链接为版本 {found}，当前为版本 {version}：已打开两者共有的部分。",
     ),
     "no_choice": (
@@ -166,9 +168,7 @@ def from_text(text: str, opened: State, choices: Choices) -> tuple[State, list[P
             state = state._replace(**{name: value})
         else:
             pair = f"{name}={written}"[:_LONGEST]
-            problems.append(
-                problem("no_choice" if name in State._fields else "no_name", pair=pair)
-            )
+            problems.append(problem("no_choice" if name in State._fields else "no_name", pair=pair))
     if text.strip() and "=" not in text:
         problems.append(problem("no_state"))
     return state, problems

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from yanjiao_budget.charts.style import label
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language
 from yanjiao_budget.schema import Column
 
 from .blocks import Item, Made, line_link, rows_of

@@ -20,7 +20,7 @@ from yanjiao_budget.store.loaders import choose
 from . import alone, sent
 from .blocks import Made
 from .data import Data
-from .page import VIEW_NAMES, Page
+from .page import VIEW_NAMES, blocks
 from .state import DEFAULT, VIEWS, Choices, Problem, State, allows, from_text, problem, to_text
 from .tables import flat, lines_of
 
@@ -75,10 +75,10 @@ class Explorer(anywidget.AnyWidget):
             language_given: Whether the language was asked for; else the browser's is taken.
         """
         self._opened = opened
-        self._pages: dict[tuple[int, str], Page] = {}
-        self._page = self._page_of(opened)
+        self._known: dict[tuple[int, str], Data] = {}
+        self._data = self._data_of(opened)
         first, problems = self._read(state) if state else (opened, [])
-        self._page = self._page_of(first)
+        self._data = self._data_of(first)
         # Not at random, so that running a notebook again leaves its file as it is.
         model_id = f"yanjiao-budget-explorer-{next(_NUMBERS)}"
         super().__init__(
@@ -102,7 +102,7 @@ class Explorer(anywidget.AnyWidget):
 
     def blocks(self) -> dict[str, Made]:
         """Return what the view shows: its blocks in order, each with its frame, by name."""
-        return self._page.blocks(self.state)
+        return blocks(self._data, self.state)
 
     def shared(self) -> str:
         """Return the state as the short string that `explore(state=…)` opens."""
@@ -111,7 +111,7 @@ class Explorer(anywidget.AnyWidget):
     def open_state(self, text: str) -> None:
         """Open a shared state as far as it can be; `problems` then tells what could not."""
         state, problems = self._read(text)
-        self._page = self._page_of(state)
+        self._data = self._data_of(state)
         with self.hold_trait_notifications():
             self.notices = [one._asdict() for one in problems]
             for name, value in state._asdict().items():
@@ -127,7 +127,7 @@ class Explorer(anywidget.AnyWidget):
             KeyError: For a block that there is not, or that has no frame in this state.
         """
         view = name.partition(".")[0]
-        made = self._page.blocks(self.state._replace(view=view)) if view in VIEWS else {}
+        made = blocks(self._data, self.state._replace(view=view)) if view in VIEWS else {}
         framed = {one: block.frame for one, block in made.items() if block.frame is not None}
         if name not in framed:
             there = ", ".join(framed) or f"views are {', '.join(VIEWS)}"
@@ -164,7 +164,7 @@ class Explorer(anywidget.AnyWidget):
             KeyError: For a block that the view does not have.
             ValueError: For a block that gives no such file.
         """
-        state, data, made = self.state, self._page.data, self.blocks()[block]
+        state, data, made = self.state, self._data, self.blocks()[block]
         is_chart = made.shown["kind"] == "chart"
         if made.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
@@ -200,38 +200,38 @@ class Explorer(anywidget.AnyWidget):
 
     @property
     def _choices(self) -> Choices:
-        return self._page.data.choices
+        return self._data.choices
 
     def _read(self, text: str) -> tuple[State, list[Problem]]:
         """Read a shared state: its disclosure first, since that decides what else there can be."""
         state, problems = from_text(text, self._opened, self._choices)
-        if (state.year, state.body) != (self._page.data.year, self._page.data.body):
-            there = self._page.data.disclosures
+        if (state.year, state.body) != (self._data.year, self._data.body):
+            there = self._data.disclosures
             if ((there["fiscal_year"] == state.year) & (there["body"] == state.body)).any():
-                self._page = self._page_of(state)
+                self._data = self._data_of(state)
                 state, problems = from_text(text, self._opened, self._choices)
             else:
                 problems.append(problem("no_disclosure", asked=f"{state.year} {state.body}"))
                 state = state._replace(year=self._opened.year, body=self._opened.body)
         return state, problems
 
-    def _page_of(self, state: State) -> Page:
+    def _data_of(self, state: State) -> Data:
         key = (state.year, state.body)
-        if key not in self._pages:
-            self._pages[key] = Page(Data(*key))
-        return self._pages[key]
+        if key not in self._known:
+            self._known[key] = Data(*key)
+        return self._known[key]
 
     def _disclosures(self) -> list[Data]:
         """Return every disclosure in the tables, each loaded when it is first used."""
-        rows = self._page.data.disclosures[list(DISCLOSURE_KEY)].itertuples(index=False, name=None)
-        return [self._page_of(DEFAULT._replace(year=int(y), body=b)).data for y, b in rows]
+        rows = self._data.disclosures[list(DISCLOSURE_KEY)].itertuples(index=False, name=None)
+        return [self._data_of(DEFAULT._replace(year=int(y), body=b)) for y, b in rows]
 
     def _turn(self, _: Any = None) -> None:  # noqa: ANN401 - traitlets' own
         state = self.state
-        page = self._page_of(state)
-        if page is not self._page:
+        data = self._data_of(state)
+        if data is not self._data:
             # Another disclosure: what it does not have is chosen no more.
-            self._page = page
+            self._data = data
             fits = {
                 name: allows(self._choices, name, value) for name, value in state._asdict().items()
             }
@@ -257,7 +257,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _disclosure(self, content: dict[str, Any]) -> _Answer:
         key = DEFAULT._replace(year=content["year"], body=content["body"])
-        return {}, [alone.packed(sent.disclosure(self._page_of(key).data))]
+        return {}, [alone.packed(sent.disclosure(self._data_of(key)))]
 
     def _parts(self, _: dict[str, Any]) -> _Answer:
         parts = {"explorer": "explorer.js", "style": "explorer.css"}

@@ -42,11 +42,15 @@ WORDS = {
     "lines": ("Lines", "原文行号"),
     "licence": ("Licence", "许可"),
     "licence_text": (
-        "Official documents of a state organ of an administrative nature are outside copyright "
-        "under article 5 of the Copyright Law of the People's Republic of China. The tables, names "
-        "and descriptions made from the document are under the MIT licence.",
-        "依照《中华人民共和国著作权法》第五条，国家机关具有行政性质的文件不适用著作权法；"
-        "据该文件制成的表格、名称和说明采用MIT许可证。",
+        (
+            "Official documents of a state organ of an administrative nature are outside "
+            "copyright under article 5 of the Copyright Law of the People's Republic of China. "
+            "The tables, names and descriptions made from the document are under the MIT licence."
+        ),
+        (
+            "依照《中华人民共和国著作权法》第五条，国家机关具有行政性质的文件不适用著作权法；"
+            "据该文件制成的表格、名称和说明采用MIT许可证。"
+        ),
     ),
 }
 
