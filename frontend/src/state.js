@@ -106,7 +106,7 @@ function read(text, opened, choices, version) {
     if (value !== undefined && allows(choices, name, value)) state[name] = value;
     else {
       const pair = Array.from(`${name}=${written}`).slice(0, LONGEST).join("");
-      problems.push({ name: name in DEFAULT ? "no_choice" : "no_name", values: { pair } });
+      problems.push({ name: Object.hasOwn(DEFAULT, name) ? "no_choice" : "no_name", values: { pair } });
     }
   }
   if (text.trim() && !text.includes("=")) problems.push({ name: "no_state", values: {} });

@@ -5,13 +5,13 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.explorer import states
+from kit.explorer import states, taken
 from kit.front import FrontEnd
 
 import yanjiao_budget as yb
 from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.explorer.sent_parts import values
-from yanjiao_budget.explorer.state import VIEWS, to_text
+from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
 from yanjiao_budget.explorer.tables import flat
 
 
@@ -108,3 +108,86 @@ def test_a_state_is_the_same_text_in_python_and_on_the_page(data, opened, front)
     assert front("text", state=state._asdict(), opened=first._asdict()) == text
     read = front("read", text=text, opened=first._asdict())
     assert read == {"state": state._asdict(), "problems": []}
+
+
+EDITED = st.text(max_size=40) | st.text("v=&1%+line#?", max_size=20)
+
+
+@given(text=EDITED)
+def test_an_edited_state_opens_on_the_page_as_it_does_in_python(text, opened, front):
+    """As far as it can be, with the same told of what could not."""
+    first = opened.state
+    state, problems = from_text(text, first, opened._choices)
+    read = front("read", text=text, opened=first._asdict())
+    assert read["state"] == state._asdict()
+    assert [fill(one) for one in read["problems"]] == [one.en for one in problems]
+
+
+def fill(told):
+    """Return a problem that the page tells, in English."""
+    return PROBLEMS[told["name"]][0].format(**told["values"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v=2&view=grading",
+        "v=1&view=nowhere&lang=zh",
+        "v=1&value=abc&line=9",
+        "v=1&value=nan&line=9",
+        "v=1&colour=red",
+        "v=1&year=1999",
+        "v=1&line=99999",
+        "v=1&__proto__=x&constructor=y",
+        "rubbish",
+    ],
+)
+def test_what_a_link_has_wrong_is_told_alike(text, opened, front):
+    """In the same words."""
+    explorer = yb.explore("en", state=text)
+    read = front("read", text=text, opened=opened._opened._asdict())
+    assert read["state"] == explorer.state._asdict()
+    assert [fill(one) for one in read["problems"]] == [one.en for one in explorer.problems]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_page_offers_the_code_and_the_citation_of_what_it_shows(view, explorer, front):
+    """To be copied: each table's code, the state, and the state as Python, which opens it."""
+    explorer.view = view
+    shared = explorer.shared()
+    items = front("footer", state=explorer.state._asdict(), shared=shared)["items"]
+    texts = [text for _, text in items]
+    assert set(taken(explorer)) <= set(texts)
+    assert {yb.cite(), yb.cite(lang="en"), shared} <= set(texts)
+    code = next(text for text in texts if text.startswith("yb.explore("))
+    assert eval(code, {"yb": yb}).state == explorer.state  # noqa: S307
+
+
+# A second disclosure
+
+
+@pytest.fixture
+def later(two):  # noqa: ARG001 - of two years
+    """Return an explorer of the later of two disclosures."""
+    return yb.explore("en")
+
+
+@pytest.fixture
+def front_of_two(two, tmp_path):  # noqa: ARG001 - of two years
+    """Run the front end over two disclosures."""
+    there = yb.load_disclosures()[["fiscal_year", "body"]].itertuples(index=False, name=None)
+    running = FrontEnd(tmp_path, [Data(*key) for key in there])
+    yield running
+    running.close()
+
+
+def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_two):
+    """One beside the other, ties across both years, and each by itself."""
+    for year, lang in ((2020, "en"), (2020, "zh"), (2019, "en")):
+        later.year, later.lang, later.responsibility = year, lang, 4
+        ties = [key for key in later._data.workings if key.startswith("previous_")]
+        for view in VIEWS:
+            later.view = view
+            later.tie = ties[0] if ties else ""
+            later.line = 19
+            alike(later, front_of_two)
