@@ -1,9 +1,11 @@
 """The explorer's scripts: built from what stands in frontend/, typed, and tested by themselves."""
 
+import json
 import shutil
 import subprocess
 
 import pytest
+import vl_convert
 from kit import ROOT
 from kit.front import NO_NODE
 
@@ -53,3 +55,9 @@ def test_the_lock_of_npm_names_no_download_address():
     lock = (FRONTEND / "package-lock.json").read_text("utf-8")
     assert '"resolved"' not in lock
     assert '"integrity"' in lock
+
+
+def test_the_page_draws_with_the_vega_that_pictures_are_made_with():
+    """Else a chart could look otherwise in a notebook."""
+    packages = json.loads((FRONTEND / "package.json").read_text("utf-8"))
+    assert packages["dependencies"]["vega"] == vl_convert.get_vega_version()
