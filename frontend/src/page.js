@@ -29,9 +29,16 @@ const HTML = { en: "en", zh: "zh-Hans" };
 export function blocks(data, state) {
   const made = Object.entries(VIEWS[state.view]).map(([short, block]) => {
     const name = `${state.view}.${short}`;
-    return [name, attempted(() => block(data.blocks[name], state, data), data, state)];
+    return [name, attempted(() => block(sentFor(data, name), state, data), data, state)];
   });
   return Object.fromEntries(made);
+}
+
+/** What Python sent for a block, or an error that says why it could not. @param {Json} data @param {string} name @returns {Json} */
+function sentFor(data, name) {
+  const sent = data.blocks[name];
+  if (sent.failed) throw sent.failed;
+  return sent;
 }
 
 /** A block, or a note that it could not be made. @param {() => Made} make @param {Json} data @param {State} state */

@@ -5,10 +5,12 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kit import GOLDEN
 from kit.explorer import states, taken
 from kit.front import FrontEnd
 
 import yanjiao_budget as yb
+from yanjiao_budget.explorer import overview
 from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.explorer.sent_parts import values
 from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
@@ -191,3 +193,32 @@ def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_
             later.tie = ties[0] if ties else ""
             later.line = 19
             alike(later, front_of_two)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
+def test_other_documents_are_the_same_in_python_and_on_the_page(name, folder, tmp_path_factory):
+    """Small ones, with sections left out, and with figures that are not stated."""
+    folder((GOLDEN / f"{name}.txt").read_bytes().decode())
+    explorer = yb.explore("en")
+    front = FrontEnd(tmp_path_factory.mktemp(name), [explorer._data])
+    for lang in ("en", "zh"):
+        for view in VIEWS:
+            explorer.view, explorer.lang, explorer.line = view, lang, 5
+            alike(explorer, front)
+    front.close()
+
+
+def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(
+    monkeypatch, explorer, tmp_path
+):
+    """On the page as in Python."""
+
+    def broken(*_, **__):
+        raise ValueError("no figure")
+
+    monkeypatch.setattr(overview.spending, "composition", broken)
+    front = FrontEnd(tmp_path, [explorer._data])
+    alike(explorer, front)
+    found = front("blocks", state=explorer.state._asdict())
+    assert "ValueError: no figure" in found["overview.chart"]["shown"]["text"]
+    front.close()

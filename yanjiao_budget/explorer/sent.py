@@ -5,6 +5,8 @@ are sorted, with the place of each row in every column; of a chart its specifica
 What the page then does, it does with these alone: filter, search, sort, count, look up.
 """
 
+from collections.abc import Callable
+
 from yanjiao_budget.language import pick
 from yanjiao_budget.schema import BY_NAME
 
@@ -20,7 +22,7 @@ _MEASURES = ("amount", "share", "unfunded")
 
 def disclosure(data: Data) -> Sent:
     """Return all that the page shows of one disclosure, as plain data."""
-    blocks = {
+    makers = {
         **_overview(data),
         **_spending(data),
         **sent_grading.blocks(data),
@@ -28,6 +30,7 @@ def disclosure(data: Data) -> Sent:
         **_trust(data),
         **_document(data),
     }
+    blocks = {name: _attempted(make) for name, make in makers.items()}
     return {
         "year": data.year,
         "body": data.body,
@@ -39,6 +42,14 @@ def disclosure(data: Data) -> Sent:
         "vega": hoisted(blocks),
         "blocks": blocks,
     }
+
+
+def _attempted(make: Callable[[], Sent]) -> Sent:
+    """Return what is sent for a block, or why it could not be made: the others are not affected."""
+    try:
+        return make()
+    except Exception as error:  # noqa: BLE001 - said in its place on the page
+        return {"failed": f"{type(error).__name__}: {error}"}
 
 
 def everything(disclosures: list[Data]) -> Sent:
@@ -73,27 +84,31 @@ def choices(data: Data) -> Sent:
     }
 
 
-def _overview(data: Data) -> Sent:
+def _overview(data: Data) -> dict[str, Callable[[], Sent]]:
     return {
-        "overview.figures": shown(overview.figures, data),
-        "overview.chart": chart(by_language(lambda lang: overview.chart(data, lang=lang)), data),
-        "overview.table": table(by_language(lambda lang: overview.table(data, lang=lang, sort=""))),
+        "overview.figures": lambda: shown(overview.figures, data),
+        "overview.chart": lambda: chart(
+            by_language(lambda lang: overview.chart(data, lang=lang)), data
+        ),
+        "overview.table": lambda: table(
+            by_language(lambda lang: overview.table(data, lang=lang, sort=""))
+        ),
     }
 
 
-def _spending(data: Data) -> Sent:
+def _spending(data: Data) -> dict[str, Callable[[], Sent]]:
     positions = data.positions
     return {
-        "spending.controls": shown(spending.controls, data, measure="amount"),
-        "spending.trail": {
+        "spending.controls": lambda: shown(spending.controls, data, measure="amount"),
+        "spending.trail": lambda: {
             f"{one}": shown(spending.trail, data, responsibility=one) for one in positions
         },
-        "spending.chart": {
+        "spending.chart": lambda: {
             f"{one}.{measure}": _bars(data, one, measure)
             for one in positions
             for measure in _MEASURES
         },
-        "spending.table": {
+        "spending.table": lambda: {
             f"{one}.{measure}": _split(data, one, measure)
             for one in positions
             for measure in _MEASURES
@@ -113,27 +128,41 @@ def _bars(data: Data, responsibility: int, measure: str) -> Sent:
     return chart(by_language(lambda lang: spending.chart(data, lang=lang, **chosen)), data)
 
 
-def _years(data: Data) -> Sent:
+def _years(data: Data) -> dict[str, Callable[[], Sent]]:
     return {
-        "years.chart": chart(by_language(lambda lang: years.chart(data, lang=lang)), data),
-        "years.table": table(by_language(lambda lang: years.table(data, lang=lang, sort=""))),
-        "years.before": shown(years.before, data),
-        "years.compared": chart(by_language(lambda lang: years.compared(data, lang=lang)), data),
-        "years.pairs": table(by_language(lambda lang: years.pairs(data, lang=lang, sort=""))),
-        "years.beyond": shown(years.beyond, data),
-        "years.missing": table(by_language(lambda lang: years.missing(data, lang=lang, sort=""))),
+        "years.chart": lambda: chart(by_language(lambda lang: years.chart(data, lang=lang)), data),
+        "years.table": lambda: table(
+            by_language(lambda lang: years.table(data, lang=lang, sort=""))
+        ),
+        "years.before": lambda: shown(years.before, data),
+        "years.compared": lambda: chart(
+            by_language(lambda lang: years.compared(data, lang=lang)), data
+        ),
+        "years.pairs": lambda: table(
+            by_language(lambda lang: years.pairs(data, lang=lang, sort=""))
+        ),
+        "years.beyond": lambda: shown(years.beyond, data),
+        "years.missing": lambda: table(
+            by_language(lambda lang: years.missing(data, lang=lang, sort=""))
+        ),
     }
 
 
-def _trust(data: Data) -> Sent:
+def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
     return {
-        "trust.answer": shown(trust.answer, data),
-        "trust.ledger": table(by_language(lambda lang: trust.ledger(data, lang=lang, sort=""))),
-        "trust.working": {tie: _working(data, tie) for tie in data.ledger["check"]},
-        "trust.caveat": shown(trust.caveat, data),
-        "trust.systemic": table(by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))),
-        "trust.chart": chart(by_language(lambda lang: trust.chart(data, lang=lang)), data),
-        "trust.rules": table(by_language(lambda lang: trust.rules(data, lang=lang, sort=""))),
+        "trust.answer": lambda: shown(trust.answer, data),
+        "trust.ledger": lambda: table(
+            by_language(lambda lang: trust.ledger(data, lang=lang, sort=""))
+        ),
+        "trust.working": lambda: {tie: _working(data, tie) for tie in data.ledger["check"]},
+        "trust.caveat": lambda: shown(trust.caveat, data),
+        "trust.systemic": lambda: table(
+            by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))
+        ),
+        "trust.chart": lambda: chart(by_language(lambda lang: trust.chart(data, lang=lang)), data),
+        "trust.rules": lambda: table(
+            by_language(lambda lang: trust.rules(data, lang=lang, sort=""))
+        ),
     }
 
 
@@ -141,11 +170,11 @@ def _working(data: Data, tie: str) -> Sent:
     return table(by_language(lambda lang: trust.working(data, lang=lang, tie=tie)))
 
 
-def _document(data: Data) -> Sent:
+def _document(data: Data) -> dict[str, Callable[[], Sent]]:
     held = {line: document.begun(data, line) for line in range(1, len(data.lines) + 1)}
     return {
-        "document.controls": shown(document.controls, data, find=""),
-        "document.lines": {
+        "document.controls": lambda: shown(document.controls, data, find=""),
+        "document.lines": lambda: {
             "printed": data.lines,
             "english": data.english,
             "terms": [one.source_line for one in data.terms],
@@ -157,7 +186,7 @@ def _document(data: Data) -> Sent:
             ),
             "words": by_language(lambda lang: words_of(document.WORDS, lang)),
         },
-        "document.held": {
+        "document.held": lambda: {
             "begun": {line: tables for line, tables in held.items() if tables},
             "names": by_language(
                 lambda lang: {name: pick(lang, one.en, one.zh) for name, one in BY_NAME.items()}
@@ -165,7 +194,7 @@ def _document(data: Data) -> Sent:
             "words": by_language(lambda lang: pick(lang, *document.BEGUN)),
             "none": by_language(lambda lang: pick(lang, "none", "无")),
         },
-        "document.hits": {
+        "document.hits": lambda: {
             **table(by_language(lambda lang: document.table_of(data.texts, lang, find=""))),
             "folded": _folded(data),
             "most": MOST,

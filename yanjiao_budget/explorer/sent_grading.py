@@ -1,6 +1,7 @@
 """What Grading needs on the page: folded names, the bands of each ladder, what values earn."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -25,27 +26,28 @@ _TOP = 100  # Where percentages end.
 _ALL: Sent = {"filters": DEFAULT.filters, "reading": DEFAULT.reading, "value": DEFAULT.value}
 
 
-def blocks(data: Data) -> Sent:
-    """Return what the blocks of Grading are made of."""
-    rows = by_language(lambda lang: view.indicators(data, lang=lang, sort="", **_ALL))
+def blocks(data: Data) -> dict[str, Callable[[], Sent]]:
+    """Return what makes what the blocks of Grading are made of."""
     return {
-        "grading.controls": shown(view.controls, data, **_ALL),
-        "grading.found": {
+        "grading.controls": lambda: shown(view.controls, data, **_ALL),
+        "grading.found": lambda: {
             "elsewhere": _elsewhere(data),
             "clear": DEFAULT.filters._asdict(),
             "words": by_language(lambda lang: words_of(view.WORDS, lang)),
         },
-        "grading.card": {
+        "grading.card": lambda: {
             "asked": ASKED,
             "words": by_language(lambda lang: words_of(CARD_WORDS, lang)),
             "inBrackets": by_language(lambda lang: pick(lang, *charts.IN_BRACKETS)),
             "made": by_language(lambda lang: [_card(data, key, lang) for key in data.keys]),
         },
-        "grading.whatif": _whatif(data),
-        "grading.ruler": _ruler(data, "ruler"),
-        "grading.counts": _ruler(data, "counts"),
-        "grading.indicators": {
-            **_with_heading(table(rows)),
+        "grading.whatif": lambda: _whatif(data),
+        "grading.ruler": lambda: _ruler(data, "ruler"),
+        "grading.counts": lambda: _ruler(data, "counts"),
+        "grading.indicators": lambda: {
+            **_with_heading(
+                table(by_language(lambda lang: view.indicators(data, lang=lang, sort="", **_ALL)))
+            ),
             **_met(data),
             "earned": _earned(data),
             "readings": by_language(charts.reading_names),

@@ -77,7 +77,7 @@ def _chart(made: Made, data: Data) -> Sent:
     return {
         "shown": {name: part for name, part in made.shown.items() if name != "specification"},
         "vega": without_rows(specification),
-        "rows": specification["datasets"].get(ROWS),
+        "rows": specification.get("datasets", {}).get(ROWS),
         "subject": made.subject,
         "unit": made.unit,
         "lines": lines_of(made.frame, data.year),
@@ -86,7 +86,7 @@ def _chart(made: Made, data: Data) -> Sent:
 
 def without_rows(specification: dict[str, Any]) -> dict[str, Any]:
     """Return a specification in Vega, its rows left out where it is a drawing's template."""
-    if ROWS in specification["datasets"]:
+    if ROWS in specification.get("datasets", {}):
         specification = {**specification, "datasets": {ROWS: []}}
     return to_vega(specification)
 
