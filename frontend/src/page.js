@@ -37,7 +37,7 @@ export function blocks(data, state) {
 /** What Python sent for a block, or an error that says why it could not. @param {Json} data @param {string} name @returns {Json} */
 function sentFor(data, name) {
   const sent = data.blocks[name];
-  if (sent.failed) throw sent.failed;
+  if (sent?.failed) throw sent.failed;
   return sent;
 }
 
