@@ -15,8 +15,9 @@ import { FIELDS } from "../state.js";
  * @returns {(kind: string, more?: Json) => Promise<{ content: Json, bytes: Uint8Array<ArrayBuffer> }>}
  */
 function asker(model) {
-  /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
+  /** @type {Map<string, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
+  const own = Math.random(); // One widget may be shown in several places, which all hear the answers.
   let count = 0;
   model.on("msg:custom", (/** @type {Json} */ content, /** @type {any[]} */ buffers) => {
     const one = waiting.get(content.id);
@@ -28,8 +29,9 @@ function asker(model) {
   return (kind, more = {}) =>
     new Promise((resolve, reject) => {
       count += 1;
-      waiting.set(count, { resolve, reject });
-      model.send({ id: count, kind, ...more });
+      const id = `${own}.${count}`;
+      waiting.set(id, { resolve, reject });
+      model.send({ id, kind, ...more });
     });
 }
 
