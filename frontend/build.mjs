@@ -12,7 +12,12 @@ const SHARED = {
   legalComments: "none",
 };
 
-await build({ ...SHARED, entryPoints: ["src/index.js"], globalName: "yanjiaoBudgetExplorer", outfile: `${OUT}/explorer.js` });
+await build({
+  ...SHARED,
+  entryPoints: ["src/index.js"],
+  globalName: "yanjiaoBudgetExplorer",
+  outfile: `${OUT}/explorer.js`,
+});
 await build({
   ...SHARED,
   entryPoints: ["src/vega.js"],
@@ -21,4 +26,9 @@ await build({
   footer: { js: "globalThis.yanjiaoBudgetVega=yanjiaoBudgetVega;" },
   outfile: `${OUT}/vega.js`,
 });
-await build({ entryPoints: ["src/explorer.css"], minify: true, charset: "utf8", outfile: `${OUT}/explorer.css` });
+await build({
+  entryPoints: ["src/explorer.css"],
+  minify: true,
+  charset: "utf8",
+  outfile: `${OUT}/explorer.css`,
+});

@@ -28,12 +28,17 @@ export function specification(vega, drawing) {
   if (drawing.height !== undefined) spec.height = drawing.height;
   if (drawing.domain) {
     const { domain, range } = drawing;
-    spec.scales = spec.scales.map((/** @type {Json} */ one) => (one.name === "color" ? { ...one, domain, range } : one));
+    spec.scales = spec.scales.map((/** @type {Json} */ one) =>
+      one.name === "color" ? { ...one, domain, range } : one,
+    );
   }
   return spec;
 }
 
-/** What two drawings have to share for one to be changed into the other. @param {Drawing} drawing */
+/**
+ * What two drawings have to share for one to be changed into the other.
+ * @param {Drawing} drawing
+ */
 function keyOf(drawing) {
   return String(drawing.vega);
 }
@@ -45,7 +50,11 @@ function keyOf(drawing) {
  */
 export function viewOf(library, spec) {
   const runtime = library.parse(spec, undefined, { ast: true });
-  return new library.View(runtime, { expr: library.expressionInterpreter, renderer: "svg", logLevel: library.None });
+  return new library.View(runtime, {
+    expr: library.expressionInterpreter,
+    renderer: "svg",
+    logLevel: library.None,
+  });
 }
 
 /**
@@ -62,7 +71,10 @@ export async function draw(library, place, specifications, drawing, before, clic
   const key = keyOf(drawing);
   if (before?.key === key && drawing.stays && drawing.rows) {
     const { view } = before;
-    view.data("rows", drawing.rows.map((row) => ({ ...row })));
+    view.data(
+      "rows",
+      drawing.rows.map((row) => ({ ...row })),
+    );
     if (drawing.title !== undefined) view.signal("title_text", drawing.title);
     await view.runAsync();
     return before;
@@ -70,7 +82,10 @@ export async function draw(library, place, specifications, drawing, before, clic
   const view = viewOf(library, specification(specifications[drawing.vega], drawing));
   const drawn = make("div");
   view.tooltip(tip);
-  view.addEventListener("click", (/** @type {any} */ _, /** @type {any} */ item) => item?.datum && click(item.datum));
+  view.addEventListener(
+    "click",
+    (/** @type {any} */ _, /** @type {any} */ item) => item?.datum && click(item.datum),
+  );
   view.initialize(drawn).hover();
   await view.runAsync();
   place.replaceChildren(drawn); // The one before stays until then.
@@ -96,12 +111,17 @@ export function tip(_, event, __, value) {
   }
   const rows = typeof value === "object" ? Object.entries(value) : [["", String(value)]];
   const shown = rows.filter(([, text]) => text !== null && text !== undefined);
-  const body = shown.map(([name, text]) => make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, String(text))));
+  const body = shown.map(([name, text]) =>
+    make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, String(text))),
+  );
   tooltip?.remove();
   tooltip = make("div", { class: "yb-tip", role: "tooltip" }, make("table", {}, make("tbody", {}, body)));
   document.body.append(/** @type {HTMLElement} */ (tooltip));
   const { width, height } = /** @type {HTMLElement} */ (tooltip).getBoundingClientRect();
   const left = Math.max(4, Math.min(event.clientX + 12, innerWidth - width - 8));
   const top = event.clientY + 12 + height > innerHeight ? event.clientY - height - 12 : event.clientY + 12;
-  Object.assign(/** @type {HTMLElement} */ (tooltip).style, { left: `${left}px`, top: `${Math.max(4, top)}px` });
+  Object.assign(/** @type {HTMLElement} */ (tooltip).style, {
+    left: `${left}px`,
+    top: `${Math.max(4, top)}px`,
+  });
 }

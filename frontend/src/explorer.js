@@ -36,8 +36,17 @@ import { FIELDS, fitted, toText } from "./state.js";
  * @property {() => void} dismissed
  */
 
-const CLOSERS = /** @type {Record<string, string>} */ ({ indicator: "card.close", tie: "trust.working.close" }); // What closes what a field opens.
-const TYPES = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", svg: "image/svg+xml", png: "image/png", html: "text/html" };
+const CLOSERS = /** @type {Record<string, string>} */ ({
+  indicator: "card.close",
+  tie: "trust.working.close",
+}); // What closes what a field opens.
+const TYPES = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  svg: "image/svg+xml",
+  png: "image/png",
+  html: "text/html",
+};
 
 /** Whether this system draws Chinese: without a font, all its signs look alike. */
 function hasChinese() {
@@ -70,7 +79,9 @@ export async function explore(host, place) {
   const slots = new Map();
   /** @type {Record<string, Made>} */
   let made = {};
-  /** @type {Record<string, string | undefined>} What opened each, and is gone back to when it closes. */
+  /**
+   * @type {Record<string, string | undefined>} What opened each, and is gone back to when it closes.
+   */
   const openers = {};
   /** @type {Promise<any> | null} */
   let library = null;
@@ -128,7 +139,11 @@ export async function explore(host, place) {
     const shared = toText(state, opened, common.version);
     const told = notices.map((one) => one[state.lang]);
     const view = blocks(data, state);
-    return { frame: { shown: header(data, state, told) }, ...view, take: { shown: footer(data, state, view, shared) } };
+    return {
+      frame: { shown: header(data, state, told) },
+      ...view,
+      take: { shown: footer(data, state, view, shared) },
+    };
   }
 
   /** Draw the blocks that changed, and keep the focus where it was. @param {State} [before] */
@@ -155,7 +170,11 @@ export async function explore(host, place) {
     /** @type {HTMLElement | null} */
     let last = null;
     for (const name of Object.keys(made)) {
-      const slot = slots.get(name) ?? { element: make("div", { "data-block": name }), made: made[name], turn: 0 };
+      const slot = slots.get(name) ?? {
+        element: make("div", { "data-block": name }),
+        made: made[name],
+        turn: 0,
+      };
       slots.set(name, slot);
       const next = last ? last.nextSibling : root.firstChild;
       if (slot.element !== next) root.insertBefore(slot.element, next);
@@ -163,13 +182,18 @@ export async function explore(host, place) {
     }
   }
 
-  /** Draw a block anew where it differs from what is drawn, and no more of it than differs. @param {string} name @param {Made} next */
+  /**
+   * Draw a block anew where it differs from what is drawn, and no more of it than differs.
+   * @param {string} name
+   * @param {Made} next
+   */
   function redraw(name, next) {
     const slot = /** @type {Slot} */ (slots.get(name));
     const was = slot.drawn;
     const changedChart = next.chart && JSON.stringify(next.chart) !== JSON.stringify(slot.made.chart);
     slot.made = next;
-    if (was && (was === next.shown || JSON.stringify(was) === JSON.stringify(next.shown)) && !changedChart) return;
+    if (was && (was === next.shown || JSON.stringify(was) === JSON.stringify(next.shown)) && !changedChart)
+      return;
     slot.drawn = next.shown;
     const content = /** @type {any} */ (slot.element.firstElementChild);
     const same = was && was.kind === next.shown.kind && content;
@@ -186,12 +210,19 @@ export async function explore(host, place) {
     }
   }
 
-  /** Another title around the chart that stands there. @param {HTMLElement} figure @param {Json} shown @param {string} name */
+  /**
+   * Another title around the chart that stands there.
+   * @param {HTMLElement} figure
+   * @param {Json} shown
+   * @param {string} name
+   */
   function retitled(figure, shown, name) {
     const chart = /** @type {HTMLElement} */ (figure.querySelector(".yb-chart"));
     chart.setAttribute("aria-label", shown.text);
     chart.parentElement?.setAttribute("aria-label", shown.label);
-    for (const one of /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".yb-downloads button"))) {
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (
+      figure.querySelectorAll(".yb-downloads button")
+    )) {
       one.setAttribute("aria-label", `${one.textContent}: ${shown.label}`);
     }
     const label = figure.querySelector(".yb-downloads span");
@@ -199,13 +230,22 @@ export async function explore(host, place) {
     drawn(chart, name);
   }
 
-  /** Whether two sets of controls differ in nothing but what is chosen. @param {Json} one @param {Json} other */
+  /**
+   * Whether two sets of controls differ in nothing but what is chosen.
+   * @param {Json} one
+   * @param {Json} other
+   */
   function sameControls(one, other) {
-    const rest = (/** @type {Json} */ block) => JSON.stringify(block.items.map((/** @type {Json} */ item) => ({ ...item, value: null })));
+    const rest = (/** @type {Json} */ block) =>
+      JSON.stringify(block.items.map((/** @type {Json} */ item) => ({ ...item, value: null })));
     return rest(one) === rest(other);
   }
 
-  /** Draw the chart of a block in its place, after the one before. @param {HTMLElement} element @param {string} name */
+  /**
+   * Draw the chart of a block in its place, after the one before.
+   * @param {HTMLElement} element
+   * @param {string} name
+   */
   function drawn(element, name) {
     const slot = /** @type {Slot} */ (slots.get(name));
     const now = (slot.turn += 1); // Another drawing may be asked for before this one is there.
@@ -227,14 +267,26 @@ export async function explore(host, place) {
     void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
 
-  /** Move the focus where a choice led. @param {State} before @param {any} focus @param {string | undefined} key */
+  /**
+   * Move the focus where a choice led.
+   * @param {State} before
+   * @param {any} focus
+   * @param {string | undefined} key
+   */
   function follow(before, focus, key) {
-    const find = (/** @type {string | undefined} */ one) => /** @type {any} */ (one ? root.querySelector(`[data-key="${CSS.escape(one)}"]`) : null);
-    const field = ["line", ...Object.keys(CLOSERS)].find((one) => state[/** @type {keyof State} */ (one)] !== before[/** @type {keyof State} */ (one)]);
+    const find = (/** @type {string | undefined} */ one) =>
+      /** @type {any} */ (one ? root.querySelector(`[data-key="${CSS.escape(one)}"]`) : null);
+    const field = ["line", ...Object.keys(CLOSERS)].find(
+      (one) => state[/** @type {keyof State} */ (one)] !== before[/** @type {keyof State} */ (one)],
+    );
     let moved = null;
     if (field === "line") moved = root.querySelector(".yb-lines [aria-current] button");
     else if (field) moved = find(CLOSERS[field]) ?? find(openers[field]);
-    const opens = field && field in CLOSERS && state[/** @type {keyof State} */ (field)] && !before[/** @type {keyof State} */ (field)];
+    const opens =
+      field &&
+      field in CLOSERS &&
+      state[/** @type {keyof State} */ (field)] &&
+      !before[/** @type {keyof State} */ (field)];
     if (opens) openers[/** @type {string} */ (field)] = key;
     const again = find(key);
     // What a click leads to may be far from it: go there, and on a new view to its tab.
@@ -256,7 +308,11 @@ export async function explore(host, place) {
     live.textContent = tools.words.copied;
   }
 
-  /** Make a file of a block and hand it to the browser. @param {string} name @param {string} form */
+  /**
+   * Make a file of a block and hand it to the browser.
+   * @param {string} name
+   * @param {string} form
+   */
   async function download(name, form) {
     try {
       const { shown, subject } = made[name];
@@ -319,7 +375,12 @@ export async function explore(host, place) {
   };
 }
 
-/** The notices of problems, in both languages. @param {import("./state.js").Problem[]} problems @param {Json} common @returns {Notice[]} */
+/**
+ * The notices of problems, in both languages.
+ * @param {import("./state.js").Problem[]} problems
+ * @param {Json} common
+ * @returns {Notice[]}
+ */
 export function noticesOf(problems, common) {
   return problems.map(({ name, values }) => ({
     en: fill(common.words.en[name], values),

@@ -34,14 +34,24 @@ export function blocks(data, state) {
   return Object.fromEntries(made);
 }
 
-/** What Python sent for a block, or an error that says why it could not. @param {Json} data @param {string} name @returns {Json} */
+/**
+ * What Python sent for a block, or an error that says why it could not.
+ * @param {Json} data
+ * @param {string} name
+ * @returns {Json}
+ */
 function sentFor(data, name) {
   const sent = data.blocks[name];
   if (sent?.failed) throw sent.failed;
   return sent;
 }
 
-/** A block, or a note that it could not be made. @param {() => Made} make @param {Json} data @param {State} state */
+/**
+ * A block, or a note that it could not be made.
+ * @param {() => Made} make
+ * @param {Json} data
+ * @param {State} state
+ */
 function attempted(make, data, state) {
   try {
     return make();

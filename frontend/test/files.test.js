@@ -6,7 +6,12 @@ import { escaped } from "../src/files/csv.js";
 import { fileName } from "../src/files/names.js";
 import { specification } from "../src/charts.js";
 
-const SAID = { cited_one_line: "line {lines}", cited_several_lines: "lines {lines}", cited_most: "{count} lines from {first} to {last}", cited_comma: ", " };
+const SAID = {
+  cited_one_line: "line {lines}",
+  cited_several_lines: "lines {lines}",
+  cited_most: "{count} lines from {first} to {last}",
+  cited_comma: ", ",
+};
 const CITED = `A. B. [2019]. data/source/2019.txt. swh:1:cnt:${"0".repeat(40)}.`;
 
 test("a citation of lines names runs of them, and one run in the identifier", () => {
@@ -28,8 +33,19 @@ test("the name of a file is one that every system takes", () => {
 
 test("a chart's rows are copies, and what follows from them is put in", () => {
   const rows = [{ label: "a" }];
-  const vega = { data: [{ name: "rows", values: [] }], title: { text: "old" }, scales: [{ name: "color" }, { name: "x" }] };
-  const spec = specification(vega, { vega: 0, rows, title: "new", height: 9, domain: ["a"], range: ["#fff"] });
+  const vega = {
+    data: [{ name: "rows", values: [] }],
+    title: { text: "old" },
+    scales: [{ name: "color" }, { name: "x" }],
+  };
+  const spec = specification(vega, {
+    vega: 0,
+    rows,
+    title: "new",
+    height: 9,
+    domain: ["a"],
+    range: ["#fff"],
+  });
   assert.notEqual(spec.data[0].values[0], rows[0]);
   assert.equal(spec.signals[0].value, "new");
   assert.equal(spec.height, 9);

@@ -8,17 +8,26 @@ test("case and width do not matter", () => {
 });
 
 test("folded text is as long as it was, so that marks stand where the words do", () => {
-  for (const text of ["İstanbul", "ＡＢＣ", "率 100%", "ΑΣ"]) assert.equal([...normal(text)].length, [...text].length);
+  for (const text of ["İstanbul", "ＡＢＣ", "率 100%", "ΑΣ"])
+    assert.equal([...normal(text)].length, [...text].length);
 });
 
 test("text is parted into what was searched for and the rest, and is whole", () => {
   const found = parts("污水处理厂的污水", ["污水", "处理"]);
-  assert.deepEqual(found.filter((one) => one.marked).map((one) => one.text), ["污水", "处理", "污水"]);
+  assert.deepEqual(
+    found.filter((one) => one.marked).map((one) => one.text),
+    ["污水", "处理", "污水"],
+  );
   assert.equal(found.map((one) => one.text).join(""), "污水处理厂的污水");
 });
 
 test("words that overlap are marked once", () => {
-  assert.equal(parts("aaab", ["aa", "ab"]).map((one) => one.text).join(""), "aaab");
+  assert.equal(
+    parts("aaab", ["aa", "ab"])
+      .map((one) => one.text)
+      .join(""),
+    "aaab",
+  );
 });
 
 test("a query of nothing but space is blank", () => {

@@ -17,7 +17,12 @@ test("an order of none of the columns leaves a table in its own", () => {
 });
 
 test("a table gives the code that sorts its frame alike", () => {
-  const said = { shown: { kind: "table", columns: COLUMNS }, cells: [["b"], ["a"]], before: "", code: "frame" };
+  const said = {
+    shown: { kind: "table", columns: COLUMNS },
+    cells: [["b"], ["a"]],
+    before: "",
+    code: "frame",
+  };
   const sent = { made: { en: said }, ranks: { name: [1, 0] }, keys: {}, own: "", unit: "" };
   const made = table(sent, /** @type {any} */ ({ lang: "en", sort: "-name" }));
   assert.deepEqual(made.shown.rows, [["b"], ["a"]]);

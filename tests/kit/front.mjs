@@ -9,9 +9,12 @@ import { csv } from "../../frontend/src/files/csv.js";
 import { blocks, footer } from "../../frontend/src/page.js";
 import { fromText, toText } from "../../frontend/src/state.js";
 
-const { common, disclosures } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+const { common, disclosures } = JSON.parse(
+  readFileSync(process.argv[2], "utf-8"),
+);
 const pages = disclosures.map((one) => joined(common, one));
-const pageOf = (year, body) => pages.find((one) => one.year === year && one.body === body);
+const pageOf = (year, body) =>
+  pages.find((one) => one.year === year && one.body === body);
 const choicesOf = (year, body) => pageOf(year, body)?.choices;
 
 /** A block with the values of its rows in the place of what they are found by. */
@@ -20,17 +23,31 @@ function plain(made, data, state) {
   if (!rows) return rest;
   const { sent, said, own } = rows;
   const values = Object.fromEntries(
-    Object.entries(sent.values).map(([name, all]) => [name, rows.rows.map((row) => (own?.[name] ?? all)[row])]),
+    Object.entries(sent.values).map(([name, all]) => [
+      name,
+      rows.rows.map((row) => (own?.[name] ?? all)[row]),
+    ]),
   );
   const content = csv(made, data, state);
-  return { ...rest, values, headings: said.headings, formats: said.formats, csv: content };
+  return {
+    ...rest,
+    values,
+    headings: said.headings,
+    formats: said.formats,
+    csv: content,
+  };
 }
 
 const answers = {
   blocks: ({ state }) => {
     const data = pageOf(state.year, state.body);
     const made = blocks(data, state);
-    return Object.fromEntries(Object.entries(made).map(([name, one]) => [name, plain(one, data, state)]));
+    return Object.fromEntries(
+      Object.entries(made).map(([name, one]) => [
+        name,
+        plain(one, data, state),
+      ]),
+    );
   },
   text: ({ state, opened }) => toText(state, opened, common.version),
   read: ({ text, opened }) => fromText(text, opened, choicesOf, common.version),

@@ -35,7 +35,12 @@ export function lineLinks(tools, lines, key) {
   );
 }
 
-/** What the document says that a term means, unfolded by a click or a key. @param {Tools} tools @param {Json} about @param {string} key */
+/**
+ * What the document says that a term means, unfolded by a click or a key.
+ * @param {Tools} tools
+ * @param {Json} about
+ * @param {string} key
+ */
 export function defined(tools, about, key) {
   return make(
     "details",
@@ -47,7 +52,13 @@ export function defined(tools, about, key) {
   );
 }
 
-/** The files that a block gives. @param {Tools} tools @param {string} name @param {string[]} forms @param {string} title */
+/**
+ * The files that a block gives.
+ * @param {Tools} tools
+ * @param {string} name
+ * @param {string[]} forms
+ * @param {string} title
+ */
 export function downloads(tools, name, forms, title) {
   return make(
     "p",
@@ -75,13 +86,25 @@ function frame(block, _, tools) {
     "div",
     { class: "yb-top" },
     make("h2", {}, block.title),
-    button(tools, language.text, language.set, { lang: language.lang, class: "yb-language", "data-key": "language" }),
+    button(tools, language.text, language.set, {
+      lang: language.lang,
+      class: "yb-language",
+      "data-key": "language",
+    }),
   );
-  const options = disclosures.options.map((/** @type {Json} */ one) => make("option", { selected: one.here }, one.text));
-  const change = (/** @type {any} */ event) => tools.choose(disclosures.options[event.target.selectedIndex].set);
+  const options = disclosures.options.map((/** @type {Json} */ one) =>
+    make("option", { selected: one.here }, one.text),
+  );
+  const change = (/** @type {any} */ event) =>
+    tools.choose(disclosures.options[event.target.selectedIndex].set);
   const select = make("select", { "data-key": "disclosure", onchange: change }, options);
   const notices = block.notices.map((/** @type {string} */ text) =>
-    make("p", { class: "yb-notice", role: "alert" }, `${text} `, make("button", { type: "button", onclick: tools.dismiss }, block.dismiss)),
+    make(
+      "p",
+      { class: "yb-notice", role: "alert" },
+      `${text} `,
+      make("button", { type: "button", onclick: tools.dismiss }, block.dismiss),
+    ),
   );
   const tabs = block.views.map((/** @type {Json} */ view) =>
     button(tools, view.text, view.set, {
@@ -109,7 +132,12 @@ function note(block, _, tools) {
 
 /** @type {Kind} */
 function heading(block) {
-  return make("div", {}, block.text ? make("h3", {}, block.text) : null, block.below ? make("p", {}, block.below) : null);
+  return make(
+    "div",
+    {},
+    block.text ? make("h3", {}, block.text) : null,
+    block.below ? make("p", {}, block.below) : null,
+  );
 }
 
 /** @type {Kind} */
@@ -150,26 +178,55 @@ function figures(block, _, tools) {
 
 /** @type {Kind} */
 function card(block, _, tools) {
-  const cell = (/** @type {any} */ one, /** @type {string} */ key) => (typeof one === "string" ? one : lineLinks(tools, one.lines, key));
+  const cell = (/** @type {any} */ one, /** @type {string} */ key) =>
+    typeof one === "string" ? one : lineLinks(tools, one.lines, key);
   const steps = block.steps.map((/** @type {any[]} */ row, /** @type {number} */ at) =>
-    make("tr", {}, row.map((one, place) => make("td", {}, cell(one, `step.${at}.${place}`)))),
+    make(
+      "tr",
+      {},
+      row.map((one, place) => make("td", {}, cell(one, `step.${at}.${place}`))),
+    ),
   );
   const heads = block.headings.map((/** @type {string} */ text) => make("th", { scope: "col" }, text));
-  const groups = block.groups.map((/** @type {[string, Json[]]} */ [title, findings], /** @type {number} */ group) => [
-    make("h4", {}, title),
-    make(
-      "ul",
-      {},
-      findings.map((one, at) =>
-        make("li", {}, one.text, make("div", { class: "yb-small" }, `${one.small} `, lineLinks(tools, one.lines, `finding.${group}.${at}`))),
+  const groups = block.groups.map(
+    (/** @type {[string, Json[]]} */ [title, findings], /** @type {number} */ group) => [
+      make("h4", {}, title),
+      make(
+        "ul",
+        {},
+        findings.map((one, at) =>
+          make(
+            "li",
+            {},
+            one.text,
+            make(
+              "div",
+              { class: "yb-small" },
+              `${one.small} `,
+              lineLinks(tools, one.lines, `finding.${group}.${at}`),
+            ),
+          ),
+        ),
       ),
-    ),
-  ]);
+    ],
+  );
   return make(
     "section",
     { class: "yb-card", "aria-label": block.title },
-    make("div", { class: "yb-top" }, make("h3", {}, block.title), button(tools, block.close.text, block.close.set, { "data-key": "card.close" })),
-    make("dl", {}, block.terms.map((/** @type {[string, string]} */ [term, text]) => [make("dt", {}, term), make("dd", {}, text)])),
+    make(
+      "div",
+      { class: "yb-top" },
+      make("h3", {}, block.title),
+      button(tools, block.close.text, block.close.set, { "data-key": "card.close" }),
+    ),
+    make(
+      "dl",
+      {},
+      block.terms.map((/** @type {[string, string]} */ [term, text]) => [
+        make("dt", {}, term),
+        make("dd", {}, text),
+      ]),
+    ),
     // Its own words for what scrolls: two landmarks of one name cannot be told apart.
     make(
       "div",
@@ -194,21 +251,41 @@ function lines(block, _, tools) {
         { lang: row.text ? "zh-Hans" : null, class: row.text ? null : "yb-small" },
         row.text ? marked(row.text, block.marks) : row.empty,
         row.small ? make("div", { class: "yb-small", lang: "en" }, row.small) : null,
-        row.about.map((/** @type {Json} */ one, /** @type {number} */ place) => make("div", { lang: tools.lang }, defined(tools, one, `${key}.${place}`))),
+        row.about.map((/** @type {Json} */ one, /** @type {number} */ place) =>
+          make("div", { lang: tools.lang }, defined(tools, one, `${key}.${place}`)),
+        ),
       ),
     );
   });
-  const steps = block.steps.map((/** @type {Json} */ step, /** @type {number} */ at) => button(tools, step.text, step.set, { "data-key": `lines.${at}` }));
-  return make("section", { class: "yb-lines" }, make("h3", {}, block.caption), make("ol", {}, rows), make("p", {}, steps));
+  const steps = block.steps.map((/** @type {Json} */ step, /** @type {number} */ at) =>
+    button(tools, step.text, step.set, { "data-key": `lines.${at}` }),
+  );
+  return make(
+    "section",
+    { class: "yb-lines" },
+    make("h3", {}, block.caption),
+    make("ol", {}, rows),
+    make("p", {}, steps),
+  );
 }
 
 /** @type {Kind} */
 function copies(block, name, tools) {
   const items = block.items.map((/** @type {[string, string]} */ [term, text], /** @type {number} */ at) => {
     const rows = text.split("\n").length + (text.length > 90 ? 1 : 0);
-    const field = make("textarea", { readonly: true, rows, "aria-label": term, onfocus: (/** @type {any} */ event) => event.target.select() });
+    const field = make("textarea", {
+      readonly: true,
+      rows,
+      "aria-label": term,
+      onfocus: (/** @type {any} */ event) => event.target.select(),
+    });
     field.value = text;
-    const copy = { type: "button", "data-key": `${name}.copy.${at}`, "aria-label": `${block.copy}: ${term}`, onclick: () => tools.copy(field) };
+    const copy = {
+      type: "button",
+      "data-key": `${name}.copy.${at}`,
+      "aria-label": `${block.copy}: ${term}`,
+      onclick: () => tools.copy(field),
+    };
     return make("div", { class: "yb-copy" }, make("span", {}, term), field, make("button", copy, block.copy));
   });
   return block.folded
@@ -219,7 +296,11 @@ function copies(block, name, tools) {
 /** @type {Kind} */
 function chart(block, name, tools) {
   const place = make("div", { class: "yb-chart", role: "img", "aria-label": block.text });
-  const scroll = make("div", { class: "yb-scroll", tabindex: 0, role: "region", "aria-label": block.label }, place);
+  const scroll = make(
+    "div",
+    { class: "yb-scroll", tabindex: 0, role: "region", "aria-label": block.label },
+    place,
+  );
   tools.chart(place, name);
   return make("figure", {}, scroll, downloads(tools, name, tools.forms.chart, block.label));
 }

@@ -8,17 +8,23 @@ import { make } from "./elements.js";
 /** @param {Json} item @param {string} key @param {import("./blocks.js").Tools} tools */
 function switched(item, key, tools) {
   const options = item.options.map((/** @type {Json} */ one) =>
-    button(tools, one.text, { [item.field]: one.value }, {
-      "data-key": `${key}.${one.value}`,
-      "aria-pressed": String(one.value === item.value),
-    }),
+    button(
+      tools,
+      one.text,
+      { [item.field]: one.value },
+      {
+        "data-key": `${key}.${one.value}`,
+        "aria-pressed": String(one.value === item.value),
+      },
+    ),
   );
   return make("fieldset", {}, make("legend", {}, item.label), options);
 }
 
 /** @param {Json} item @param {string} key @param {import("./blocks.js").Tools} tools */
 function choice(item, key, tools) {
-  const option = (/** @type {Json} */ one) => make("option", { selected: one.value === item.value }, one.text);
+  const option = (/** @type {Json} */ one) =>
+    make("option", { selected: one.value === item.value }, one.text);
   const all = [...item.options, ...item.apart];
   const list = make(
     "select",
@@ -33,7 +39,12 @@ function choice(item, key, tools) {
 function slider(item, key, tools) {
   const set = (/** @type {string} */ value) => tools.choose({ [item.field]: Number(value) });
   const shared = { min: 0, max: 100, step: 1, value: item.value };
-  const number = make("input", { type: "number", ...shared, "data-key": `${key}.number`, "aria-label": item.label });
+  const number = make("input", {
+    type: "number",
+    ...shared,
+    "data-key": `${key}.number`,
+    "aria-label": item.label,
+  });
   const range = make("input", { type: "range", ...shared, "data-key": key });
   range.addEventListener("input", () => ((number.value = range.value), set(range.value)));
   number.addEventListener("input", () => {
@@ -46,7 +57,13 @@ function slider(item, key, tools) {
 
 /** @param {Json} item @param {string} key @param {import("./blocks.js").Tools} tools */
 function words(item, key, tools) {
-  const input = make("input", { type: "search", value: item.value, placeholder: item.hint, maxlength: 200, "data-key": key });
+  const input = make("input", {
+    type: "search",
+    value: item.value,
+    placeholder: item.hint,
+    maxlength: 200,
+    "data-key": key,
+  });
   const set = () => tools.choose({ [item.field]: input.value });
   input.addEventListener("input", (/** @type {any} */ event) => {
     if (!event.isComposing) set(); // Else Chinese is still being typed.
@@ -55,13 +72,21 @@ function words(item, key, tools) {
   return make("label", {}, make("span", {}, item.label), input);
 }
 
-/** @type {Record<string, (item: Json, key: string, tools: import("./blocks.js").Tools) => HTMLElement>} */
+/**
+ * @type {Record<string, (item: Json, key: string, tools: import("./blocks.js").Tools) => HTMLElement>}
+ */
 const TYPES = { switch: switched, choice, slider, words };
 
 /** @type {import("./blocks.js").Kind} */
 export function drawControls(block, _, tools) {
-  const items = block.items.map((/** @type {Json} */ item) => TYPES[item.type](item, `control.${item.field}`, tools));
-  return make("form", { class: "yb-controls", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, items);
+  const items = block.items.map((/** @type {Json} */ item) =>
+    TYPES[item.type](item, `control.${item.field}`, tools),
+  );
+  return make(
+    "form",
+    { class: "yb-controls", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    items,
+  );
 }
 
 /**
@@ -74,10 +99,14 @@ export function setValues(form, block) {
     const key = `control.${item.field}`;
     const all = /** @type {any[]} */ ([...form.querySelectorAll(`[data-key^="${key}"]`)]);
     for (const one of all) {
-      if (one.tagName === "BUTTON") one.setAttribute("aria-pressed", String(one.dataset.key === `${key}.${item.value}`));
+      if (one.tagName === "BUTTON")
+        one.setAttribute("aria-pressed", String(one.dataset.key === `${key}.${item.value}`));
       else if (one.tagName === "SELECT") {
-        one.selectedIndex = [...item.options, ...item.apart].findIndex((option) => option.value === item.value);
-      } else if (String(item.value) !== one.value && Number(item.value || NaN) !== Number(one.value || NaN)) one.value = item.value;
+        one.selectedIndex = [...item.options, ...item.apart].findIndex(
+          (option) => option.value === item.value,
+        );
+      } else if (String(item.value) !== one.value && Number(item.value || NaN) !== Number(one.value || NaN))
+        one.value = item.value;
     }
   }
 }

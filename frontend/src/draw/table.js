@@ -17,7 +17,12 @@ function heads(block, name, tools) {
     const here = one.name === column;
     const order = here ? (down ? "descending" : "ascending") : null;
     const arrow = here ? make("span", { "aria-hidden": "true" }, down ? " ▼" : " ▲") : null;
-    const link = button(tools, one.heading, { sort: here && !down ? `-${one.name}` : one.name }, { "data-key": `${name}.${one.name}` });
+    const link = button(
+      tools,
+      one.heading,
+      { sort: here && !down ? `-${one.name}` : one.name },
+      { "data-key": `${name}.${one.name}` },
+    );
     if (arrow) link.append(arrow);
     return make("th", { scope: "col", "aria-sort": order, class: kind }, link);
   });
@@ -28,7 +33,9 @@ function content(cell, key, marks, tools) {
   if (cell === null || typeof cell === "string") return marked(cell ?? "", marks);
   if (cell.lines) return lineLinks(tools, cell.lines, key);
   return [
-    cell.set ? button(tools, cell.text, cell.set, { class: "yb-link", "data-key": key }) : make("span", {}, cell.text),
+    cell.set
+      ? button(tools, cell.text, cell.set, { class: "yb-link", "data-key": key })
+      : make("span", {}, cell.text),
     cell.small ? make("div", { class: "yb-small", lang: "zh-Hans" }, cell.small) : null,
     cell.about ? defined(tools, cell.about, key) : null,
   ];
@@ -50,14 +57,27 @@ function row(block, name, at, tools) {
 export function drawTable(block, name, tools) {
   const { close, rows } = block;
   const places = rows.map((/** @type {any} */ _, /** @type {number} */ at) => at);
-  const body = make("tbody", {}, places.slice(0, ROWS).map((/** @type {number} */ at) => row(block, name, at, tools)));
-  const all = make("button", { type: "button", "data-key": `${name}.all` }, fill(tools.words.all, { count: rows.length }));
+  const body = make(
+    "tbody",
+    {},
+    places.slice(0, ROWS).map((/** @type {number} */ at) => row(block, name, at, tools)),
+  );
+  const all = make(
+    "button",
+    { type: "button", "data-key": `${name}.all` },
+    fill(tools.words.all, { count: rows.length }),
+  );
   const head = make("thead", {}, make("tr", {}, heads(block, name, tools)));
   const element = make(
     "section",
     { class: close ? "yb-card" : null },
     close
-      ? make("div", { class: "yb-top" }, make("h3", {}, block.caption), button(tools, close.text, close.set, { "data-key": `${name}.close` }))
+      ? make(
+          "div",
+          { class: "yb-top" },
+          make("h3", {}, block.caption),
+          button(tools, close.text, close.set, { "data-key": `${name}.close` }),
+        )
       : null,
     close ? block.below.map((/** @type {string} */ text) => make("p", {}, text)) : null,
     make(
@@ -67,13 +87,17 @@ export function drawTable(block, name, tools) {
       rows.length > ROWS ? all : null,
     ),
     rows.length ? null : make("p", {}, tools.words.empty),
-    close ? null : (block.below ?? []).map((/** @type {string} */ text) => make("p", { class: "yb-small" }, text)),
+    close
+      ? null
+      : (block.below ?? []).map((/** @type {string} */ text) => make("p", { class: "yb-small" }, text)),
     downloads(tools, name, tools.forms.table, block.caption),
   );
   element.drawn = block;
   all.addEventListener("click", () => {
     const now = element.drawn; // Its cells may have changed since.
-    body.append(...places.slice(body.rows.length).map((/** @type {number} */ at) => row(now, name, at, tools)));
+    body.append(
+      ...places.slice(body.rows.length).map((/** @type {number} */ at) => row(now, name, at, tools)),
+    );
     all.remove();
     body.rows[ROWS].querySelector("button")?.focus();
   });
@@ -82,7 +106,13 @@ export function drawTable(block, name, tools) {
 
 /** What of a table cannot change without drawing it anew. @param {Json} one */
 function shape(one) {
-  return JSON.stringify([one.caption, one.columns.map((/** @type {Json} */ column) => column.name), one.rows.length, one.marks, one.below]);
+  return JSON.stringify([
+    one.caption,
+    one.columns.map((/** @type {Json} */ column) => column.name),
+    one.rows.length,
+    one.marks,
+    one.below,
+  ]);
 }
 
 /**
@@ -101,7 +131,9 @@ export function patched(element, block, name, tools) {
     block.rows[at].forEach((/** @type {any} */ cell, /** @type {number} */ place) => {
       const was = before.rows[at][place];
       if (cell === was || JSON.stringify(cell) === JSON.stringify(was)) return;
-      line.cells[place].replaceChildren(...present([content(cell, `${name}.${at}.${place}`, block.marks ?? [], tools)]));
+      line.cells[place].replaceChildren(
+        ...present([content(cell, `${name}.${at}.${place}`, block.marks ?? [], tools)]),
+      );
     }),
   );
   element.drawn = block;

@@ -43,7 +43,9 @@ export function linesOf(made, data) {
   const columns = Object.fromEntries(columnsOf(made).map((one) => [one.name, one.values]));
   const { fiscal_year: years } = columns;
   const rows = made.rows.rows.map((_, at) => at).filter((at) => !years || years[at] === data.year);
-  const named = ["source_line", "source_line_after"].flatMap((name) => (columns[name] ? rows.map((at) => columns[name][at]) : []));
+  const named = ["source_line", "source_line_after"].flatMap((name) =>
+    columns[name] ? rows.map((at) => columns[name][at]) : [],
+  );
   const listed = (columns.source_lines ?? []).filter((_, at) => rows.includes(at));
   const several = listed.filter(Boolean).flatMap((text) => text.split(", ").map(Number));
   return [...new Set([...named.filter((line) => line !== null), ...several])].sort((a, b) => a - b);
@@ -58,7 +60,9 @@ export function linesOf(made, data) {
 export function documentsOf(columns, data) {
   const { fiscal_year: years, body: bodies } = columns;
   if (!years || !bodies) return [];
-  const keys = new Set(years.map((/** @type {number} */ year, /** @type {number} */ at) => `${year} ${bodies[at]}`));
+  const keys = new Set(
+    years.map((/** @type {number} */ year, /** @type {number} */ at) => `${year} ${bodies[at]}`),
+  );
   return data.documents.filter((/** @type {Json} */ one) => keys.has(`${one.year} ${one.body}`));
 }
 
@@ -76,7 +80,9 @@ function citations(made, data, state) {
   const several = documentsOf(columns, data);
   const document = (/** @type {number} */ at) =>
     several.length > 1
-      ? several.find((one) => one.year === columns.fiscal_year[at] && one.body === columns.body[at])?.cited[state.lang]
+      ? several.find((one) => one.year === columns.fiscal_year[at] && one.body === columns.body[at])?.cited[
+          state.lang
+        ]
       : own;
   const { rows } = /** @type {import("../tables.js").Rows} */ (made.rows);
   if (!columns.source_line) {
@@ -112,7 +118,12 @@ export function csv(made, data, state) {
   const said = data.words[state.lang];
   const columns = columnsOf(made);
   const cited = citations(made, data, state);
-  const head = [...columns.map((one) => one.heading), said.file_row_title, said.file_row_unit, said.file_row_source];
+  const head = [
+    ...columns.map((one) => one.heading),
+    said.file_row_title,
+    said.file_row_unit,
+    said.file_row_source,
+  ];
   const { rows } = /** @type {import("../tables.js").Rows} */ (made.rows);
   const lines = rows.map((_, at) => [
     ...columns.map((one) => written(one.values[at], one.type)),

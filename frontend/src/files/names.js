@@ -20,7 +20,12 @@ function shortened(text) {
   return kept;
 }
 
-/** Hand a file to the browser. @param {string} name @param {BlobPart} content @param {string} type */
+/**
+ * Hand a file to the browser.
+ * @param {string} name
+ * @param {BlobPart} content
+ * @param {string} type
+ */
 export function save(name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");

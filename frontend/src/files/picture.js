@@ -20,14 +20,24 @@ const MOST = 30; // Ranges of lines in a note; more are counted, and the table n
 const PRINT = 300 / 72; // Pixels of a picture to one of the screen.
 const FONT = '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif';
 
-/** The source of a chart, as a sentence. @param {Made} made @param {Json} data @param {State} state @param {number} most */
+/**
+ * The source of a chart, as a sentence.
+ * @param {Made} made
+ * @param {Json} data
+ * @param {State} state
+ * @param {number} most
+ */
 function source(made, data, state, most) {
   const said = data.words[state.lang];
   const cited = most ? withoutSwhid(data.cited[state.lang]) : data.cited[state.lang];
   return said.file_cited + citeLines(cited, linesOf(made, data), said, most);
 }
 
-/** A text in lines no wider than so many pixels: Chinese breaks anywhere, but not before a comma. @param {string} text @param {number} width */
+/**
+ * A text in lines no wider than so many pixels: Chinese breaks anywhere, but not before a comma.
+ * @param {string} text
+ * @param {number} width
+ */
 export function wrapped(text, width) {
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   pen.font = `${NOTE}px ${FONT}`;
@@ -55,7 +65,12 @@ async function noted(library, made, data, state) {
   plain.finalize();
   const lines = wrapped(source(made, data, state, MOST), Math.max(NARROWEST, width - PADDING));
   const below = [vega.title.subtitle].flat().filter(Boolean);
-  const title = { anchor: "start", ...vega.title, text: drawing.title ?? vega.title.text, subtitle: [...below, ...lines] };
+  const title = {
+    anchor: "start",
+    ...vega.title,
+    text: drawing.title ?? vega.title.text,
+    subtitle: [...below, ...lines],
+  };
   return specification({ ...vega, title }, { ...drawing, title: undefined });
 }
 
@@ -88,7 +103,10 @@ export async function png(library, made, data, state) {
   return withResolution(new Uint8Array(await blob.arrayBuffer()));
 }
 
-/** A PNG that says how many pixels it has to the inch, for print. @param {Uint8Array<ArrayBuffer>} picture */
+/**
+ * A PNG that says how many pixels it has to the inch, for print.
+ * @param {Uint8Array<ArrayBuffer>} picture
+ */
 function withResolution(picture) {
   const perMetre = Math.round(300 / 0.0254);
   const chunk = new DataView(new ArrayBuffer(21));

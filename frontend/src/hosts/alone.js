@@ -9,7 +9,12 @@ import { tip, viewOf } from "../charts.js";
 
 const textOf = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";
 
-/** What a script leaves behind, once the page is read as far as that. @template T @param {() => T | undefined} find @returns {Promise<T>} */
+/**
+ * What a script leaves behind, once the page is read as far as that.
+ * @template T
+ * @param {() => T | undefined} find
+ * @returns {Promise<T>}
+ */
 async function read(find) {
   const now = find();
   if (now !== undefined) return now;
@@ -18,13 +23,15 @@ async function read(find) {
 }
 
 const vega = () => read(() => /** @type {any} */ (globalThis).yanjiaoBudgetVega);
-const present = (/** @type {string} */ id) => read(() => (document.readyState === "loading" ? undefined : textOf(id)));
+const present = (/** @type {string} */ id) =>
+  read(() => (document.readyState === "loading" ? undefined : textOf(id)));
 
 /** @param {HTMLElement} place */
 export async function startAlone(place) {
   /** @type {Json} */
   let common = {};
-  const known = (/** @type {number} */ year, /** @type {string} */ body) => common.disclosures.find((/** @type {Json} */ one) => one.year === year && one.body === body);
+  const known = (/** @type {number} */ year, /** @type {string} */ body) =>
+    common.disclosures.find((/** @type {Json} */ one) => one.year === year && one.body === body);
   const choicesOf = (/** @type {number} */ year, /** @type {string} */ body) => {
     const one = known(year, body);
     return one && { ...common.choices, ...one.choices };
@@ -43,7 +50,11 @@ export async function startAlone(place) {
       common: async () => (common = await unpacked(bytes(textOf("yb-common")))),
       disclosure: (year, body) => {
         const one = known(year, body);
-        if (!disclosures.has(one)) disclosures.set(one, present(one.id).then((text) => unpacked(bytes(text))));
+        if (!disclosures.has(one))
+          disclosures.set(
+            one,
+            present(one.id).then((text) => unpacked(bytes(text))),
+          );
         return /** @type {Promise<Json>} */ (disclosures.get(one));
       },
       open: fromAddress,

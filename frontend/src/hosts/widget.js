@@ -35,7 +35,11 @@ function asker(model) {
     });
 }
 
-/** The bytes of a buffer, whatever the notebook has it in. @param {any} data @returns {Uint8Array<ArrayBuffer>} */
+/**
+ * The bytes of a buffer, whatever the notebook has it in.
+ * @param {any} data
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 function view(data) {
   return data.buffer ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
 }
@@ -43,7 +47,8 @@ function view(data) {
 /** @param {{ model: any, el: HTMLElement }} widget */
 export async function startWidget({ model, el }) {
   const ask = asker(model);
-  const current = () => /** @type {State} */ (Object.fromEntries(FIELDS.map((name) => [name, model.get(name)])));
+  const current = () =>
+    /** @type {State} */ (Object.fromEntries(FIELDS.map((name) => [name, model.get(name)])));
   /** @type {Promise<any> | null} */
   let library = null;
   /** @type {Map<string, Promise<Json>>} */
@@ -61,7 +66,11 @@ export async function startWidget({ model, el }) {
       common: async () => unpacked((await ask("common")).bytes),
       disclosure: (year, body) => {
         const key = `${year} ${body}`;
-        if (!disclosures.has(key)) disclosures.set(key, ask("disclosure", { year, body }).then(({ bytes }) => unpacked(bytes)));
+        if (!disclosures.has(key))
+          disclosures.set(
+            key,
+            ask("disclosure", { year, body }).then(({ bytes }) => unpacked(bytes)),
+          );
         return /** @type {Promise<Json>} */ (disclosures.get(key));
       },
       open: (common) => {
@@ -106,7 +115,7 @@ export async function startWidget({ model, el }) {
         return library;
       },
       font: async () => (await ask("font")).bytes,
-      parts: async () => ({ ...(/** @type {any} */ ((await ask("parts")).content)), vega: await vegaText() }),
+      parts: async () => ({ .../** @type {any} */ ((await ask("parts")).content), vega: await vegaText() }),
       more: ["parquet"],
       take: async (block, form) => {
         const { content, bytes } = await ask("take", { block, form });

@@ -78,7 +78,9 @@ function card(sent, state, data) {
   const text = sent.words[state.lang];
   const grade = earns(data, state)(at);
   const names = Object.fromEntries(
-    data.blocks["grading.whatif"].made[state.lang].grades.map((/** @type {string[]} */ one) => one.slice(0, 2)),
+    data.blocks["grading.whatif"].made[state.lang].grades.map((/** @type {string[]} */ one) =>
+      one.slice(0, 2),
+    ),
   );
   const earned = grade === null ? text.not_a_percentage : names[grade];
   const reading = sent.inBrackets[state.lang].replace("{}", () => readingName(data, state));
@@ -151,7 +153,10 @@ const ruler = (name) => (sent, state, data) => {
     chart: {
       vega,
       rows: ranks.flatMap((rank) =>
-        known[rank].rows[whole][state.lang].map((/** @type {Json} */ row) => ({ ...row, indicators: counts.get(rank) })),
+        known[rank].rows[whole][state.lang].map((/** @type {Json} */ row) => ({
+          ...row,
+          indicators: counts.get(rank),
+        })),
       ),
       height: ranks.length * (12 * (state.reading === "literal" ? grades.length : 1) + 14),
       domain: grades.map((grade) => made.names[grade]),
@@ -171,18 +176,28 @@ function indicators(sent, state, data) {
   const value = general(state.value);
   const place = made.shown.columns.findIndex((/** @type {Json} */ one) => one.name === "earns");
   const names = Object.fromEntries(
-    data.blocks["grading.whatif"].made[state.lang].grades.map((/** @type {string[]} */ one) => one.slice(0, 2)),
+    data.blocks["grading.whatif"].made[state.lang].grades.map((/** @type {string[]} */ one) =>
+      one.slice(0, 2),
+    ),
   );
   const missing = data.blocks["grading.card"].words[state.lang].not_a_percentage;
   const all = sent.keys.map((/** @type {string} */ _, /** @type {number} */ at) => grade(at));
   const heading = fill(made.earns, { value });
-  const columns = made.shown.columns.map((/** @type {Json} */ one) => (one.name === "earns" ? { ...one, heading } : one));
+  const columns = made.shown.columns.map((/** @type {Json} */ one) =>
+    one.name === "earns" ? { ...one, heading } : one,
+  );
   const whole = sent.keys.length;
   return table(sent, state, {
     rows,
     own: { earns: all },
-    ranks: { ...sent.ranks, earns: all.map((/** @type {string} */ one) => (one === null ? null : SORTED.indexOf(one))) },
-    cells: (at) => made.cells[at].map((/** @type {any} */ cell, /** @type {number} */ column) => (column === place ? all[at] === null ? missing : names[all[at]] : cell)),
+    ranks: {
+      ...sent.ranks,
+      earns: all.map((/** @type {string} */ one) => (one === null ? null : SORTED.indexOf(one))),
+    },
+    cells: (at) =>
+      made.cells[at].map((/** @type {any} */ cell, /** @type {number} */ column) =>
+        column === place ? (all[at] === null ? missing : names[all[at]]) : cell,
+      ),
     said: {
       ...made,
       shown: { ...made.shown, columns },
