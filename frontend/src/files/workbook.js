@@ -103,7 +103,11 @@ function cellOf({ value, type, style }, row, column, texts) {
 function sheetOf({ rows, widths, head }, number, texts) {
   const pane = { ySplit: 1, topLeftCell: "A2", activePane: "bottomLeft", state: "frozen" };
 
-  const view = tag("sheetView", { ...selected, workbookViewId: 0 }, ...(head ? [tag("pane", pane)] : []));
+  const view = tag(
+    "sheetView",
+    { tabSelected: number === 0 ? 1 : 0, workbookViewId: 0 },
+    ...(head ? [tag("pane", pane)] : []),
+  );
   const columns = widths.map((width, at) => tag("col", { min: at + 1, max: at + 1, width, customWidth: 1 }));
   const lines = rows.map((row, at) =>
     tag("row", { r: at + 1 }, ...row.map((cell, column) => cellOf(cell, at, column, texts))),
