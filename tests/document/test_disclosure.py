@@ -440,7 +440,7 @@ def test_regression_a_change_is_not_given_to_the_first_figure_when_it_follows_an
     said = small.replace("；公务接待费1万元。", "。公务接待费1万元，比上年减少2万元。").replace(
         "公务接待费与上年持平。", ""
     )
-    with pytest.raises(UnreadableDisclosureError, match="that changed"):
+    with pytest.raises(UnreadableDisclosureError, match="a second change for 因公出国"):
         parse_disclosure(
             said.replace(
                 "因公出国（境）费0万元；",

@@ -1,10 +1,15 @@
 """The amounts and changes that the prose states."""
 
+import re
+import unicodedata
 from decimal import Decimal
 
 import pytest
+from kit.golden import PAIRS
+from kit.paragraphs import PARAGRAPHS, Change
 
-from yanjiao_budget import UnreadableDisclosureError
+from yanjiao_budget import UnreadableDisclosureError, parse_disclosure, read_disclosure
+from yanjiao_budget.document import ledger
 from yanjiao_budget.document.figures import BY_ITEM, FIGURES
 from yanjiao_budget.document.statements import read_figures
 
@@ -75,15 +80,14 @@ def test_a_zero_needs_no_unit_and_takes_that_of_its_neighbours():
         "预算收入十一万元",
         "预算收入11.45",
         "预算收入11.45万",
-        "预算收入5亿元",
-        "专项收入5万元",
-        "预算收入10万元，另有20万元",
-        "另有 20 元",
-        "基本支出比上年多5万元",
+        "预算收入××万元",
+        "预算收入lO万元",
+        "项目支出  万元",
+        "基本支出比上年多5万",
     ],
 )
-def test_an_amount_that_cannot_be_read_surely_is_refused(text):
-    """Rather than passed over or read in part."""
+def test_what_stands_in_an_amounts_place_and_is_none_is_refused(text):
+    """Behind a figure's name: rather than passed over or read in part."""
     with pytest.raises(UnreadableDisclosureError) as caught:
         read_figures("overview", "2019.txt", 7, text)
     assert str(caught.value).startswith("2019.txt, line 7: found “")
@@ -126,18 +130,21 @@ def test_a_change_without_a_name_after_a_sum_and_its_parts_is_of_the_sum():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "clause"),
     [
-        "基本支出3万元，项目支出2万元，比上年增加1万元。",
-        "基本支出3万元，项目支出2万元。比上年增加1万元。",
-        "比上年增加1万元。",
-        "基本支出3万元，总体增加1万元。",
+        ("基本支出3万元，项目支出2万元，比上年增加1万元。", "比上年增加1万元"),
+        ("基本支出3万元，项目支出2万元。比上年增加1万元。", "比上年增加1万元"),
+        ("比上年增加1万元。", "比上年增加1万元"),
+        ("基本支出3万元，总体增加1万元。", "总体增加1万元"),
+        ("基本支出3万元，其中津贴1万元，比上年增加1万元。", "比上年增加1万元"),
+        ("基本支出3万元，与上年相比，津贴增加1万元。", "津贴增加1万元"),
     ],
 )
-def test_a_change_that_may_be_of_several_figures_is_refused(text):
+def test_a_change_that_may_be_of_several_figures_is_kept_unread(text, clause):
     """Guessing would put a change against the wrong figure."""
-    with pytest.raises(UnreadableDisclosureError, match="that changed"):
-        read_figures("overview", "2019.txt", 7, text)
+    _, changes, unread = read_figures("overview", "2019.txt", 7, text)
+    assert changes == []
+    assert (unread[-1].line, unread[-1].text, unread[-1].has_amount) == (7, clause, True)
 
 
 def test_a_reason_in_no_deeper_bracket_than_its_change():
@@ -153,12 +160,10 @@ def test_a_reason_in_no_deeper_bracket_than_its_change():
     }
 
 
-def test_two_reasons_for_one_change_are_refused():
-    """One of them would be lost."""
-    with pytest.raises(UnreadableDisclosureError, match="one reason"):
-        read_figures(
-            "overview", "x", 1, "基本支出增加1万元，主要原因是甲；主要原因是乙。基本支出3万元。"
-        )
+def test_two_reasons_for_one_change_are_one():
+    """Neither is lost."""
+    _, changes = _read("overview", "基本支出增加1万元，主要原因是甲；主要原因是乙。基本支出3万元。")
+    assert changes["basic"].reason == "甲；主要原因是乙"
 
 
 # What other departments write
@@ -209,31 +214,146 @@ def test_words_that_state_no_figure_make_none(text):
 
 
 @pytest.mark.parametrize(
-    ("section", "text"),
-    [
-        ("overview", "基本支出40万元，较上年增加至45万元。"),
-        ("overview", "基本支出40万元，较上年增加约5万元。"),
-        ("overview", "基本支出40万元，较上年增加5倍。"),
-        ("overview", "基本支出40万元，较上年减少-5万元。"),
-        ("overview", "基本支出40万元，较上年增加5万元，下降12.5%。"),
-        ("overview", "基本支出40万元，较上年预算增加5万元，较上年决算增长3%。"),
-        ("overview", "基本支出40万元，较2020年预算35万元增加5万元。"),
-        ("overview", "基本支出40万元，增加5万元，增加6万元，项目支出1万元，总体下降2%。"),
-        ("overview", "预算收入约40万元。"),
-        ("overview", "财政拨款支出预算40万元。"),
-        ("overview", "政府性基金收支预算40万元。"),
-        ("overview", "基本支出用于维修5万元。"),
-        ("three_public", "“三公”经费3万元，其中公务接待费1万元，比上年增加1万元。"),
-        ("three_public", "公务用车购置费0万元，公务用车运行费2万元，均与上年持平。"),
-        ("procurement", "政府采购预算  万元。"),
-    ],
+    "text", ["基本支出40万元，较上年减少-5万元。", "基本支出40万元，较上年增加5万元，下降12.5%。"]
 )
-def test_a_wording_that_may_mean_something_else_is_refused_as_printed(section, text):
+def test_a_change_that_contradicts_itself_is_refused_as_printed(text):
     """The message quotes the words on that line."""
     with pytest.raises(UnreadableDisclosureError) as caught:
-        read_figures(section, "2019.txt", 7, text)
+        read_figures("overview", "2019.txt", 7, text)
     assert caught.value.line == 7
     assert caught.value.found.strip("“”") in text
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "clauses"),
+    [
+        ("overview", "基本支出40万元，较上年增加约5万元。", ["较上年增加约5万元"]),
+        ("overview", "基本支出40万元，较上年增加5倍。", []),
+        ("overview", "基本支出40万元，增加为5万元。", ["增加为5万元"]),
+        ("overview", "预算收入约40万元。", ["预算收入约40万元"]),
+        ("overview", "预算收入3-5万元。", ["预算收入3-5万元"]),
+        ("overview", "预算收入3万元至5万元。", ["预算收入3万元至5万元"]),
+        ("overview", "预算收入5万元以上。", ["预算收入5万元以上"]),
+        ("overview", "预算收入5百万元。", ["预算收入5百万元"]),
+        ("overview", "专项收入5万元", ["专项收入5万元"]),
+        ("overview", "预算收入10万元，另有20万元", ["另有20万元"]),
+        ("overview", "预算收入10万元，另有十一万元", ["另有十一万元"]),
+        ("overview", "另有 20 元", ["20 元"]),
+        ("overview", "财政拨款支出预算40万元。", ["财政拨款支出预算40万元"]),
+        ("overview", "政府性基金收支预算40万元。", ["政府性基金收支预算40万元"]),
+        ("overview", "基本支出用于维修5万元。", ["基本支出用于维修5万元"]),
+        ("overview", "人均基本支出5万元。", ["人均基本支出5万元"]),
+        ("overview", "一般公共预算支出5万元。", ["一般公共预算支出5万元"]),
+        ("overview", "收支预算分别为5万元和6万元。", ["收支预算分别为5万元和6万元"]),
+        (
+            "three_public",
+            "“三公”经费3万元，其中公务接待费1万元，比上年增加1万元。",
+            ["比上年增加1万元"],
+        ),
+        ("three_public", "公务接待费比前年增加1万元。", ["公务接待费比前年增加1万元"]),
+        ("three_public", "每批公务接待费1万元。", ["每批公务接待费1万元"]),
+        ("three_public", "公务用车购置费、运行费均为1万元。", ["运行费均为1万元"]),
+    ],
+)
+def test_a_wording_that_may_mean_something_else_makes_no_figure(section, text, clauses):
+    """It is kept unread, with the clause it stands in."""
+    *_, unread = read_figures(section, "2019.txt", 7, text)
+    assert [one.text for one in unread if one.has_amount] == clauses
+    assert (
+        len(_amounts(section, text))
+        == text.count("40万元，") + text.count("10万元，") + ("其中公务" in text) * 2
+    )
+    assert _read(section, text)[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("预算收入5亿元", "50000"),
+        ("预算收入1.25亿元", "12500"),
+        ("预算收入500千元", "50.0"),
+        ("预算收入10 万 元", "10"),
+        ("预算收入人民币10万元", "10"),
+    ],
+)
+def test_an_amount_in_any_unit_is_exact(text, amount):
+    """In 万元."""
+    assert {str(one) for one in _amounts("overview", text).values()} == {amount}
+
+
+def test_a_figure_that_has_come_to_an_amount_is_that_amount():
+    """较上年增加至45万元 is no change of 45."""
+    amounts, changes = _read("overview", "基本支出较上年40万元增加至45万元。")
+    assert amounts["basic"].amount == 45
+    assert (changes["basic"].amount, changes["basic"].previous) == (None, 40)
+
+
+@pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda one: one.text[:30])
+def test_a_paragraph_states_what_a_person_reads_in_it(paragraph):
+    """Amounts, changes with their reasons, the year before's figures, and what belongs to none."""
+    amounts, changes, unread = read_figures(paragraph.section, "x", 1, paragraph.text)
+    assert [(one.item, str(one.amount)) for one in amounts] == [*paragraph.amounts.items()]
+    assert {
+        one.item: Change(*map(_printed, (one.amount, one.growth, one.previous)), one.reason)
+        for one in changes
+    } == paragraph.changes
+    assert tuple(one.text for one in unread) == paragraph.unread
+    assert len(changes) == len(paragraph.changes)
+
+
+def _printed(number):
+    return None if number is None else str(number)
+
+
+_MONEY = re.compile(r"([\d,，]*\d(?:[.．]\d+)?)\s*([亿万千]?\s*)元")
+_WORTH = {"": "0.0001", "千": "0.1", "万": "1", "亿": "10000"}
+
+
+def _scanned(text):
+    """Return every amount that is printed in a text, in 万元, whatever it is of."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    return [
+        Decimal(number) * Decimal(_WORTH[unit.strip()]) for number, unit in _MONEY.findall(plain)
+    ]
+
+
+def _accounted(amounts, changes, unread):
+    """Return every amount that is read, or kept in words."""
+    read = [one.amount for one in amounts]
+    for one in changes:
+        read += [abs(one.amount or 0), one.previous, *_scanned(one.reason or "")]
+    return {*read, *(amount for one in unread for amount in _scanned(one.text))}
+
+
+_ASIDE = (
+    "",
+    "另安排专项资金7.77万元。",
+    "其中：某某费7.77万元，较上年增加8.88万元。",
+    "主要原因是某某费增加7.77万元。",
+    "2018年为7.77万元。",
+    "由7.77万元降至8.88万元。",
+    "上年某某费预算7.77万元；",
+)
+
+
+@pytest.mark.parametrize("aside", _ASIDE)
+@pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda one: one.text[:30])
+def test_every_amount_of_a_paragraph_is_read_or_kept(paragraph, aside):
+    """A plain scan finds none that is in no amount, change, reason or unread clause."""
+    for text in (paragraph.text + aside, aside + paragraph.text):
+        read = read_figures(paragraph.section, "x", 1, text)
+        assert {*_scanned(text)} <= _accounted(*read)
+
+
+@pytest.mark.parametrize("aside", _ASIDE[1:])
+@pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda one: one.text[:30])
+def test_words_of_something_else_make_no_figure(paragraph, aside):
+    """What stands beside a paragraph of figures changes none of them."""
+    for text in (paragraph.text + aside, aside + paragraph.text):
+        amounts, changes, _ = read_figures(paragraph.section, "x", 1, text)
+        stated = {str(one.amount) for one in (*amounts, *changes)}
+        assert not stated & {"7.77", "8.88", "-8.88"}
+        assert {one.item: str(one.amount) for one in amounts} == paragraph.amounts
 
 
 def test_figures_in_a_list_each_have_the_change_that_follows_them():
@@ -309,3 +429,139 @@ def test_a_reason_is_read_in_other_words(text, reasons):
 def test_a_figure_is_recognised_under_the_names_departments_give_it(section, text, amounts):
     """And 国有资本经营预算收入, which ends in 预算收入, is not all income."""
     assert _amounts(section, text) == amounts
+
+
+# In a whole document.
+
+
+def _lines(text, edits):
+    lines = text.split("\n")
+    for number, line in edits.items():
+        lines[number - 1] = line
+    return parse_disclosure("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "clauses"),
+    [
+        (21, "其中：专项债券收入5万元。", ["专项债券收入5万元"]),
+        (21, "专项债券收入 5 元。", ["5 元"]),
+        (21, "专项债券收入5亿元。", ["专项债券收入5亿元"]),
+        (25, "经费总体增加3万元。机关运行经费925.5万元。", ["经费总体增加3万元"]),
+        (25, "机关运行经费较上年增加3万元。", ["机关运行经费的增减"]),
+        (25, "机关运行经费约925.5万元，增加3万元。", ["机关运行经费约925.5万元", "增加3万元"]),
+        (32, "统筹投资500万元，审批5亿元以上项目。", ["统筹投资500万元", "审批5亿元以上项目"]),
+    ],
+)
+def test_an_amount_of_no_known_figure_is_kept_with_its_line_and_refuses_nothing(
+    line, printed, clauses, text, disclosure
+):
+    """And no figure is made of it."""
+    read = _lines(text, {line: printed})
+    assert [(one.line, one.text, one.has_amount) for one in read.kept] == [
+        (line, clause, True) for clause in clauses
+    ]
+    assert read.to_text().split("\n")[line - 1] == printed
+    known = {row["item"]: row["amount"] for row in disclosure.records["totals"]}
+    for row in read.records["totals"]:
+        assert row["amount"] == known[row["item"]]
+
+
+def test_of_the_published_document_and_the_synthetic_ones_nothing_is_unread(disclosure):
+    """Every amount of theirs is of a figure."""
+    assert disclosure.kept == ()
+    for pair in PAIRS:
+        assert read_disclosure(pair).kept == ()
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["机关运行经费925.5万元。", "机关运行经费925.50万元。", "2019年机关运行经费预算9255000元。"],
+)
+def test_a_figure_that_is_stated_again_as_it_was_is_stated_once(again, text, disclosure):
+    """On its first line; only another value contradicts it."""
+    read = _lines(text, {25: "机关运行经费925.5万元。\n" + again})
+    totals = {row["item"]: row for row in read.records["totals"]}
+    assert totals["agency_operating"]["source_line"] == 25
+    assert len(totals) == len(read.records["totals"]) == len(disclosure.records["totals"])
+
+
+def test_a_change_that_is_stated_again_keeps_its_reason(text):
+    """From the statement that gives one, on whose line the row then is."""
+    said = "机关运行经费925.5万元，较2018年增加5万元。\n机关运行经费增加5万元，主要原因是调资。"
+    (change,) = (
+        row
+        for row in _lines(text, {25: said}).records["changes"]
+        if row["item"] == "agency_operating"
+    )
+    assert (change["change"], change["reason"], change["source_line"]) == (5, "调资", 26)
+
+
+def test_an_amount_below_its_name_as_a_heading_is_of_that_figure(text):
+    """（一）机关运行经费, and the amount on the next line."""
+    read = _lines(
+        text, {25: "（一）机关运行经费\n2019年安排925.5万元，较2018年预算920.5万元增加5万元。"}
+    )
+    (total,) = (row for row in read.records["totals"] if row["item"] == "agency_operating")
+    (change,) = (row for row in read.records["changes"] if row["item"] == "agency_operating")
+    assert (total["amount"], total["source_line"]) == (Decimal("925.5"), 26)
+    assert (change["change"], change["stated_previous"]) == (5, Decimal("920.5"))
+
+
+def test_an_amount_of_the_year_before_in_its_own_paragraph_is_no_second_amount(text):
+    """The section's year is that of the title, not the first one that a paragraph names."""
+    said = "2018年机关运行经费920.5万元。\n2019年机关运行经费925.5万元，增加5万元。"
+    read = _lines(text, {25: said})
+    (total,) = (row for row in read.records["totals"] if row["item"] == "agency_operating")
+    (change,) = (row for row in read.records["changes"] if row["item"] == "agency_operating")
+    assert total["amount"] == Decimal("925.5")
+    assert (change["change"], change["stated_previous"]) == (5, None)
+    assert [(one.line, one.has_amount) for one in read.kept] == [(25, True)]
+    read = _lines(text, {25: said.removesuffix("，增加5万元。")})
+    (change,) = (row for row in read.records["changes"] if row["item"] == "agency_operating")
+    assert (change["change"], change["stated_previous"]) == (None, Decimal("920.5"))
+    assert (change["source_line"], change["previous"], read.kept) == (25, None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "verdicts"),
+    [
+        ("较2018年预算920.5万元增加5万元", {"stated_previous": "exact"}),
+        ("较2018年预算922万元增加5万元", {"stated_previous": "beyond"}),
+        ("较2018年预算921万元增加5万元", {"stated_previous": "rounding"}),
+        ("较2018年预算920.5万元增长0.54%", {"growth": "exact"}),
+        ("较2018年预算920.5万元增长0.9%", {"growth": "beyond"}),
+        ("较2018年预算增加5万元", {}),
+    ],
+)
+def test_the_year_before_as_stated_is_tied_to_the_year_and_its_change(said, verdicts, text):
+    """With its working, and a percentage to the figure that it is of."""
+    read = _lines(text, {25: f"机关运行经费925.5万元，{said}。"})
+    ties = {
+        one.check: one
+        for one in ledger.ties(read.records)
+        if one.check.startswith("agency_operating_") and "year" not in one.check
+    }
+    found = {check.removeprefix("agency_operating_"): one.verdict for check, one in ties.items()}
+    assert found == verdicts
+    for one in ties.values():
+        assert one.source_lines == (25,)
+        assert len(one.terms["computed"]) >= 2
+    listed = {one.column for one in ledger.printed_once(read.records) if one.source_line == 25}
+    assert "stated_previous" not in listed
+
+
+def test_a_whole_figure_that_stands_in_another_section_alone_is_refused(text):
+    """Beside that section's own figures too: its paragraph has moved."""
+    lines = text.split("\n")
+    moved = {26: lines[26], 27: lines[25]}  # Swapped with the title of its section.
+    with pytest.raises(UnreadableDisclosureError, match=r"“三公”经费预算安排265.41万元.*section"):
+        _lines(text, {line: moved[line] for line in (26, 27)})
+
+
+def test_a_figure_named_in_another_section_too_is_kept_unread_there(text, disclosure):
+    """机关运行经费…其中公务接待费1万元, and a total that is stated in its own section."""
+    said = "机关运行经费925.5万元，其中公务接待费1万元，政府采购预算7922.04万元。"
+    read = _lines(text, {25: said})
+    assert [one.text for one in read.kept] == ["其中公务接待费1万元", "政府采购预算7922.04万元"]
+    assert read.records["totals"] == disclosure.records["totals"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Record
 
-from .figures import attach, check_figures
+from .figures import attach, check_figures, expect_no_strays
 from .numbers import half_width
 from .prose import read_prose
 from .rows import read_assets, read_performance, read_procurement
@@ -140,7 +140,8 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             for name, rows in part.rows.items():
                 records.setdefault(name, []).extend(rows)
                 before[name] += len(rows)
-    check_figures(file, records["totals"], records["changes"], lines)
+    expect_no_strays(file, records.pop("strays", []), records["totals"])
+    kept += check_figures(file, records["totals"], records["changes"], lines)
     attach(records["totals"])
     records["changes"] = with_year_before(records["changes"], records["totals"])
     named = title[0].removeprefix("\ufeff")

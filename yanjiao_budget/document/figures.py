@@ -1,13 +1,13 @@
 """The figures that the prose of a disclosure states, and what a whole document must state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Record
 
-from .text import UnreadableDisclosureError
+from .text import Unread, UnreadableDisclosureError
 
 
 class Figure(NamedTuple):
@@ -19,6 +19,7 @@ class Figure(NamedTuple):
         zh: Its name in the document.
         part_of: The figure it is a part of, or None.
         pattern: How else its label is worded, as a regular expression.
+        short: How it is worded where its section leaves no doubt, likewise.
     """
 
     section: str
@@ -26,40 +27,64 @@ class Figure(NamedTuple):
     zh: str
     part_of: str | None = None
     pattern: str = ""
+    short: str = ""
 
 
+# A label is what the money is of, then a word for money.
+_PAID = "(?:费用?|经费|支出)"
+_AND = "(?:以及|[及和与、])"
+_QUOTES = "[“”\"＂‘’'「」『』〝〞〟《》【】 ]"
+_CARS = "(?:公务用?车辆?|公车)"
+_RUNNING = f"(?:日常)?(?:运行(?:{_AND}?维护)?|运维|维护)"
+_ABROAD = "国?(?:[（(/]?境外?[）)]?)?"
 # 国有资本经营预算收入 and 财政拨款支出预算 are not all revenue and all expenditure. Before the
 # words for those stands a year, the body, or a word of stating.
-_ALL = "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中]))"
-_RUNNING = "(?:运行维护|运行|运维)"
+_ALL = (
+    "(?:(?<![一-鿿])|(?<=[年度门位局委会办院校站所心处级的为共计排中])(?<!财政的)(?<!公共)"
+    "(?<!上年)(?<!去年))"
+)
+# 一般公共预算支出 and 一般公共预算安排的基本支出 are no revenue.
+_NOT_SPENT = "(?:收入|资金)?(?![^，。；：、（）()\\d]{0,8}(?:支出|三公))"
+_REVENUE = f"(?:当年)?(?:财政)?(?:拨款|补助)?{_NOT_SPENT}"
 FIGURES = (
     Figure(
         "overview",
         "income",
         "预算收入",
         None,
-        f"{_ALL}(?:预算总?收入|收入总?预算|收入(?:总计|合计))",
+        f"{_ALL}(?:预算总?收入|收入总?预算|收入总[计额]|总收入|(?<!本年)收入合计)",
+    ),
+    Figure(
+        "overview",
+        "fiscal_appropriation",
+        "财政拨款收入",
+        "income",
+        "财政拨款收入",
+        f"财政拨款{_NOT_SPENT}",
     ),
     Figure(
         "overview",
         "general_public_budget",
         "一般公共预算收入",
-        "income",
+        "fiscal_appropriation",
         "一般公共预算(?:财政)?(?:拨款)?收入",
+        f"一般公共预算{_REVENUE}",
     ),
     Figure(
         "overview",
         "government_funds",
         "政府性基金收入",
-        "income",
+        "fiscal_appropriation",
         "(?:政府性)?基金(?:预算)?(?:财政)?(?:拨款)?收入",
+        f"政府性基金(?:预算)?{_REVENUE}|基金预算(?:财政)?拨款",
     ),
     Figure(
         "overview",
         "state_capital",
         "国有资本经营收入",
-        "income",
+        "fiscal_appropriation",
         "国有资本经营(?:预算)?(?:财政)?(?:拨款)?收入",
+        f"国有资本经营(?:预算)?{_REVENUE}",
     ),
     Figure(
         "overview",
@@ -67,30 +92,37 @@ FIGURES = (
         "财政专户核拨收入",
         "income",
         "财政专户(?:核拨|管理)(?:资金)?收入",
+        "财政专户(?:(?:核拨|管理|返还)(?:资金)?(?:收入)?|资金(?:收入)?|收入)",
     ),
-    Figure("overview", "service_income", "事业收入", "income"),
+    Figure("overview", "service_income", "事业收入", "unit_funds"),
     Figure(
         "overview",
         "business_income",
         "经营收入",
-        "income",
+        "unit_funds",
         "事业单位经营收入|(?<!资本)经营收入",
     ),
-    Figure("overview", "subsidies", "上级补助收入", "income"),
-    Figure("overview", "subordinate_units", "附属单位上缴收入", "income"),
-    Figure("overview", "carried_over", "上年结转", "income", "上年结转(?:结余)?(?:收入|资金)?"),
+    Figure("overview", "subsidies", "上级补助收入", "unit_funds"),
+    Figure("overview", "subordinate_units", "附属单位上缴收入", "unit_funds"),
+    Figure(
+        "overview",
+        "carried_over",
+        "上年结转",
+        "income",
+        "(?:上年度?|年初)结[转余](?:[和及]?结[转余])?(?:收入|资金)?",
+    ),
     Figure("overview", "unit_funds", "单位资金收入", "income", "单位资金(?:收入)?"),
-    Figure("overview", "other_income", "其他收入", "income", "其[他它](?:来源)?收入"),
+    Figure("overview", "other_income", "其他收入", "unit_funds", "其[他它](?:来源)?收入"),
     Figure(
         "overview",
         "expenditure",
         "支出预算",
         None,
-        f"{_ALL}(?:支出总?预算|预算总?支出|支出(?:总计|合计))",
+        f"{_ALL}(?:支出总?预算|预算总?支出|支出总[计额]|总支出|(?<!本年)支出合计)",
     ),
     Figure("overview", "basic", "基本支出", "expenditure"),
-    Figure("overview", "personnel", "人员经费", "basic"),
-    Figure("overview", "operating", "日常公用经费", "basic", "(?:日常)?公用经费"),
+    Figure("overview", "personnel", "人员经费", "basic", "人员(?:经费|支出)"),
+    Figure("overview", "operating", "日常公用经费", "basic", "(?:日常)?公用(?:经费|支出)"),
     Figure("overview", "project", "项目支出", "expenditure"),
     Figure(
         "overview",
@@ -99,44 +131,70 @@ FIGURES = (
         None,
         f"{_ALL}(?:预算收支(?:总?安排|总额)?|收支总?预算)",
     ),
-    Figure("agency_operating", "agency_operating", "机关运行经费", None, "机关运行经?费"),
-    Figure("three_public", "three_public", "“三公”经费", None, '(?:[“"]三公[”"]|三公)经费'),
+    Figure(
+        "agency_operating",
+        "agency_operating",
+        "机关运行经费",
+        None,
+        f"机关运行{_PAID}",
+        "运行经费",
+    ),
+    Figure(
+        "three_public",
+        "three_public",
+        "“三公”经费",
+        None,
+        f"{_QUOTES}*三 ?公{_QUOTES}*{_PAID}{_QUOTES}?",
+    ),
     Figure(
         "three_public",
         "overseas_trips",
         "因公出国（境）费",
         "three_public",
-        "因公出国[（(]境[）)](?:经费|费用?|支出)",
+        f"因公(?:临时)?出{_ABROAD}{_PAID}",
+        f"因公(?:临时)?出{_ABROAD}|出{_ABROAD}{_PAID}",
     ),
     Figure(
         "three_public",
         "vehicles",
         "公务用车购置及运维费",
         "three_public",
-        f"公务用车购置[及和与、]{_RUNNING}(?:经费|费用?|支出)",
+        f"{_CARS}购置{_PAID}?{_AND}{_CARS}?{_RUNNING}{_PAID}",
+        f"{_CARS}购置{_PAID}?{_AND}{_CARS}?{_RUNNING}|{_CARS}{_PAID}",
     ),
     Figure(
         "three_public",
         "vehicle_purchase",
         "公务用车购置费",
         "vehicles",
-        "公务用车购置(?:费用?|支出)",
+        f"{_CARS}购置{_PAID}",
+        f"{_CARS}购置|购置{_PAID}",
     ),
     Figure(
         "three_public",
         "vehicle_running",
         "公务用车运行费",
         "vehicles",
-        f"公务用车{_RUNNING}(?:经费|费用?|支出)",
+        f"{_CARS}{_RUNNING}{_PAID}",
+        f"{_CARS}{_RUNNING}|(?:运行(?:{_AND}?维护)?|运维){_PAID}",
     ),
     Figure(
         "three_public",
         "official_hospitality",
         "公务接待费",
         "three_public",
-        "公务接待(?:经费|费用?|支出)",
+        f"公务接待{_PAID}",
+        f"公务接待|接待{_PAID}",
     ),
-    Figure("procurement", "procurement", "政府采购预算"),
+    Figure("three_public", "meetings", "会议费", None, f"会议{_PAID}"),
+    Figure("three_public", "training", "培训费", None, f"培训{_PAID}"),
+    Figure(
+        "procurement",
+        "procurement",
+        "政府采购预算",
+        None,
+        "政府采购(?:项目)?(?:预算|总?金额|总额|资金|计划)",
+    ),
     Figure("assets", "fixed_assets", "固定资产", None, "(?<!购置)固定资产(?:总?金额|总额|总值)"),
     Figure(
         "assets",
@@ -181,11 +239,12 @@ class Stated(NamedTuple):
     Attributes:
         item: Key of the figure.
         amount: The amount; None for a change stated as a percentage alone.
-        unit: 元 or 万元, as printed.
+        unit: 元, 千元, 万元 or 亿元, as printed.
         line: Its line.
         baseline: What a change is measured against, as worded.
         reason: The reason that is given for a change.
         growth: The percentage that is printed for a change, as a fraction.
+        previous: The amount that is printed for the year before.
     """
 
     item: str
@@ -195,12 +254,16 @@ class Stated(NamedTuple):
     baseline: str | None = None
     reason: str | None = None
     growth: Decimal | None = None
+    previous: Decimal | None = None
 
 
 def check_figures(
-    file: str, totals: Sequence[Record], changes: Sequence[Record], lines: Mapping[str, int]
-) -> None:
-    """Hold each figure of a whole document to be stated once, and those it needs to be stated.
+    file: str, totals: list[Record], changes: list[Record], lines: Mapping[str, int]
+) -> list[Unread]:
+    """Hold each figure of a whole document to one value, and those it needs to be stated.
+
+    A figure stated again as it was stated before loses its second row; a change of a figure whose
+    amount is not read is kept unread.
 
     Args:
         file: The file, for messages.
@@ -210,20 +273,20 @@ def check_figures(
         lines: The line on which each section starts, by its key.
 
     Raises:
-        UnreadableDisclosureError: For a figure stated twice, a change of a figure that is not
-            stated, or a figure of `REQUIRED` or `REQUIRED_WITHIN` missing.
+        UnreadableDisclosureError: For a figure with two values, or a figure of `REQUIRED` or
+            `REQUIRED_WITHIN` missing.
     """
-    stated = [row for row in totals if row["item"] in BY_ITEM]
-    _expect_once(file, stated, "amount")
-    _expect_once(file, changes, "change")
-    items = {row["item"] for row in stated}
-    for row in changes:
-        if row["item"] not in items:
-            found = f"a change of {BY_ITEM[row['item']].zh}"
-            raise UnreadableDisclosureError(
-                file, row["source_line"], found, "its amount stated too"
-            )
-    stating = {BY_ITEM[item].section for item in items}
+    totals[:] = _once(file, totals, "amount", ("amount",))
+    items = {row["item"] for row in totals}
+    left = [row for row in changes if row["item"] not in items or _is_apart(row, changes)]
+    unread = [_not_a_change(row, items) for row in left]
+    changes[:] = _once(
+        file,
+        [row for row in changes if row not in left],
+        "change",
+        ("change", "stated_growth", "stated_previous"),
+    )
+    stating = {BY_ITEM[item].section for item in items & BY_ITEM.keys()}
     required = [item for item in REQUIRED_WITHIN if BY_ITEM[item].section in stating]
     for item in (*REQUIRED, *required):
         if item not in items:
@@ -232,20 +295,79 @@ def check_figures(
             raise UnreadableDisclosureError(
                 file, lines[figure.section], found, "it in this section"
             )
+    return unread
 
 
-def _expect_once(file: str, rows: Sequence[Record], what: str) -> None:
+def expect_no_strays(file: str, strays: Sequence[Record], totals: Sequence[Record]) -> None:
+    """Refuse a figure that stands in another section alone, as where its paragraph has moved.
+
+    Where its own section states it too, the other mention is kept unread and contradicts nothing.
+    """
+    items = {row["item"] for row in totals}
+    for stray in strays:
+        if stray["item"] not in items:
+            found = f"“{stray['words']}”"
+            expected = "it in the section it is of"
+            raise UnreadableDisclosureError(file, stray["source_line"], found, expected)
+
+
+def _is_apart(row: Record, changes: Sequence[Record]) -> bool:
+    """Return whether a row states only the year before's figure, and another line its change."""
+    is_moved = row["change"] is not None or row["stated_growth"] is not None
+    others = (one for one in changes if one["item"] == row["item"])
+    return not is_moved and any(one["source_line"] != row["source_line"] for one in others)
+
+
+def _not_a_change(row: Record, items: Collection[str]) -> Unread:
+    """Return as kept unread what is no row of `changes`."""
+    name, line = row["name"], row["source_line"]
+    has_amount = bool(row["change"] or row["stated_previous"])
+    if row["item"] in items:
+        why = "it stands on another line than the figure's change"
+        return Unread(line, f"{name}的上年金额", "it beside the change", why, has_amount)
+    why = "the document states no amount of that figure that can be read"
+    return Unread(line, f"{name}的增减", f"the amount of {name}", why, has_amount)
+
+
+def _once(file: str, rows: Sequence[Record], what: str, values: Sequence[str]) -> list[Record]:
+    """Return the rows of stated figures, one for each; of two with the same values the fuller."""
     first: dict[str, Record] = {}
     for row in rows:
-        if row is not first.setdefault(row["item"], row):
-            found = f"a second {what} for {BY_ITEM[row['item']].zh}"
-            expected = f"the one of line {first[row['item']]['source_line']} alone"
+        item = row["item"]
+        before = first.get(item)
+        if before is None or item not in BY_ITEM:
+            first[item] = row
+        elif _differ(before, row, values):
+            found = f"a second {what} for {BY_ITEM[item].zh}"
+            expected = f"the one of line {before['source_line']} alone"
             raise UnreadableDisclosureError(file, row["source_line"], found, expected)
+        elif before["source_line"] == row["source_line"]:
+            first[item] = {name: row[name] if old is None else old for name, old in before.items()}
+        elif _told(row) > _told(before):
+            first[item] = row
+    return list(first.values())
+
+
+def _differ(one: Record, other: Record, values: Sequence[str]) -> bool:
+    """Return whether two rows state two values; what one of them leaves out is none."""
+    pairs = [(one[name], other[name]) for name in values]
+    return any(a != b for a, b in pairs if a is not None and b is not None)
+
+
+def _told(row: Record) -> tuple[bool, int]:
+    """Return how much a row says: a reason is more than any of the rest."""
+    return row.get("reason") is not None, sum(value is not None for value in row.values())
 
 
 def attach(totals: Sequence[Record]) -> None:
-    """Make each stated figure part of the nearest larger one that is stated too."""
-    stated = {row["item"] for row in totals}
+    """Make each stated figure part of the nearest larger one that is stated too.
+
+    Where 财政拨款 stands without the general public budget it may be another name for that, and
+    has no parts.
+    """
+    wholes = {row["item"] for row in totals}
+    if "general_public_budget" not in wholes:
+        wholes.discard("fiscal_appropriation")
     for row in totals:
-        while row["part_of"] and row["part_of"] not in stated:
+        while row["part_of"] and row["part_of"] not in wholes:
             row["part_of"] = PART_OF[row["part_of"]]

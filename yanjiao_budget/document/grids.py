@@ -10,9 +10,9 @@ from typing import NamedTuple
 from yanjiao_budget import schema
 
 from .numbers import half_width, in_wan_yuan, read_number
+from .phrases import stated_amount
 from .sections import Within
-from .statements import stated_amount
-from .text import Piece, UnreadableDisclosureError
+from .text import Piece, UnreadableDisclosureError, new_piece
 
 Row = Sequence[Piece]
 
@@ -75,7 +75,9 @@ class Grid(NamedTuple):
         places = range(first, first + len(cells))
         self.pieces.extend(
             [
-                Piece(cell.line, cell.printed, "cell", table, number, place, column)
+                new_piece(
+                    Piece, (cell.line, cell.printed, "cell", table, number, place, column, None)
+                )
                 for place, cell, column in zip(places, cells, names, strict=True)
             ]
         )
@@ -192,7 +194,8 @@ def _cells(within: Within) -> list[Piece]:
                 found = f"“{prose.text[:40]}” between the cells of a table"
                 expected = "a cell opened by a tab, or the rest of the cell on the line above"
                 raise within.refusal(prose, found, expected)
-            _expect_no_paragraph(within, piece)
+            if "\n" in piece.printed:
+                _expect_no_paragraph(within, piece)
             cells.append(piece)
     return cells
 
@@ -241,7 +244,9 @@ def _whole_rows(within: Within, cells: Sequence[Piece], last: Piece, width: int)
 def _runs_on(row: Row) -> bool:
     """Tell whether no blank line parts the cells of a row."""
     lines = row[-1].line - row[0].line
-    return lines in (len(row) - 1, sum(cell.printed.count("\n") + 1 for cell in row[:-1]))
+    return lines == len(row) - 1 or lines == sum(
+        [cell.printed.count("\n") + 1 for cell in row[:-1]]
+    )
 
 
 def _opens(rows: Sequence[Row], place: int) -> bool:

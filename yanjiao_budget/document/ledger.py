@@ -9,7 +9,9 @@ from typing import NamedTuple
 from yanjiao_budget.schema import PRINTED, PROCUREMENT_GRID, PROCUREMENT_SOURCES, Column, Record
 
 from .figures import BY_ITEM, PROCUREMENT_TOTALS
+from .phrases import years_spoken_of
 from .tie import (
+    BEFORE,
     GROWTH,
     MINUS,
     OVER,
@@ -206,7 +208,10 @@ def _figures(records: Records, english: English) -> Iterator[Tie]:
 def _changes(records: Records, english: English) -> Iterator[Tie]:
     """Tie the stated changes to their percentages, and to one another."""
     for row in records["changes"]:
-        if row["stated_growth"] is not None and row["change"] is not None:
+        moved_by = row["change"] is not None
+        if row["stated_previous"] is not None and moved_by:
+            yield _stated_before(row, english)
+        if row["stated_growth"] is not None and (moved_by or row["stated_previous"] is not None):
             yield _growth(row, english)
     moved = {row["item"]: printed(row, "change", english) for row in records["changes"]}
     for whole, items in _parts(records["totals"]).items():
@@ -220,9 +225,28 @@ def _changes(records: Records, english: English) -> Iterator[Tie]:
             )
 
 
+def _stated_before(row: Record, english: English) -> Tie:
+    """Tie the figure that the document names for the year before to the year's less its change."""
+    stated = printed(row, "stated_previous", english)
+    computed = [
+        cell(row, "amount", ("the year's figure", "本年金额")),
+        cell(row, "change", ("change", "增减额"), MINUS),
+    ]
+    text = (
+        f"{stated.name}: the year before, as stated = the year's figure − change",
+        f"{stated.name_zh}：所列上年金额 = 本年金额 − 增减额",
+    )
+    return tie(f"{row['item']}_stated_previous", text, [stated], computed, BEFORE)
+
+
 def _growth(row: Record, english: English) -> Tie:
-    """Tie a change's percentage to its amount, as exactly as the percentage is printed."""
+    """Tie a change's percentage to its amount, as exactly as the percentage is printed.
+
+    Where the document states the year before's figure and no amount for the change, to that.
+    """
     stated = printed(row, "stated_growth", english)
+    if row["change"] is None:
+        return _growth_on_stated(row, stated)
     before = cell(row, "previous", ("the year before, derived", "上年金额（推算）"), OVER)
     before = before._replace(rounding=half_unit(row["amount"]) + half_unit(row["change"]))
     change = cell(row, "change", ("change", "增减额"))
@@ -232,6 +256,22 @@ def _growth(row: Record, english: English) -> Tie:
     )
     computed = to_place([change, before], row["stated_growth"])
     return tie(f"{row['item']}_growth", text, [stated], computed, GROWTH)
+
+
+def _growth_on_stated(row: Record, stated: Term) -> Tie:
+    names = "the year before, stated", "上年金额（原文）"
+    terms = [
+        cell(row, "amount", ("the year's figure", "本年金额")),
+        cell(row, "stated_previous", names, MINUS),
+        cell(row, "stated_previous", names, OVER),
+    ]
+    text = (
+        f"{stated.name}: stated relative change = (the year − the year before) / the year before",
+        f"{stated.name_zh}：所列增减幅度 = （本年金额 − 上年金额）÷ 上年金额",
+    )
+    return tie(
+        f"{row['item']}_growth", text, [stated], to_place(terms, row["stated_growth"]), GROWTH
+    )
 
 
 def _title_year(document: Record) -> Term:
@@ -247,8 +287,9 @@ def _years(document: Record, records: Records) -> Iterator[Tie]:
         if row["item"] != "fixed_assets"  # They are those of the end of the year before.
     }
     for row in records["narrative"]:
-        line, named = row["source_line"], years_in(row["text"])
-        if line not in stating or not named:
+        line = row["source_line"]
+        named = _spoken_of(row, records["changes"]) if line in stating else []
+        if not named:
             continue
         year = document["fiscal_year"] if document["fiscal_year"] in named else named[0]
         spoken = count(row, year, ("the year it speaks of", "所述年度"), PLUS)
@@ -257,6 +298,19 @@ def _years(document: Record, records: Records) -> Iterator[Tie]:
             f"第{line}行：所述年度 = 标题年度",
         )
         yield tie(f"line_{line}_year", text, [spoken], [_title_year(document)], YEARS)
+
+
+def _spoken_of(row: Record, changes: Sequence[Record]) -> list[int]:
+    """Return the years that a line speaks of as its own, in order.
+
+    Not those that a change is measured against, nor those that a reason names.
+    """
+    text, others = row["text"], set()
+    for change in changes:
+        if change["source_line"] == row["source_line"]:
+            text = text.replace(change["reason"] or "\n", "")
+            others.update(years_in(change["baseline"] or ""))
+    return [year for year in years_spoken_of(text) if year not in others]
 
 
 def _baselines(document: Record, changes: Sequence[Record], english: English) -> Iterator[Tie]:
@@ -298,7 +352,8 @@ def _year_before(records: Records, earlier: Records, english: English) -> Iterat
             cell(row, "change", ("change", "增减额"), MINUS),
         ]
         if row["previous"] is None:
-            implied = [cell(row, "previous", (implied[0].name, row["name"]))]
+            column = "previous" if row["stated_previous"] is None else "stated_previous"
+            implied = [cell(row, column, (implied[0].name, row["name"]))]
         text = _before_text(row, found, document, english)
         yield tie(f"previous_{row['item']}", text, implied, [before], PUBLISHED)
 

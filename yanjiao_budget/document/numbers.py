@@ -42,6 +42,11 @@ def read_ordinal(text: str) -> int | None:
     return int(number) if number == int(number) else None
 
 
+# How many places the point of an amount moves to make 万元 of it.
+UNITS = {"万元": 0, "千元": -1, "亿元": 4, "元": -4}
+
+
 def in_wan_yuan(amount: Decimal, unit: str) -> Decimal:
-    """Return an amount of 元 or 万元 in 万元, exactly."""
-    return amount if unit == "万元" else amount.scaleb(-4)
+    """Return an amount of one of `UNITS` in 万元, exactly."""
+    places = UNITS[unit]
+    return Decimal(f"{amount.scaleb(places):f}") if places else amount

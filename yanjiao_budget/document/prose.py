@@ -9,8 +9,9 @@ from yanjiao_budget.schema import Record
 from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
+from .phrases import clauses_with_money, stated_amount, stray_figures, years_spoken_of
 from .sections import SECTION_NUMBERS, Before, Part, Within
-from .statements import read_figures, stated_amount
+from .statements import read_figures
 from .text import Piece, Unread
 
 _CHINESE = "[一二三四五六七八九十]+"
@@ -83,29 +84,72 @@ def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
 def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record]], list[Unread]]:
     """Return what the lines below a title give besides the narrative: rows, and what is unread."""
     section = within.section.key if within.section else ""
-    rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": []}
+    rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": [], "strays": []}
     unread: list[Unread] = []
+    year = _speaks_of(within, lines) if section in _STATING else None
+    topic = ""
     for line in lines:
+        topic = line.name or "" if line.kind == "heading" else topic
         if section == "glossary" and line.depth is not None:
             term = _term(within, line, len(rows["glossary"]) + 1)
             rows["glossary"].append(within.key | term)
         if section not in _STATING:
             _expect_no_figure(within, line.piece)
+            unread += _amounts_elsewhere(within, line.piece)
         else:
             amounts, changes, kept = read_figures(
-                section, within.file, line.piece.line, line.piece.text
+                section, within.file, line.piece.line, line.piece.text, year=year, topic=topic
             )
             unread += kept
+            if kept:
+                strays = stray_figures(line.piece.text, section)
+                rows["strays"] += [_stray(line.piece, *one) for one in strays]
             rows["totals"] += [within.key | _total(one) for one in amounts]
             rows["changes"] += [within.key | _change(one) for one in changes]
+    if section in _STATING and not rows["totals"]:
+        # Beside its own figures a section may name another's: 机关运行经费…其中公务接待费.
+        for line in lines:
+            _expect_no_figure(within, line.piece)
     return rows, unread
 
 
+def _stray(piece: Piece, item: str, words: str) -> Record:
+    """Return a figure that stands in another section than its own."""
+    return {"item": item, "words": words, "source_line": piece.line}
+
+
+def _speaks_of(within: Within, lines: Sequence[_Line]) -> int:
+    """Return the year that the figures of a section are of: the title's, if the section names it.
+
+    A title of another year than all figures shows in the ledger, which ties the two.
+    """
+    fiscal: int = within.key["fiscal_year"]
+    named = {year for line in lines for year in years_spoken_of(line.piece.text)}
+    if not named or fiscal in named:
+        return fiscal
+    return max((year for year in named if year < fiscal), default=max(named))
+
+
 def _expect_no_figure(within: Within, piece: Piece) -> None:
-    """Refuse a figure of the budget in a section that states none, where nothing would read it."""
-    if stated := stated_amount(piece.text):
+    """Refuse another section's figure where a section states none, and nothing would read it."""
+    if stated := stated_amount(piece.text, within.section.key if within.section else ""):
         where = within.section.zh if within.section else "the title"
         raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
+
+
+def _amounts_elsewhere(within: Within, piece: Piece) -> list[Unread]:
+    """Return the amounts under a title where the form states none, which nothing reads."""
+    where = within.section.zh if within.section else "the title"
+    return [
+        Unread(
+            piece.line,
+            clause,
+            f"no amount under {where}",
+            "it belongs to no figure of this section",
+            has_amount=True,
+        )
+        for clause in clauses_with_money(piece.text)
+    ]
 
 
 def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
@@ -117,6 +161,8 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     lines: list[_Line] = []
     counts = [0] * len(_HEADINGS)
     for piece in within.pieces:
+        if piece.kind == "cell" and lines and lines[-1].kind == "cell":
+            continue
         if piece.kind == "cell" or piece in above:
             lines = _above_table(lines, piece)
         elif piece.kind == "prose":
@@ -127,8 +173,6 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
 def _above_table(lines: list[_Line], piece: Piece) -> list[_Line]:
     """Return the lines with a caption or a run of cells below them."""
     last = lines[-1] if lines else None
-    if last and last.kind == piece.kind == "cell":
-        return lines
     if last and last.kind == "paragraph" and last.name is None:
         lines = [*lines[:-1], _as_caption(last)]
     return [*lines, _Line(piece, "cell" if piece.kind == "cell" else "caption")]
@@ -209,6 +253,7 @@ def _change(stated: Stated) -> Record:
         "name": BY_ITEM[stated.item].zh,
         "change": stated.amount,
         "stated_growth": stated.growth,
+        "stated_previous": stated.previous,
         "unit": stated.unit,
         "baseline": stated.baseline,
         "reason": stated.reason,

@@ -20,6 +20,8 @@ _RESPONSIBILITY = re.compile(
 _ACTIVITY = re.compile(
     r"(?:(?P<plain>\d+)(?:、|[.．](?!\d))|[（(](?P<bracketed>\d+)[）)])\s*(?P<name>.+)", re.DOTALL
 )
+# What either of them opens with: few thresholds do, and only these are held against both.
+_NUMBERED = re.compile(rf"[（(]?(?:\d+|{_CHINESE})[、.．）)]")
 _ASSET = re.compile(
     r"(?:(?P<number>\d+)(?:、|[.．](?!\d))|(?P<within>其中[：:]))?\s*(?P<name>[^\s（(].*)",
     re.DOTALL,
@@ -107,9 +109,10 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
     """Add the indicator that a row prints, or the row that leaves it blank."""
     named, own = row[4], _NO_WORK if not row[0].text else None
     key = key | {"source_line": named.line}
-    _expect_in_place(grid, row, key)
-    if named.text:
-        measure = dict(zip(_MEASURE, [cell.text or None for cell in row[4:]], strict=True))
+    texts = [cell.text for cell in row[4:]]
+    _expect_in_place(grid, row, texts, key)
+    if texts[0]:
+        measure = dict(zip(_MEASURE, [text or None for text in texts], strict=True))
         indicators = rows["indicators"]
         indicators.append(key | measure | {"lines": tuple(cell.line for cell in row[5:])})
         if own:
@@ -122,20 +125,26 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
     grid.skip(row[first - 1 :], first, BLANK_INDICATOR)
 
 
-def _expect_in_place(grid: Grid, row: Row, key: Record) -> None:
+def _expect_in_place(grid: Grid, row: Row, texts: Sequence[str], key: Record) -> None:
     """Refuse what shows by itself that a row's cells have moved along.
 
     A threshold is no indicator's name, and the title of the next row no threshold.
     """
-    if _THRESHOLD.fullmatch(row[4].text):
-        found, expected = f"“{row[4].text}”", "the name of an indicator"
+    name, *thresholds = texts
+    if _THRESHOLD.fullmatch(name):
+        found, expected = f"“{name}”", "the name of an indicator"
         raise grid.within.refusal(row[4], found, expected, _where(row, key))
-    for cell in row[5:]:
-        for kind, level in ((_ACTIVITY, "activity"), (_RESPONSIBILITY, "responsibility")):
-            match = kind.fullmatch(cell.text)
-            if match and read_ordinal(match["plain"] or match["bracketed"]) == key[level] + 1:
-                found, expected = f"“{cell.text}”", "a threshold"
-                raise grid.within.refusal(cell, found, expected, _where(row, key))
+    for cell, text in zip(row[5:], thresholds, strict=True):
+        if _NUMBERED.match(text):
+            _expect_no_title(grid, row, cell, key)
+
+
+def _expect_no_title(grid: Grid, row: Row, cell: Piece, key: Record) -> None:
+    for kind, level in ((_ACTIVITY, "activity"), (_RESPONSIBILITY, "responsibility")):
+        match = kind.fullmatch(cell.text)
+        if match and read_ordinal(match["plain"] or match["bracketed"]) == key[level] + 1:
+            found, expected = f"“{cell.text}”", "a threshold"
+            raise grid.within.refusal(cell, found, expected, _where(row, key))
 
 
 def _where(row: Row, key: Record) -> str:

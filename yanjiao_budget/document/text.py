@@ -81,7 +81,13 @@ class Piece(NamedTuple):
     @property
     def text(self) -> str:
         """The text without the tab that opens a cell, outer spaces and carriage returns."""
-        return self.printed.strip().replace("\r\n", "\n")
+        text = self.printed.strip()
+        return text.replace("\r\n", "\n") if "\r" in text else text
+
+
+# There are thousands of pieces, and a NamedTuple takes twice as long where it fills in the rest.
+new_piece = tuple.__new__
+_NOWHERE = (None,) * 5
 
 
 class Unread(NamedTuple):
@@ -158,10 +164,10 @@ def split(text: str) -> list[Piece]:
     after_cell = False
     for number, printed in enumerate(text.split("\n"), 1):
         if printed[:1] == "\t":
-            pieces.append(Piece(number, printed, "cell"))
+            pieces.append(new_piece(Piece, (number, printed, "cell", *_NOWHERE)))
             after_cell = True
-        elif not printed.strip():
-            pieces.append(Piece(number, printed, "blank"))
+        elif not printed or not printed.strip():
+            pieces.append(new_piece(Piece, (number, printed, "blank", *_NOWHERE)))
             after_cell = False
         elif after_cell:
             cell = pieces[-1]

@@ -98,6 +98,10 @@ SUM = Sides(("the total", "总数"), ("the parts", "各部分之和"))
 TWICE = Sides(("the figure named first", "前一数字"), ("the other", "后一数字"))
 PRODUCT = Sides(("the amount", "总计"), ("quantity × unit price", "数量 × 单价"))
 GROWTH = Sides(("the stated percentage", "所列增减幅度"), ("the one computed", "计算所得幅度"))
+BEFORE = Sides(
+    ("the figure stated for the year before", "所列上年数"),
+    ("the one computed", "计算所得数"),
+)
 YEARS = Sides(("the year named", "所述年度"), ("the year expected", "应为年度"))
 PUBLISHED = Sides(("the implied figure", "推算数"), ("the published one", "公开数"))
 

@@ -41,12 +41,12 @@ KINDS = {
 SCALES = {
     "share": "%",
     "permille": "‰",
-    "ratio": "比例 比值",
+    "ratio": "比例 比值 比率",
     "points": "百分点",
     "month_end": "月底",
     "time": "工作日 自然日 小时 分钟 秒 天 日 周 星期 月 季度 年 学时 课时",
     "amount": """元 百元 千元 亩 公顷 平方米 平方公里 立方米 米 公里 千米 厘米 毫米 吨 公斤 千克 克
-        千瓦 千瓦时 兆瓦 倍 分 度 百万 千万 万 亿""",
+        毫克 微克 升 毫升 千瓦 千瓦时 千伏安 兆瓦 分贝 倍 分 度 层 百万 千万 万 亿""",
     "count": """个 次 场 场次 批次 班次 车次 人次 人 名 位 家 户 项 件 篇 宗 起 例 份 批 期 台 辆
         套 册 本 张 部 处 座 所 条 种 门 节 支 幅 块 片 只 头 株 棵 盏 村 轮 趟 栋 幢 口 眼 笔""",
 }
@@ -63,7 +63,7 @@ OTHER_WORDS = re.sub(
     起来 次数 次要 次日 人员 人才 人均 人口 人民 件数 个别 个性 名单 名录 名额 名称 位置 位数 户籍
     户口 支出 支付 门诊 节能 节约 节日 所有 片区 口岸 村民 村庄 年度 年级 年初 年末 年底 年来 日常
     日均 分别 分数 分之 分类 分局 分公 分制 分比 分率 分点 元素 元旦 本级 本市 本科 场所 场地 场馆
-    周边 周期 周年 幅度 米饭""",
+    周边 周期 周年 幅度 米饭 升级 升学 升降 升至 升到 升幅 层级 层次 层面""",
 )
 
 
@@ -105,8 +105,11 @@ _ENDS = r"(?=$|[及或]?以[上下内前]|[之区]间|内|[-–—~至到()\[\]�
 _COUNTS = "|".join(sorted(SCALES["count"].split(), key=len, reverse=True))
 TWO_MEASURES = rf"(?!个)(?:{_COUNTS})(?:{_COUNTS}|天|日|月|年|小时|学时){_ENDS}"
 # Units in letters, by the rule of the SI: a prefix and a unit, perhaps squared or cubed.
-LETTERS = r"(?:[kKcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|[kK]?M|ha|dB|°C)[23]?(?![A-Za-z0-9])"
-PER = rf"/(?:[^\W\d_]|·){{1,6}}?{_ENDS}"  # 元/平方米, 元/人·天, /株: whatever it is counted by
+LETTERS = (
+    r"(?:[kKcdmMGT]?(?:m|g|t|W|Wh|V|L|l|Pa|Hz|B|bps)|[kK]?M|ha|dB|°C|h|min)[23]?(?![A-Za-z0-9])"
+)
+# 元/平方米, 元/人·天, /株: whatever it is counted by.
+PER = rf"/(?:[^\W\d_]|·){{1,6}}?(?:/[^\W\d_]{{1,4}}?)?{_ENDS}"
 UNIT = (
     rf"(?:(?!{OTHER_WORDS})(?:[百千]?[万亿](?=[^%‰]))?"
     rf"(?:{TWO_MEASURES}|(?:{NAMES})(?![A-Za-z])|{LETTERS})(?:{PER})?|{PER})"

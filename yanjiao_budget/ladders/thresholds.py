@@ -191,8 +191,9 @@ def format_threshold(threshold: Threshold) -> str:
     raise ValueError(f"no spelling reads back as {threshold!r}")
 
 
-# Lengths, areas and volumes as they are typed, in letters of either case: 80M is 80 metres.
-_METRES = {"m": "米", "km": "公里", "m2": "平方米", "km2": "平方公里", "m3": "立方米"}
+# Lengths, areas, volumes and times as typed, in letters of either case: 80M is 80 metres.
+_IN_LETTERS = {"m": "米", "km": "公里", "m2": "平方米", "km2": "平方公里", "m3": "立方米"}
+_IN_LETTERS |= {"h": "小时", "min": "分钟"}
 
 
 def _caveat(raw: str) -> str:
@@ -205,7 +206,7 @@ def _caveat(raw: str) -> str:
 
 def _clean(raw: str) -> str:
     """Fold look-alikes, widths, space, final stops and brackets round the whole; keep the words."""
-    text = re.sub("㎡", "平方米", raw)
+    text = raw.replace("㎡", "平方米").replace("㎥", "立方米").replace("平方千米", "平方公里")
     # NFKC would make the full-width comma, which separates, the comma inside 1,000.
     for _ in range(2):  # letters that space kept apart may meet
         text = re.sub("[^，…]+", lambda part: unicodedata.normalize("NFKC", part[0]), text)
@@ -264,7 +265,7 @@ def _expect_an_end(text: str, last: _Match, after: str, *, by_numeral: bool) -> 
 
 def _expect_plain_numbers(raw: str, text: str) -> None:
     """Refuse numbers in other signs than digits and Chinese numerals, and numbers in pieces."""
-    plain = re.sub("[0-9０-９〇㎡]|[mMｍＭ][²³]", "", raw)
+    plain = re.sub("[0-9０-９〇㎡㎥]|[mMｍＭ][²³]", "", raw)
     others = unicodedata.normalize("NFKC", plain)
     signs = any(sign.isnumeric() and unicodedata.category(sign) != "Lo" for sign in others)
     if signs or grammar.ROMAN.search(raw) or grammar.OTHER_NUMERAL.search(text):
@@ -394,7 +395,7 @@ def _unit(quantity: _Match) -> str:
     """Return the unit of one match of `grammar.QUANTITY` as `UNIT_SCALES` spells it, or ""."""
     unit = (quantity["unit"] or "").strip("()").replace("平米", "平方米")
     bare = unit.removeprefix("个").replace("月末", "月底")
-    bare = _METRES.get(bare.lower(), bare)
+    bare = _IN_LETTERS.get(bare.lower(), bare)
     return bare if bare.partition("/")[0] in UNIT_SCALES else unit
 
 

@@ -87,6 +87,7 @@ CHANGES = (
             "amount",
             "change",
             "stated_growth",
+            "stated_previous",
             "unit",
             "previous",
             "growth",

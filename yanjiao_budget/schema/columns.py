@@ -112,7 +112,7 @@ UNIT = text(
     "原文单位",
     "Unit as printed",
     "The money unit that the document prints; amounts here are in 万元 whatever it prints.",
-    categories=("万元", "元"),
+    categories=("万元", "元", "千元", "亿元"),
 )
 NAME_EN = text(
     "name_en",

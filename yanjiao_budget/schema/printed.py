@@ -107,7 +107,8 @@ PRINTED = (
                 "增减额",
                 "Change",
                 "Change as stated; negative for a decrease, zero for one stated as level. Missing "
-                "where the document states it as a percentage alone.",
+                "where the document states it as a percentage alone, or only the year before's "
+                "figure.",
                 fiscal="",
             ),
             Column(
@@ -119,13 +120,21 @@ PRINTED = (
                 "percentage.",
                 required=False,
             ),
+            money(
+                "stated_previous",
+                "上年金额（原文）",
+                "Year before (stated)",
+                "The figure that the document itself names for the year before, as stated. Missing "
+                "where it names none.",
+                fiscal="",
+            ),
             UNIT,
             money(
                 "previous",
                 "上年金额（推算）",
                 "Year before (derived)",
-                "Derived: `amount` less `change`; the document prints no figure for that year. "
-                "Missing where `change` is.",
+                "Derived: `amount` less `change`, whether the document names that year's figure or "
+                "not. Missing where `change` is.",
                 fiscal="",
             ),
             Column(
