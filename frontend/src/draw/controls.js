@@ -105,8 +105,9 @@ export function setValues(form, block) {
         one.selectedIndex = [...item.options, ...item.apart].findIndex(
           (option) => option.value === item.value,
         );
-      } else if (String(item.value) !== one.value && Number(item.value || NaN) !== Number(one.value || NaN))
+      } else if (one.type === "search" ? one.value !== item.value : Number(one.value) !== item.value) {
         one.value = item.value;
+      }
     }
   }
 }
