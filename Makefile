@@ -51,11 +51,13 @@ $(MODULES): frontend/package-lock.json
 test: lint $(MODULES)
 	$(PYTEST)
 
-# After every change: what takes neither a browser nor a kernel nor the network; fewer random examples.
+# After every change: what takes neither a browser nor a kernel nor the network; fewer random examples
+# and corrupted texts.
 quick: lint
-	$(PYTEST) -m 'not browser and not kernel and not network and not npm' --hypothesis-profile=quick -p no:nbval tests
+	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' --hypothesis-profile=quick -p no:nbval tests
 
-# Every corruption of a text and of its amounts, told by kind; `make test` tries a share of them.
+# Every corruption of a text and of its amounts, told by kind; `make test` tries a share of them, and
+# `make quick` few.
 fuzz: $(READY)
 	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz
 

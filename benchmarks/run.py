@@ -13,6 +13,7 @@ Growth is printed with and without Python's garbage collector, which walks throu
 alive and so costs the largest documents most.
 """
 
+import difflib
 import gc
 import itertools
 import re
@@ -72,6 +73,20 @@ def documents() -> None:
     compare("load_*, typed", typed, "pandas.read_csv, plain", plain)
     markdown = median(partial(MarkItDown().convert, SOURCE))
     compare("document to DataFrames", frames, "MarkItDown on the same file", markdown)
+
+
+def versions() -> None:
+    """Compare holding two years side by side, row by row, with a diff of their lines."""
+    later = TEXT.replace("2019年", "2020年").replace("2018年", "2019年").replace("\t95%", "\t90%")
+    before, after = yb.parse_disclosure(TEXT), yb.parse_disclosure(later)
+    lines = TEXT.split("\n"), later.split("\n")
+    ours = median(partial(yb.diff, before, after))
+    compare(
+        "two years to what changed",
+        ours,
+        "difflib over their lines",
+        median(lambda: list(difflib.unified_diff(*lines))),
+    )
 
 
 def imports() -> None:
@@ -139,6 +154,7 @@ def growth() -> None:
 
 if __name__ == "__main__":
     documents()
+    versions()
     imports()
     thresholds()
     growth()

@@ -4,6 +4,7 @@ The process that hands out the tests to the others imports this file too, and on
 long to import is imported where it is used.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 from hypothesis import settings
 from kit import GOLDEN, ROOT
 
-from yanjiao_budget import Disclosure, read_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 # jsonschema, by which Altair checks charts, reads a grammar of web addresses where it is installed:
@@ -20,12 +20,21 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
 settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("quick", settings.get_profile("same"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("same"), max_examples=10)
 settings.load_profile("same")
 
 
-# Whatever takes a browser or the network asks for it by a fixture: no test can forget its mark.
-_MARKS = {"playwright": "browser", "installed": "network"}
+# Whatever takes a browser, a server or the network asks for it by a fixture: no test can forget its
+# mark.
+_MARKS = {"playwright": "browser", "server": "kernel", "installed": "network"}
+# The files that take longest, besides those with such a mark.
+_LONGEST = (
+    *("explorer/test_front.py", "explorer/test_explorer.py", "store/test_loaders.py"),
+    "document/test_refusals.py",
+    *("document/test_disclosure.py", "fuzz/test_structure.py", "store/test_add.py"),
+    *("formats/test_web.py", "export/test_files.py", "explorer/test_downloads.py"),
+    *("charts/test_in_words.py", "test_wording.py", "test_commands.py", "test_packaging.py"),
+)
 
 
 def pytest_itemcollected(item):
@@ -36,8 +45,20 @@ def pytest_itemcollected(item):
 
 def pytest_collection_modifyitems(items):
     """Begin with what takes long, so that no core waits at the end."""
-    slow = ("browser", "kernel", "network")
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, slow)))
+
+    def place(item):
+        if any(map(item.get_closest_marker, _MARKS.values())):
+            return -1
+        name = "/".join(item.path.parts[-2:]).removeprefix("tests/")
+        return _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
+
+    items.sort(key=place)
+
+
+def pytest_collection_finish():
+    """Keep what is there by now out of the rounds of Python's garbage collector."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +80,10 @@ def text(source: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def disclosure(source: Path) -> Disclosure:
+def disclosure(source: Path):
     """Return the real document, read."""
+    from yanjiao_budget import read_disclosure
+
     return read_disclosure(source)
 
 

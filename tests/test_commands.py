@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from kit import render
 
+import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 
 
@@ -113,6 +114,7 @@ def test_the_help_names_every_command_and_exit_status():
     [
         ("check", ["FILE", "--json", "--data", "of the document alone", "--dry-run"]),
         ("add", ["FILE", "--json", "--data", "--dry-run", "--replace"]),
+        ("diff", ["OLD", "NEW", "--body", "--json", "--data", "1 when something does"]),
         ("build", ["--data"]),
     ],
 )
@@ -177,3 +179,171 @@ def test_check_lists_the_amounts_that_are_printed_once(source, capsys):
     main(["check", str(source), "--json"])
     report = json.loads(capsys.readouterr().out)
     assert [one["source_line"] for one in report["printed_once"]][-1] == 3548
+
+
+# What is kept unread
+
+
+@pytest.fixture
+def unread(small, tmp_path):
+    """Return a file with an amount in its duties and a heading out of order."""
+    path = tmp_path / "unread.txt"
+    text = small.replace("负责示范工作。", "负责示范工作，完成投资5亿元。")
+    path.write_text(text.replace("2、支出说明", "4、支出说明"), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", [["check"], ["add", "--dry-run"]])
+def test_what_is_kept_unread_is_counted_and_listed(command, unread, tmp_path, capsys):
+    """In text, and as JSON apart from the thresholds that no rule places."""
+    arguments = [*command, str(unread), "--data", str(tmp_path / "data")]
+    assert main(arguments) == 0
+    printed = capsys.readouterr().out
+    assert "places kept unread: 2, 1 with an amount\n" in printed
+    assert "  line 7: 完成投资5亿元 (looked for a figure of the form; an amount" in printed
+    assert "  line 14: 4、支出说明 (looked for number 2 next; the number" in printed
+    assert main([*arguments, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [(one["line"], one["has_amount"]) for one in report["kept_unread"]] == [
+        (7, True),
+        (14, False),
+    ]
+    assert report["unread_thresholds"] == []
+    assert "unread" not in report
+
+
+@pytest.mark.parametrize("command", ["check", "add"])
+def test_strict_refuses_what_is_kept_unread_and_stores_nothing(command, unread, tmp_path, capsys):
+    """The first place, with its line; what is read whole is not refused."""
+    data = tmp_path / "data"
+    assert main([command, str(unread), "--strict", "--data", str(data)]) == 2
+    said = capsys.readouterr().err
+    assert f"{unread}, line 7: found “完成投资5亿元”" in said
+    assert "expected a figure of the form" in said
+    assert "without --strict" in said
+    assert not data.exists()
+    whole = unread.with_name("whole.txt")
+    whole.write_text(
+        unread.read_text("utf-8").replace("，完成投资5亿元", "").replace("4、支", "2、支"), "utf-8"
+    )
+    assert main([command, str(whole), "--strict", "--data", str(data)]) == 0
+
+
+def test_the_tables_hold_how_many_places_are_kept_unread(unread, root, tmp_path, monkeypatch):
+    """And the cells of other tables, by year and body."""
+    monkeypatch.setenv("YANJIAO_BUDGET_DATA", str(tmp_path / "data"))
+    shape = root / "tests" / "golden" / "shape_2020.txt"
+    for path in (unread, shape):
+        yb.add_disclosure(path)
+    rows = yb.load_disclosures()
+    counts = dict(zip(rows["fiscal_year"], rows["unread"], strict=True))
+    assert counts == {2021: 2, 2020: 0}
+    assert rows["unread_amounts"].sum() == 1
+    assert len(yb.kept_unread()) == 2
+    assert yb.kept_unread(year=2020).empty
+    assert len(yb.load_other_tables()) == len(yb.load_other_tables(2020)) == 27
+    assert yb.load_other_tables(2021).empty
+
+
+# Two texts side by side
+
+
+@pytest.fixture
+def versions(text, tmp_path):
+    """Return the files of two versions of the real document, the later with a threshold lowered."""
+    files = [tmp_path / "old.txt", tmp_path / "new.txt"]
+    files[0].write_bytes(text.encode())
+    files[1].write_bytes(text.replace("\t95%以上\n", "\t90%以上\n", 1).encode())
+    return list(map(str, files))
+
+
+def test_diff_tells_each_change_with_both_lines_and_exits_with_one(versions, capsys):
+    """And what a threshold that changed means; the other way round too."""
+    assert main(["diff", *versions]) == 1
+    printed = capsys.readouterr().out
+    assert printed.splitlines() == [
+        f"before: 三河市燕郊高新技术产业开发区管理委员会2019年部门预算公开情况说明 ({versions[0]})",
+        f"after: 三河市燕郊高新技术产业开发区管理委员会2019年部门预算公开情况说明 ({versions[1]})",
+        "it differs: 1 changed",
+        (
+            "  indicator 1.1.1 “非税收入上缴率”, excellent: was “95%以上” (line 149), is “90%以上” "
+            "(line 149); the bar is lower: a weaker result passes it"
+        ),
+    ]
+    assert main(["diff", *versions[::-1]]) == 1
+    assert "the bar is higher: only a better result passes it" in capsys.readouterr().out
+
+
+def test_diff_of_what_prints_the_same_exits_with_zero(versions, text, capsys):
+    """Blank lines and line ends are named as what differs, and are no change."""
+    assert main(["diff", versions[0], versions[0]]) == 0
+    assert capsys.readouterr().out.endswith("\nnothing that is printed differs\n")
+    Path(versions[1]).write_bytes(text.replace("\n", "\r\n").encode())
+    assert main(["diff", *versions]) == 0
+    assert "differs: only spaces, blank lines or line ends do\n" in capsys.readouterr().out
+
+
+def test_diff_prints_json_with_counts_and_every_difference(versions, capsys):
+    """Whole texts, lines as numbers, what is missing as null, both languages."""
+    assert main(["diff", "--json", *versions]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["counts"] == {"changed": 1, "moved": 0, "new": 0, "gone": 0}
+    assert report["before"]["fiscal_year"] == report["after"]["fiscal_year"] == 2019
+    (one,) = report["differences"]
+    assert (one["text_before"], one["text_after"]) == ("95%以上", "90%以上")
+    assert (one["source_line_before"], one["bar"]) == (149, "lowered")
+    assert "门槛降低" in one["description_zh"]
+    assert main(["diff", "--json", versions[0], versions[0]]) == 0
+    assert json.loads(capsys.readouterr().out)["differences"] == []
+
+
+@pytest.mark.usefixtures("two")
+def test_diff_takes_the_year_of_a_stored_one_where_no_file_has_that_name(
+    versions, capsys, tmp_path, monkeypatch
+):
+    """A file of that name is the file; a year that is not stored is refused in one line."""
+    assert main(["diff", "2019", "2020"]) == 1
+    assert "it differs: 8 changed\n" in capsys.readouterr().out
+    assert main(["diff", "2019", versions[0]]) == 0
+    capsys.readouterr()
+    assert main(["diff", "2019", "2021"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("2021: no such file, and no disclosure of 2021 ")
+    assert said.count("\n") == 1
+    assert main(["diff", "--body", "别处", "2019", "2020"]) == 2
+    assert "no disclosure of 2019 别处" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    Path("2019").write_text("a file", "utf-8")
+    assert main(["diff", "2019", "2020"]) == 2
+    assert "no suffix" in capsys.readouterr().err
+
+
+def test_diff_refuses_a_text_that_cannot_be_read(versions, tmp_path, capsys):
+    """In one line that names it."""
+    for path in (tmp_path / "none.txt", tmp_path):
+        assert main(["diff", versions[0], str(path)]) == 2
+        said = capsys.readouterr().err
+        assert str(path) in said
+        assert said.count("\n") == 1
+
+
+def test_two_files_are_held_side_by_side_without_pandas(versions):
+    """As a document is checked."""
+    code = (
+        "import sys; from yanjiao_budget.__main__ import main; "
+        f"status = main(['diff', *{versions!r}]); "
+        "print(status, 'pandas' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "1 False"
+
+
+def test_diff_of_a_word_document_says_whose_lines_it_tells(small, tmp_path, capsys):
+    """Word shows none."""
+    old = tmp_path / "old.txt"
+    old.write_bytes(small.encode())
+    new = render.to_docx(small.replace("满意度", "满意率"), tmp_path / "new.docx")
+    assert main(["diff", str(old), str(new)]) == 1
+    printed = capsys.readouterr().out
+    assert f"({new}; its lines are those of yb.read_text(FILE))\n" in printed
+    assert "it differs: 1 changed\n  indicator 1.2.1, name: was “满意度”" in printed

@@ -2,7 +2,6 @@
 
 import ast
 import html
-import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -12,8 +11,8 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kit import ROOT
 from kit.charts import CHINESE
+from kit.running import FOLDER, WORDED, read, shown, sources
 from lxml import html as pages
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
@@ -22,8 +21,6 @@ import yanjiao_budget as yb
 from yanjiao_budget.notebook import Said
 from yanjiao_budget.schema import PERFORMANCE_GRID
 
-FOLDER = ROOT / "notebooks"
-WORDED = ("01_spending_structure", "02_grading_thresholds", "03_year_on_year")
 # Figures that stand in the wording are names: of an article, a document, or what a cell prints.
 NAMES_WITH_FIGURES = ("article 205", "article 1259", "2021", "70%", "3次", "2次")
 WORDS = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2}")  # three words of English in a row
@@ -109,6 +106,77 @@ class TestFilledIn:
         assert repr(shown) == "Wording: a"
 
 
+HALF_OR_NOT = "## a\n[[Half is {half:.0%}.||?whole:The whole is {whole}.||No half is stated.]]\n"
+
+
+class TestStatedOrNot:
+    """What stands in double brackets."""
+
+    @pytest.mark.parametrize(
+        ("half", "whole", "expected"),
+        [
+            (0.5, 2, "Half is 50%."),
+            (0, 2, "Half is 0%."),
+            (None, 2, "The whole is 2."),
+            (float("nan"), 2, "The whole is 2."),
+            (float("inf"), 2, "The whole is 2."),
+            (pd.NA, 2, "The whole is 2."),
+            ([], 2, "The whole is 2."),
+            ([0.5, None], 2, "The whole is 2."),
+            (None, 0, "No half is stated."),
+            (None, None, "No half is stated."),
+        ],
+    )
+    def test_the_first_is_said_whose_values_are_all_stated(self, written, half, whole, expected):
+        """A zero is stated; what is asked for has to be more than that."""
+        written(HALF_OR_NOT)
+        assert said("a", half=half, whole=whole) == said("a", "zh", half=half, whole=whole)
+        assert said("a", half=half, whole=whole) == expected
+
+    @pytest.mark.parametrize(
+        ("count", "expected"),
+        [(0, "few"), (1, "one"), (2, "few"), (3, "many"), (None, ""), (float("nan"), "")],
+    )
+    def test_an_alternative_can_ask_for_a_number(self, written, count, expected):
+        """Of a value that is not stated nothing holds."""
+        written("## a\nx[[?count=1:one||?count<3:few||?count>2:many]]\n")
+        assert said("a", count=count) == f"x{expected}"
+
+    def test_of_a_list_a_column_or_a_frame_the_number_of_rows_is_asked_for(self, written):
+        """So that a sentence on the largest is said where there is one."""
+        written("## a\n[[?rows>1:several||?rows:one||none]] [[?rows[line]=2:two]]x\n")
+        frame = pd.DataFrame({"line": [5, 6]})
+        said_of = [said("a", rows=frame.head(rows)) for rows in range(3)]
+        assert said_of == ["none x", "one x", "several twox"]
+
+    def test_an_alternative_can_ask_for_several_things(self, written):
+        """Each of them has to be so."""
+        written("## a\nx[[?one:?two>1: {three}]]\n")
+        assert said("a", one=True, two=2, three=3) == "x 3"
+        assert said("a", one=False, two=2, three=3) == said("a", one=True, two=1, three=3) == "x"
+
+    def test_a_word_follows_the_number(self, written):
+        """Of a value, or of how many values there are."""
+        written("## a\n{count} {count:?line|lines}, {lines:?line|lines} {lines}\n")
+        assert said("a", count=1, lines=[7]) == "1 line, line 7"
+        assert said("a", count=0, lines=[7, 8]) == "0 lines, lines 7, 8"
+
+    def test_a_paragraph_of_which_nothing_is_said_leaves_nothing(self, written):
+        """No quotation mark without a quotation, and no gap."""
+        written("## a\n> [[{x}]]\n\n[[*Caveat.* {x}]]\n\n[[?x:a]]\n\nLast.\n")
+        assert said("a", x=None) == "Last."
+
+    def test_text_in_brackets_of_the_document_is_text(self, written):
+        """What is filled in is never read as alternatives."""
+        written("## a\n[[{text}||none]]\n")
+        assert html.unescape(said("a", text="[[x||{y}]]")) == "[[x||{y}]]"
+
+    def test_what_is_missing_of_a_row_that_is_missing_is_not_stated(self, written):
+        """A row of a frame with no rows."""
+        written("## a\n[[{row[name]}||no row]]\n")
+        assert said("a", row=pd.DataFrame({"name": []})) == "no row"
+
+
 # The wording of the two languages, the values, and what the message names besides the file.
 REFUSED = {
     "a place without a value": ("## a\n{x} {y:.1%}", None, {"x": 1}, ("'a'", "'y'")),
@@ -127,6 +195,18 @@ REFUSED = {
     "a position": ("## a\n{}", None, {"x": 1}, ("'a'", "''")),
     "a conversion": ("## a\n{x!r}", None, {"x": 1}, ("'a'", "'x'")),
     "a format with a place in it": ("## a\n{x:{y}}", None, {"x": 1}, ("'a'", "'x'")),
+    "brackets that do not close": ("## a\n[[{x}", None, {"x": 1}, ("'a'", "[[")),
+    "brackets that do not open": ("## a\n{x}]]", None, {"x": 1}, ("'a'", "]]")),
+    "alternatives in no brackets": ("## a\n{x}||y", None, {"x": 1}, ("'a'", "||")),
+    "brackets in brackets": ("## a\n[[{x} [[y]] z]]", None, {"x": 1}, ("'a'", "[[")),
+    "a key that is not there, in brackets": ("## a\n[[{x[y]}]]", None, {"x": {}}, ("'x[y]'",)),
+    "a question without a value": ("## a\n[[?y:z]] {x}", None, {"x": 1}, ("'a'", "'y'")),
+    "a question in English alone": (
+        "## a\n[[?y:z]]{x}",
+        "## a\n{x}",
+        {"x": 1, "y": 1},
+        (".zh", " y"),
+    ),
     "a stray brace": ("## a\n{x} }", None, {"x": 1}, ("'a'", "brace")),
 }
 
@@ -200,17 +280,6 @@ def test_text_that_looks_like_an_address_is_not_fetched(written, monkeypatch):
     assert html.unescape(said("a", text="http://127.0.0.1:1/x")) == "http://127.0.0.1:1/x"
 
 
-def read(name):
-    """Return a notebook."""
-    return json.loads((FOLDER / f"{name}.ipynb").read_text("utf-8"))
-
-
-def sources(name, kind="code"):
-    """Return the text of a notebook's cells of a kind, in order."""
-    cells = read(name)["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == kind]
-
-
 def sections(name, lang):
     """Return the sections of a wording by name, as they are written."""
     found = re.split(
@@ -234,7 +303,7 @@ def test_every_section_is_said_and_every_section_said_is_there(name):
 def test_every_figure_of_the_prose_is_computed(name, lang):
     """What a wording has of figures is no finding."""
     for section, text in sections(name, lang).items():
-        words = re.sub(r"\{[^{}]*\}", "", text)
+        words = re.sub(r"\{[^{}]*\}|\?\w+(?:\[\w+\])?[=<>]\d+:", "", text)
         for known in NAMES_WITH_FIGURES:
             words = words.replace(known, "")
         assert re.findall(r"\d+", words) == [], section
@@ -274,20 +343,6 @@ def test_the_form_has_no_column_for_what_the_second_notebook_says_it_has_none_fo
 def _is_chinese(text):
     words = re.sub(r"`[^`]*`", "", text)
     return len(CHINESE.findall(words)) > len(re.findall("[A-Za-z]", words))
-
-
-def shown(name, lang):
-    """Return what a notebook shows in a language, run in this process and drawn by nothing."""
-    found = []
-    names = {"display": lambda *several: found.extend(several)}
-    for number, source in enumerate(sources(name)):
-        cell = source.replace('lang = "en"', f'lang = "{lang}"') if number == 0 else source
-        body = ast.parse(cell.replace("from IPython.display import display\n", ""))
-        last = body.body.pop() if isinstance(body.body[-1], ast.Expr) else None
-        exec(compile(body, name, "exec"), names)  # noqa: S102 - the notebook's own code
-        if last is not None:
-            found.append(eval(compile(ast.Expression(last.value), name, "eval"), names))  # noqa: S307
-    return [one for one in found if one is not None]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from .analysis.changes import in_real_terms as in_real_terms
 from .analysis.changes import not_comparable as not_comparable
 from .analysis.changes import per_head as per_head
 from .analysis.comparison import compare as compare
+from .analysis.diff import diff as diff
 from .analysis.glossary import define as define
 from .analysis.grading import grade as grade
 from .analysis.grading import read_thresholds as read_thresholds
@@ -18,6 +19,7 @@ from .analysis.ledger import printed_once as printed_once
 from .analysis.ledger import working as working
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
+from .analysis.unread import kept_unread as kept_unread
 from .charts import change_charts as change_charts
 from .charts import grading_charts as grading_charts
 from .charts.offline import show_charts_offline as show_charts_offline
@@ -50,6 +52,7 @@ from .store.loaders import load_glossary as load_glossary
 from .store.loaders import load_indicators as load_indicators
 from .store.loaders import load_ladders as load_ladders
 from .store.loaders import load_narrative as load_narrative
+from .store.loaders import load_other_tables as load_other_tables
 from .store.loaders import load_procurement as load_procurement
 from .store.loaders import load_responsibilities as load_responsibilities
 from .store.loaders import load_thresholds as load_thresholds

@@ -1,4 +1,6 @@
-"""Commands: check a disclosure, add one, rebuild the tables, verify a citation, write the page.
+"""Commands: check a disclosure, add one to the tables, rebuild them, hold two side by side.
+
+Or verify a citation, or write the explorer as one file.
 
 The data folder is the one that --data names, else the one that the variable YANJIAO_BUDGET_DATA
 names, else data/ of the repository. It may be empty or not exist yet. An installed package holds
@@ -16,10 +18,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
+from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.ledger import ties
 from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.store.add import add_disclosure
-from yanjiao_budget.store.build import build, without_english
+from yanjiao_budget.store.build import build, stored_disclosure, without_english
+from yanjiao_budget.store.differences import counted, differences, in_words
 from yanjiao_budget.store.folders import in_folder
 from yanjiao_budget.store.names import english
 from yanjiao_budget.store.report import all_ties_hold, names_file, names_to_add, report_on, summary
@@ -34,6 +38,15 @@ done and its report cannot be printed."""
 _BUILT = """\
 Exit status: 0, or 2 when a disclosure is refused; then every file is as it was. 3 when the tables
 are built and what was done cannot be printed."""
+_DIFFERS = """\
+Exit status: 0 when nothing that is printed differs, 1 when something does, 2 when a text is refused
+or cannot be read faithfully, with the reason on standard error, 3 when the report cannot be
+printed."""
+_SIDE_BY_SIDE = """ Two
+versions of one year, or two years. Told are rows of tables and lines of prose that are new, gone or
+have moved, and each cell that changed, with both lines; where a threshold did, whether the bar is
+lower or higher. Spaces around a cell, blank lines, the numbers that count rows and, between two
+years, years that are as far from their document's own are no change."""
 
 _ALONE = """ Stores
 nothing. The ledger is that of the document alone: what ties it to a stored year before or after is
@@ -58,6 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
     return _REFUSED
 
 
+_FILE = ".txt, .docx, .html or .pdf, or .doc where LibreOffice is"
+_FILE_OR_YEAR = f"a file ({_FILE}), or the year of a stored one"
+
+
 class _Command(NamedTuple):
     """One command: what it does, what its exit status says, its arguments, and what runs it."""
 
@@ -72,8 +89,11 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "file": {
         "type": Path,
         "metavar": "FILE",
-        "help": "the disclosure: .txt, .docx, .html or .pdf, or .doc where LibreOffice is",
+        "help": f"the disclosure: {_FILE}",
     },
+    "old": {"metavar": "OLD", "help": f"the earlier text: {_FILE_OR_YEAR}"},
+    "new": {"metavar": "NEW", "help": "the later text, likewise"},
+    "--body": {"metavar": "NAME", "help": "whose year is meant; the body of the latest without it"},
     "reference": {
         "metavar": "CITATION",
         "help": "a SWHID such as swh:1:cnt:…;lines=19, or a citation that holds one",
@@ -92,6 +112,10 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "help": "the file to write, such as explorer.html",
     },
     "--json": {"action": "store_true", "help": "print everything as JSON, for machines"},
+    "--strict": {
+        "action": "store_true",
+        "help": "refuse the file where anything in it is kept unread, and name the first place",
+    },
     "--dry-run": {"action": "store_true", "help": "show what would be done and store nothing"},
     "--replace": {
         "action": "store_true",
@@ -139,6 +163,8 @@ def _folder(name: str) -> Path:
 def _check(chosen: argparse.Namespace) -> int:
 
     disclosure = read_any(chosen.file)
+    if chosen.strict:
+        disclosure.expect_all_read()
     key = disclosure.fiscal_year, disclosure.body
     ledger = [(key, tie) for tie in ties(disclosure.records, english=english())]
     report = report_on(disclosure, ledger)
@@ -147,11 +173,14 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _add(chosen: argparse.Namespace) -> int:
 
-    added = add_disclosure(chosen.file, replace=chosen.replace, dry_run=chosen.dry_run)
+    added = add_disclosure(
+        chosen.file, replace=chosen.replace, dry_run=chosen.dry_run, strict=chosen.strict
+    )
     done = {
         "source": str(added.source),
         "changed": list(map(str, added.changed)),
         "replaced": added.replaced,
+        "differences": list(added.differences),
         "warnings": list(added.warnings),
         "dry_run": added.dry_run,
     }
@@ -189,6 +218,45 @@ def _build(_: argparse.Namespace) -> int:
     return _say(text, "the tables are built")
 
 
+def _diff(chosen: argparse.Namespace) -> int:
+
+    before, after = (_file_or_stored(name, chosen.body) for name in (chosen.old, chosen.new))
+    found = differences(before, after)
+    if chosen.json:
+        sides = {"before": _about(before), "after": _about(after)}
+        data = sides | {"counts": counted(found), "differences": found}
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    else:
+        text = f"before: {_in_a_line(before)}\nafter: {_in_a_line(after)}\n"
+        text += in_words(found) or "nothing that is printed differs"
+        is_one_year = before.fiscal_year == after.fiscal_year
+        if not found and is_one_year and before.to_text() != after.to_text():
+            text += ": only spaces, blank lines or line ends do"
+    return _say(f"{text}\n", "both texts were read") or (_GAP if found else 0)
+
+
+def _in_a_line(one: Disclosure) -> str:
+    """Return what a text is, and where its line numbers are not those of its file, whose."""
+    is_text = Path(one.file).suffix.lower() == ".txt"
+    lines = "" if is_text else "; its lines are those of yb.read_text(FILE)"
+    return f"{one.title} ({one.file}{lines})"
+
+
+def _file_or_stored(name: str, body: str | None) -> Disclosure:
+    """Return the disclosure of a file or, where there is none of that name, of a year."""
+    if Path(name).exists() or not (name.isascii() and name.isdecimal()):
+        return read_any(name)
+    try:
+        return stored_disclosure(int(name), body)
+    except KeyError as error:
+        raise ValueError(f"{name}: no such file, and {error.args[0]}") from error
+
+
+def _about(disclosure: Disclosure) -> dict[str, Any]:
+    names = ("file", "title", "body", "fiscal_year")
+    return {name: getattr(disclosure, name) for name in names}
+
+
 def _verify(chosen: argparse.Namespace) -> int:
     from yanjiao_budget.export.verify import verify  # noqa: PLC0415 - pandas, for this command alone
 
@@ -208,15 +276,22 @@ _COMMANDS = {
     "check": _Command(
         "read a disclosure and show what it holds and whether its figures tie",
         _STATUS,
-        ("file", "--json"),
+        ("file", "--json", "--strict"),
         _check,
         _ALONE,
     ),
     "add": _Command(
         "check a disclosure, store its text in the data folder and rebuild the tables with it",
         f"{_STATUS}\nWith 0, 1 and 3 it is stored; with 2 every file is as it was.",
-        ("file", "--json", "--dry-run", "--replace"),
+        ("file", "--json", "--dry-run", "--replace", "--strict"),
         _add,
+    ),
+    "diff": _Command(
+        "show what changed between two texts, row by row and cell by cell",
+        _DIFFERS,
+        ("old", "new", "--body", "--json"),
+        _diff,
+        _SIDE_BY_SIDE,
     ),
     "build": _Command(
         "rebuild the tables and datapackage.json of the data folder from its source/*.txt",

@@ -10,8 +10,9 @@ from kit.years import SMALL_BODY, edited, outlined, second_year
 from rapidfuzz import fuzz
 
 import yanjiao_budget as yb
-from yanjiao_budget.analysis.comparison import LIKELY, STATUSES
+from yanjiao_budget.analysis.comparison import STATUSES
 from yanjiao_budget.charts import changes as change_charts
+from yanjiao_budget.document.matching import LIKELY
 from yanjiao_budget.store.loaders import load
 
 

@@ -40,7 +40,7 @@ def percent(used):
 
 @pytest.fixture(scope="module")
 def drawn(indicators, used, percent):
-    """Return every chart of notebook 02 by its function's name, in each language."""
+    """Return the specification of every chart of notebook 02 by its name, in each language."""
     responsibilities, findings = yb.load_responsibilities(), yb.load_findings()
     money = spending.by_size(grading.money(yb.load_activities(), yb.load_ladders(), findings))
     frames = (
@@ -56,7 +56,7 @@ def drawn(indicators, used, percent):
     )
     return {
         lang: {
-            name: getattr(grading_charts, name.partition(",")[0])(frame, lang)
+            name: getattr(grading_charts, name.partition(",")[0])(frame, lang).to_dict()
             for name, frame in zip(CHARTS, frames, strict=True)
         }
         for lang in ("en", "zh")
@@ -291,19 +291,19 @@ def test_indicators_without_a_budget_are_those_of_unfunded_activities(indicators
 @pytest.mark.parametrize("name", CHARTS)
 def test_an_english_chart_shows_no_chinese(name, drawn):
     """A reader with no Chinese can use every chart."""
-    assert [text for text in words(drawn["en"][name].to_dict()) if CHINESE.search(text)] == []
+    assert [text for text in words(drawn["en"][name]) if CHINESE.search(text)] == []
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chinese_chart_has_a_chinese_title(name, drawn):
     """Both languages are first-class."""
-    assert any(CHINESE.search(text) for text in words(drawn["zh"][name].to_dict()))
+    assert any(CHINESE.search(text) for text in words(drawn["zh"][name]))
 
 
 @pytest.mark.parametrize("name", [name for name in CHARTS if name != "spread"])
 def test_every_tooltip_gives_a_count_or_an_amount_and_its_source_line(name, drawn):
     """A mark on a chart can be traced to its line of the document."""
-    for fields in tooltips(drawn["en"][name].to_dict()):
+    for fields in tooltips(drawn["en"][name]):
         assert "source_line" in fields
         assert {"indicators", "findings", "budget"} & set(fields)
 
@@ -312,7 +312,7 @@ def test_grades_never_rest_on_colour_alone(drawn):
     """The bands of the ruler carry letters, in both languages."""
     for lang, letters in (("en", {*"EGFP", "none"}), ("zh", set("优良中差无"))):
         for name in ("ruler, cascade", "ruler, literal"):
-            specification = drawn[lang][name].to_dict()
+            specification = drawn[lang][name]
             rows = [row for data in specification["datasets"].values() for row in data]
             assert {row["letter"] for row in rows} == letters
             marks = [layer["mark"]["type"] for layer in specification["layer"]]
@@ -374,3 +374,43 @@ def test_an_indicator_counts_something_by_its_ladder_or_its_name(name, unit, cou
     """A unit that is counted or measured out, or the name of a quantity whatever the ladder."""
     ladders = pd.DataFrame({"name": [name], "unit": pd.Series([unit], dtype="str")})
     assert grading.counting(ladders)["counts"].tolist() == [counts]
+
+
+def test_the_shared_ladder_is_that_of_more_than_half_of_several_indicators(used, indicators):
+    """One indicator alone shares its ladder with none."""
+    assert grading.shared_ladder(used)["indicators"].tolist() == [238]
+    assert grading.shared_ladder(grading.patterns(indicators.head(1))).empty
+    assert grading.shared_ladder(grading.patterns(indicators.head(0))).empty
+    others = indicators[indicators["excellent"] != "90%以上"]
+    assert grading.shared_ladder(grading.patterns(others)).empty
+
+
+def test_the_most_common_cutoff_is_one_that_no_other_equals():
+    """Of each grade on each scale; missing where two are as common."""
+    cutoffs = grading.cutoffs(yb.load_thresholds())
+    common = grading.most_common(cutoffs)
+    assert common["cutoff"]["percent"].to_dict() == {
+        "excellent": 90,
+        "good": 80,
+        "fair": 70,
+        "poor": 60,
+    }
+    level = grading.most_common(cutoffs.assign(indicators=1))
+    assert level["cutoff"].isna().all()
+    assert grading.most_common(cutoffs.head(0))["share"].isna().all()
+
+
+def test_a_percentage_is_covered_by_the_grades_of_percentage_ladders_alone(used):
+    """By the shared ladder, read literally, 95% lies in all four."""
+    assert len(grading.covering(95, used.head(1), "literal")) == 4
+    assert grading.covering(95, used.head(1), "cascade") == ["excellent"]
+    counted = used[used["excellent"].str.contains("次", na=False)]
+    assert grading.covering(95, counted, "literal") == grading.covering(95, used.head(0), "literal")
+
+
+def test_an_activity_without_indicators_answers_to_no_ladder():
+    """It is neither all shared nor all fallible, and its counts are zero."""
+    activities, ladders = yb.load_activities(), yb.load_ladders()
+    money = grading.money(activities, ladders.head(0), yb.load_findings().head(0))
+    assert (money["indicators"] == 0).all()
+    assert not money[["only_boilerplate", "all_fallible"]].any(axis=None)

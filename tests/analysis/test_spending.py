@@ -65,3 +65,57 @@ def test_assets_within_the_line_above_are_marked():
     lines = spending.asset_shares(yb.load_assets())
     assert lines.loc[lines["is_within"], "name"].tolist() == ["办公用房（平方米）"]
     assert lines.loc[~lines["is_within"], "share"].sum() == pytest.approx(1)
+
+
+def only(frame, *items):
+    """Return the stated figures of some items."""
+    return frame[frame["item"].isin(items)]
+
+
+def test_a_whole_that_this_document_does_not_state_has_no_row():
+    """Nor one of which it states no part; a share of zero is not made up."""
+    totals = yb.load_totals()
+    parts = spending.composition(only(totals, "income", "government_funds", "personnel"))
+    assert parts["item"].tolist() == ["government_funds"]
+    zero = only(totals, "income", "government_funds").assign(amount=0.0)
+    assert spending.composition(zero)["share"].isna().all()
+    assert spending.composition(only(totals)).empty
+
+
+def test_stated_figures_are_found_by_item_whether_stated_or_not():
+    """With their share of the whole that they are a part of, and no line that is not there."""
+    stated = spending.by_item(only(yb.load_totals(), "expenditure", "project"))
+    assert stated["share"].project == pytest.approx(90119.41 / 95531.43)
+    assert stated.loc["basic", ["amount", "share", "source_line"]].isna().all()
+    assert stated["source_line"].project == 19
+    assert stated.index.is_unique
+    changes = spending.by_item(yb.load_changes())
+    assert changes["change"].project == 24540.15
+    assert pd.isna(changes["change"].income)
+
+
+def test_no_budget_is_no_concentration():
+    """A number of lines, and none where none has a budget."""
+    budgets = pd.DataFrame({"fiscal_year": 2019, "body": "x", "budget": [5.0, 5.0, None]})
+    assert spending.equal_lines(spending.by_size(budgets)) == pytest.approx(2)
+    assert pd.isna(spending.equal_lines(spending.by_size(budgets.tail(1))))
+    nothing = spending.by_size(budgets.assign(budget=0.0))
+    assert nothing["share"].isna().all()
+
+
+def test_the_share_of_each_source_is_known_where_any_is():
+    """Zero where the others pay, and missing where no line says who does."""
+    sources = spending.procurement_by_source(yb.load_procurement())
+    share = spending.shares_by_source(sources)
+    assert share.sum() == pytest.approx(1)
+    assert share.other_income == 0
+    assert spending.shares_by_source(sources.head(0)).isna().all()
+
+
+def test_assets_without_a_total_have_no_share():
+    """They are lines still."""
+    assets = yb.load_assets()
+    lines = spending.asset_shares(assets[assets["part_of"].notna()])
+    assert len(lines) == 6
+    assert lines["share"].isna().all()
+    assert spending.asset_shares(assets.head(0)).empty

@@ -12,6 +12,7 @@ import yanjiao_budget as yb
 from yanjiao_budget.analysis import changes, grading, spending
 from yanjiao_budget.charts import alt_text, change_charts, grading_charts, money, offline
 from yanjiao_budget.charts.in_words import title_of
+from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 SOURCE = "NBS 2019"  # a source is the user's own words
@@ -87,7 +88,7 @@ def functions():
         for name, one in inspect.getmembers(module, inspect.isfunction)
         if one.__module__ == module.__name__
         and not name.startswith("_")
-        and str(inspect.signature(one).return_annotation).endswith("Chart'>")
+        and str(inspect.signature(one).return_annotation).rstrip("'>").endswith("Chart")
     }
 
 
@@ -95,6 +96,17 @@ def test_every_chart_there_is_is_tried(drawn):
     """A new chart is tried as soon as it is there."""
     assert set(drawn["en"]) == functions()
     assert len(functions()) > 20
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_chart_of_no_rows_says_so(lang, monkeypatch):
+    """Its title, then one sentence; no reader is left before an empty frame."""
+    load = loaders.load
+    monkeypatch.setattr(loaders, "load", lambda *args: load(*args).head(0))
+    for chart in draw(lang).values():
+        title, sentence = re.fullmatch(r"(.+?)(?:\. |。)(.+)[.。]", alt_text(chart)).groups()
+        assert re.search({"en": "^(No|Neither) ", "zh": "没有|推算不出"}[lang], sentence)
+        assert bool(CHINESE.search(title)) == (lang == "zh")
 
 
 def figures(node):

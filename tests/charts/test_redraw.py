@@ -11,8 +11,6 @@ from yanjiao_budget.analysis import grading, spending
 from yanjiao_budget.charts import grading as grading_charts
 from yanjiao_budget.charts import money, redraw
 
-both = pytest.mark.parametrize("lang", ["en", "zh"])
-
 
 def unnamed(specification):
     """Return a specification with its one set of rows apart, and under one name in every chart."""
@@ -31,33 +29,57 @@ def same(drawing):
     pd.testing.assert_frame_equal(fast[1], own[1], check_dtype=False)
 
 
-@both
-@pytest.mark.parametrize("reading", ["cascade", "literal"])
-def test_what_a_value_would_earn_is_drawn_again_for_another(lang, reading):
+# Each value of an argument beside each of every other, if not beside each pair of those.
+@pytest.mark.parametrize(
+    ("lang", "reading", "values"),
+    [
+        ("en", "cascade", (0, 75)),
+        ("zh", "literal", (0, 75)),
+        ("en", "literal", (59.5, 100)),
+        ("zh", "cascade", (59.5, 100)),
+    ],
+)
+def test_what_a_value_would_earn_is_drawn_again_for_another(lang, reading, values):
     """The title names the value, and the bars are those of the grades earned."""
-    for value in (0, 59.5, 75, 100):
+    for value in values:
         found = grading.spread(value, yb.load_indicators(), reading)
         drawing = grading_charts.earned_drawing(found, lang)
         assert f"{value:g}%" in redraw.specification(drawing)["title"]["text"]
         same(drawing)
 
 
-@both
-@pytest.mark.parametrize("reading", ["cascade", "literal"])
-@pytest.mark.parametrize(("units", "top"), [(["%"], 100), (["个", "次", "场"], 60)])
-def test_a_ruler_is_drawn_again_for_other_ladders(lang, reading, units, top):
+PERCENT, COUNTS = (["%"], 100), (["个", "次", "场"], 60)
+
+
+@pytest.mark.parametrize(
+    ("lang", "reading", "axis", "count"),
+    [
+        ("en", "cascade", PERCENT, 1),
+        ("zh", "literal", COUNTS, 1),
+        ("en", "literal", COUNTS, 2),
+        ("zh", "cascade", PERCENT, 2),
+        ("en", "cascade", COUNTS, None),
+        ("zh", "literal", PERCENT, None),
+    ],
+)
+def test_a_ruler_is_drawn_again_for_other_ladders(lang, reading, axis, count):
     """From one ladder to all: its height, its grades and its rows are those of the ladders."""
+    units, top = axis
     used = grading.patterns(yb.load_indicators())
     ladders = used[[ladder.unit in units for ladder in grading.read(used)]]
     assert len(ladders) > 2
-    for count in (1, 2, len(ladders)):
-        bands = grading.bands(ladders.head(count), reading)
-        same(grading_charts.ruler_drawing(bands, lang, top=top))
+    bands = grading.bands(ladders.head(count or len(ladders)), reading)
+    same(grading_charts.ruler_drawing(bands, lang, top=top))
 
 
-@both
-@pytest.mark.parametrize("measure", ["amount", "share", "unfunded"])
-@pytest.mark.parametrize("responsibility", [None, 1, 4])
+@pytest.mark.parametrize(
+    ("lang", "measure", "responsibility"),
+    [
+        *(("en", "amount", None), ("zh", "amount", 1), ("en", "amount", 4)),
+        *(("zh", "share", None), ("en", "share", 1), ("zh", "share", 4)),
+        *(("en", "unfunded", None), ("zh", "unfunded", 1), ("en", "unfunded", 4)),
+    ],
+)
 def test_the_bars_of_spending_are_drawn_again_for_another_responsibility(
     lang, measure, responsibility
 ):

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from fuzz.share import FEW
 
 from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
 
@@ -157,19 +158,6 @@ _CASES = {
     ),
     # Sections and prose.
     "a section's heading gone": ({24: None}, 25, "“四、", "section number 3", ""),
-    "a required section gone": (
-        dict.fromkeys((29, *range(114, 3318)))
-        | {
-            3320: "五、政府采购预算情况",
-            3528: "六、国有资产信息",
-            3569: "七、名词解释",
-            3582: "八、其它需要说明的事项",
-        },
-        382,
-        "the end of the document",
-        "“绩效预算信息”",
-        "",
-    ),
     "a section straight below a table": (
         {3318: None, 3319: None},
         3318,
@@ -198,8 +186,13 @@ _CASES = {
         "it once, on line 24",
         "",
     ),
-    "a tenth section": ({3584: ["无。", "十、其他情况"]}, 3585, "“十、其他情况”", "no section", ""),
-    "a section of no known title": ({26: "四、债务情况"}, 26, "“四、债务情况”", "“三公”经费", ""),
+    "a figure under a title that the form has not": (
+        {26: "四、债务情况"},
+        27,
+        "“三公”经费预算安排265.41万元” under 四、债务情况",
+        "the section it is of",
+        "",
+    ),
     "the end of the document gone": (
         dict.fromkeys(range(3568, 3588)),
         3567,
@@ -207,8 +200,6 @@ _CASES = {
         "“名词解释 or 其它需要说明的事项”",
         "",
     ),
-    "a paragraph numbered otherwise": ({16: "①支出说明"}, 16, "“①支出说明”", "1、", ""),
-    "a paragraph misnumbered": ({17: "3、支出说明"}, 17, "“3、支出说明”", "number 2", ""),
     "an amount without a unit": (
         {25: "机关运行经费共计安排925.5，用于运行。"},
         25,
@@ -252,14 +243,6 @@ _CASES = {
         "",
     ),
     "a required figure gone": ({15: None}, 11, "no amount for 预算收入", "this section", ""),
-    "a glossary line that is no term": (
-        {3580: "6、机关运行费"},
-        3580,
-        "6、机关运行费",
-        "meaning",
-        "",
-    ),
-    "a glossary line without its term": ({3580: "6、：某义"}, 3580, "6、：某义", "a term", ""),
     "a cell in the prose": (
         {25: ["\t机关运行经费", ""]},
         25,
@@ -343,6 +326,7 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
     Only the rest of a cell printed over two lines can go and leave a table: it shows in the cell.
     """
     lines = text.split("\n")
+    every = 4 if FEW else 1  # line
     tried, unseen, far, read = [], [], [], []
     start = _CAPTIONS
     for tries, numbers, part in _parts(text):
@@ -350,7 +334,7 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
         for number in tries:
             # A blank line parts two rows but once, in the row of 规划完成率.
             start = start if lines[number - 2] or number == 2934 else number
-            if not lines[number - 1]:
+            if not lines[number - 1] or number % every:
                 continue
             tried.append(number)
             try:
@@ -363,10 +347,11 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
             read.append(number)
             if damaged.records["indicators"] == whole:
                 unseen.append(number)
-    assert tried == [number for number in range(_CAPTIONS, _END) if lines[number - 1]]
+    there = [number for number in range(_CAPTIONS, _END) if lines[number - 1]]
+    assert tried == [number for number in there if not number % every]
     assert unseen == []
     assert far == []
-    assert read == [1560, 1562, 1564, 1566]
+    assert read == [number for number in (1560, 1562, 1564, 1566) if not number % every]
 
 
 @pytest.mark.parametrize("line", [117, 134, 1274, 1281, 2934, 3317])
@@ -404,10 +389,10 @@ def test_no_line_of_the_other_tables_can_be_lost_unseen(lines, count, text):
 
 
 def test_no_line_of_prose_can_be_lost_unseen(text):
-    """What is not refused is missed in the narrative."""
+    """What is not refused is listed as unread or missed in the narrative."""
     short, _ = _shortened(text)
     narrative = len(parse_disclosure(short).records["narrative"])
-    counts = {"refused": 0, "missed": 0}
+    counts = {"refused": 0, "listed": 0, "missed": 0}
     lines = short.split("\n")
     for number, printed in enumerate(lines, 1):
         if printed.strip() and not printed.startswith("\t"):
@@ -416,12 +401,12 @@ def test_no_line_of_prose_can_be_lost_unseen(text):
             except UnreadableDisclosureError:
                 counts["refused"] += 1
                 continue
-            counts["missed"] += 1
+            counts["listed" if damaged.kept else "missed"] += 1
             assert len(damaged.records["narrative"]) == narrative - 1
-    assert counts == {"refused": 42, "missed": 36}
+    assert counts == {"refused": 11, "listed": 31, "missed": 36}
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(0, 40, 5 if FEW else 1))
 def test_two_cells_swapped_between_columns_show(seed, text, disclosure):
     """A text that moves to another cell is refused there or stands where it was moved to."""
     lines = text.split("\n")

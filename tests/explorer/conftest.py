@@ -3,9 +3,17 @@
 import pytest
 
 import yanjiao_budget as yb
+from yanjiao_budget.store.folders import FOLDER_SETTING
 
 
-@pytest.fixture(scope="module")
+def as_opened(explorer, text="v=1"):
+    """Return an explorer that tests share as `explore` would open it."""
+    explorer.__dict__.pop("send", None)
+    explorer.open_state(text)
+    return explorer
+
+
+@pytest.fixture(scope="session")
 def opened():
     """Open the explorer of the published disclosure, in English."""
     return yb.explore("en")
@@ -14,8 +22,21 @@ def opened():
 @pytest.fixture
 def explorer(opened):
     """Return that explorer, as it opens."""
-    opened.open_state("v=1")
-    return opened
+    return as_opened(opened)
+
+
+@pytest.fixture(scope="session")
+def opened_later(two_years):
+    """Open the explorer of the later of two disclosures, so that one is beside the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_SETTING, str(two_years))
+        return yb.explore("en")
+
+
+@pytest.fixture
+def later(two, opened_later):  # noqa: ARG001 - what it loads later is of both years too
+    """Return that explorer, as it opens."""
+    return as_opened(opened_later)
 
 
 @pytest.fixture(scope="module")

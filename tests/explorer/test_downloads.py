@@ -12,7 +12,6 @@ import pytest
 from kit.charts import CHINESE
 from lxml import etree
 
-import yanjiao_budget as yb
 from yanjiao_budget.charts.style import label
 from yanjiao_budget.explorer import tables, widget
 from yanjiao_budget.explorer.page import VIEW_NAMES
@@ -32,9 +31,9 @@ every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "
 
 
 @pytest.fixture
-def explorer(two):  # noqa: ARG001 - of two years, so that one is beside the other
+def explorer(later):
     """Return an explorer of the later of two disclosures."""
-    return yb.explore("en")
+    return later
 
 
 @pytest.fixture
@@ -66,16 +65,18 @@ def given(explorer, view, lang):
 
 def opened(explorer, block):
     """Return the headings of a block's table as they stand in each of its files, columns only."""
-    _, content = explorer.take(block, "csv")
+    files = {form: explorer.take(block, form) for form in ("csv", "xlsx", "parquet")}
+    assert all(name.endswith(f".{form}") for form, (name, _) in files.items())
+    _, content = files["csv"]
     written = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    _, content = explorer.take(block, "xlsx")
+    _, content = files["xlsx"]
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         strings = etree.fromstring(book.read("xl/sharedStrings.xml"))
         sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     texts = ["".join(one.itertext()) for one in strings.iterfind("{*}si")]
     row = sheet.find(".//{*}row")
     cells = [texts[int(cell.findtext("{*}v"))] for cell in row.iterfind("{*}c")]
-    _, content = explorer.take(block, "parquet")
+    _, content = files["parquet"]
     schema = pq.read_schema(io.BytesIO(content))
     kept = json.loads(schema.metadata[b"headings"])
     return {"csv": written, "xlsx": cells, "parquet": [kept[name] for name in schema.names]}

@@ -169,12 +169,6 @@ def test_the_page_offers_the_code_and_the_citation_of_what_it_shows(view, explor
 
 
 @pytest.fixture
-def later(two):  # noqa: ARG001 - of two years
-    """Return an explorer of the later of two disclosures."""
-    return yb.explore("en")
-
-
-@pytest.fixture
 def front_of_two(two, tmp_path):  # noqa: ARG001 - of two years
     """Run the front end over two disclosures."""
     there = yb.load_disclosures()[["fiscal_year", "body"]].itertuples(index=False, name=None)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from kit.charts import CHINESE
 from kit.explorer import states
 
-import yanjiao_budget as yb
 from yanjiao_budget.explorer.state import allows, from_text, to_text
 
 
@@ -26,7 +25,7 @@ def test_no_edited_state_raises(text, opened):
 
 
 @pytest.mark.parametrize(
-    ("text", "opened", "said"),
+    ("text", "fields", "said"),
     [
         ("v=2&view=grading", {"view": "grading"}, "version 2"),
         ("v=1&view=nowhere&lang=zh", {"view": "overview", "lang": "zh"}, "view=nowhere"),
@@ -38,9 +37,11 @@ def test_no_edited_state_raises(text, opened):
         ("rubbish", {}, "no state"),
     ],
 )
-def test_a_state_that_is_edited_opens_what_it_can_and_says_what_it_could_not(text, opened, said):
+def test_a_state_that_is_edited_opens_what_it_can_and_says_what_it_could_not(
+    text, fields, said, explorer
+):
     """In both languages, on the page."""
-    explorer = yb.explore("en", state=text)
-    assert {name: getattr(explorer, name) for name in opened} == opened
+    explorer.open_state(text)
+    assert {name: getattr(explorer, name) for name in fields} == fields
     assert any(said in problem.en for problem in explorer.problems)
     assert all(CHINESE.search(problem.zh) for problem in explorer.problems)

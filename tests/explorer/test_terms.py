@@ -11,11 +11,10 @@ from yanjiao_budget.analysis import glossary
 both = pytest.mark.parametrize("lang", ["en", "zh"])
 
 
-def blocks(lang, **state):
-    """Return the blocks of an explorer opened in a state."""
-    return yb.explore(
-        state="&".join(["v=1", f"lang={lang}"] + [f"{k}={v}" for k, v in state.items()])
-    ).blocks()
+def blocks(explorer, lang, **state):
+    """Return the blocks of an explorer in a state."""
+    explorer.open_state("&".join(f"{k}={v}" for k, v in {"v": 1, "lang": lang, **state}.items()))
+    return explorer.blocks()
 
 
 def cells(made):
@@ -24,9 +23,9 @@ def cells(made):
 
 
 @both
-def test_the_figures_of_the_overview_are_defined_where_the_document_explains_them(lang):
+def test_the_figures_of_the_overview_are_defined_where_the_document_explains_them(lang, explorer):
     """In the headline figures and in the table, each as `define` has it, with its line."""
-    made = blocks(lang)
+    made = blocks(explorer, lang)
     totals = yb.load_totals()
     expected = []
     for name in totals["name"]:
@@ -45,27 +44,27 @@ def test_the_figures_of_the_overview_are_defined_where_the_document_explains_the
     assert sum(item["about"] is not None for item in items) == 3
 
 
-def test_agency_operating_costs_are_defined_under_the_name_that_the_glossary_has():
+def test_agency_operating_costs_are_defined_under_the_name_that_the_glossary_has(explorer):
     """The document states 机关运行经费 and explains 机关运行费."""
-    about = cells(blocks("zh")["overview.table"])["机关运行经费"]
+    about = cells(blocks(explorer, "zh")["overview.table"])["机关运行经费"]
     assert about["text"] == "释义：机关运行费"
     assert about["says"].startswith("为保障行政单位")
-    english = cells(blocks("en")["overview.table"])["Agency operating costs"]
+    english = cells(blocks(explorer, "en")["overview.table"])["Agency operating costs"]
     assert english["text"] == "Definition: Agency operating costs"
     assert english["small"].startswith("机关运行费：为保障行政单位")
 
 
 @both
-def test_a_line_that_holds_an_explained_term_offers_its_definition(lang):
+def test_a_line_that_holds_an_explained_term_offers_its_definition(lang, explorer):
     """By any name of the figure; a definition's own line does not lead to itself."""
-    shown = blocks(lang, view="document", line=25)["document.lines"].shown["rows"]
+    shown = blocks(explorer, lang, view="document", line=25)["document.lines"].shown["rows"]
     own = {
         row["line"]["text"]: [one["line"]["set"]["line"] for one in row["about"]] for row in shown
     }
     assert own["25"] == [3580]
     assert own["19"] == [3574, 3576]
     assert own["32"] == []
-    shown = blocks(lang, view="document", line=3580)["document.lines"].shown["rows"]
+    shown = blocks(explorer, lang, view="document", line=3580)["document.lines"].shown["rows"]
     assert all(
         int(row["line"]["text"]) not in [one["line"]["set"]["line"] for one in row["about"]]
         for row in shown
@@ -93,10 +92,9 @@ def test_a_term_is_found_in_a_text_by_any_name_of_its_figure(text, names):
 def test_a_disclosure_without_a_glossary_offers_no_definition(folder):
     """And nothing breaks."""
     folder((GOLDEN / "dotted_numbers.txt").read_text("utf-8"))
+    explorer = yb.explore("en")
     for view in ("overview", "document"):
-        made = yb.explore(
-            "en", state=f"v=1&view={view}&line={5 if view == 'document' else 0}"
-        ).blocks()
+        made = blocks(explorer, "en", view=view, line=5 if view == "document" else 0)
         shown = json.dumps([one.shown for one in made.values()])
         assert "could not be drawn" not in shown
         assert "Definition:" not in shown
@@ -107,5 +105,5 @@ def test_a_definition_that_looks_like_markup_stays_text(folder, text):
     hostile = "<script>alert(1)</script> **粗** =1+1"
     assert text.count("为保障行政单位（") == 1
     folder(text.replace("为保障行政单位（", f"{hostile}（", 1))
-    about = cells(blocks("zh")["overview.table"])["机关运行经费"]
+    about = cells(yb.explore("zh").blocks()["overview.table"])["机关运行经费"]
     assert about["says"].startswith(hostile)

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 import traitlets
-from kit.charts import words
+from kit.charts import CHINESE, words
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
@@ -21,12 +21,6 @@ both = pytest.mark.parametrize("lang", ["en", "zh"])
 GAP = "project_responsibilities"
 # An interval sign: a bracket before or after a number and a comma, or the sign for no end.
 SIGN = re.compile(r"[\[(（]\s*[-+\d.∞]+%?\s*,|,\s*[-+\d.∞]+%?\s*[\])）]|∞")
-
-
-@pytest.fixture
-def later(two):  # noqa: ARG001 - of two years
-    """Return an explorer of the later of two disclosures, in Trust."""
-    return yb.explore("en", state="v=1&view=trust")
 
 
 def trust(explorer, lang="en", **fields):
@@ -289,3 +283,50 @@ def test_the_citation_boxes_carry_the_identifier_of_the_text(explorer):
     items = dict(explorer.blocks()["document.cite"].shown["items"])
     assert yb.verify(items["SWHID"], amount="95531.43").line == 19
     assert all(items["SWHID"] in items[name] for name in ("GB/T 7714", "English"))
+
+
+# What is kept unread
+
+
+@both
+def test_trust_lists_what_is_kept_unread_with_its_reason(lang, small, folder):
+    """As kept_unread() has it, in the page's language, each leading to its line."""
+    folder(
+        small.replace("负责示范工作。", "负责示范工作，完成投资5亿元。").replace(
+            "2、支出", "4、支出"
+        )
+    )
+    made = trust(yb.explore(lang), lang)["unread"]
+    frame = yb.kept_unread()
+    assert len(frame) == 2
+    assert made.frame.equals(frame)
+    assert column(made, "text") == ["完成投资5亿元", "4、支出说明"]
+    said = {"en": ("expected", "reason"), "zh": ("expected_zh", "reason_zh")}[lang]
+    for name in said:
+        assert column(made, name) == frame[name].tolist()
+        assert all(CHINESE.search(text) for text in column(made, name)) == (lang == "zh")
+    yes_and_no = {"en": ["yes", "no"], "zh": ["是", "否"]}[lang]
+    assert column(made, "has_amount") == yes_and_no
+    lines = [cell["lines"][0]["set"]["line"] for cell in column(made, "source_line")]
+    assert lines == frame["source_line"].tolist()
+    assert len(made.shown["below"]) == 1
+
+
+@both
+def test_trust_says_that_nothing_is_kept_unread(lang, explorer):
+    """Of the real document."""
+    said = trust(explorer, lang)["unread"].shown
+    assert said["kind"] == "note"
+    assert ("nothing" in said["text"].lower()) == (lang == "en")
+
+
+def test_what_is_kept_unread_can_be_taken_along(small, folder):
+    """In each form, with the code that makes it."""
+    folder(small.replace("负责示范工作。", "负责示范工作，完成投资5亿元。"))
+    explorer = yb.explore("en")
+    made = trust(explorer)["unread"]
+    assert made.code == "frame = yb.kept_unread(**which)"
+    for form in ("csv", "xlsx", "parquet"):
+        name, content = explorer.take("trust.unread", form)
+        assert content
+        assert "kept_unread" in name

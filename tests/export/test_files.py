@@ -416,12 +416,17 @@ def test_a_note_is_measured_at_the_size_that_it_is_drawn_at():
 
 
 def test_a_chart_is_drawn_once_to_be_measured_and_once_to_be_kept(monkeypatch):
-    """Drawing is what takes the time of a download."""
+    """Drawing is what takes the time of a download; one in another form needs no measure again."""
     drawn = []
     draw = display.to_svg
     monkeypatch.setattr(display, "to_svg", lambda one: drawn.append(one) or draw(one))
+    export._width.cache_clear()
     chart_file(chart(), ABOUT, "svg")
     assert len(drawn) == 2
+    chart_file(chart(), ENGLISH, "png")
+    assert len(drawn) == 2
+    chart_file(chart(width=99), ABOUT, "svg")
+    assert len(drawn) == 4
 
 
 def test_more_lines_than_a_note_has_room_for_are_counted():

@@ -181,6 +181,92 @@ def test_text_that_nobody_sees_is_refused(hidden, found, tmp_path):
     assert read_text(pdf(path, text(50, 700, "甲") + spaces)) == "甲\n"
 
 
+_HIDDEN = text(50, 650, "隐")
+_BLUE = b"0 0 1 rg 40 640 200 30 re f "
+
+
+@pytest.mark.parametrize(
+    ("before", "hidden", "after"),
+    [
+        (b"1 g ", _HIDDEN, b"0 g "),
+        (b"1 1 1 rg ", _HIDDEN, b"0 g "),
+        (b"0 0 0 0 k ", _HIDDEN, b"0 g "),
+        (b"0.99 0.99 1 rg ", _HIDDEN, b"0 g "),
+        (_BLUE + b"1 g 40 640 200 30 re f ", _HIDDEN, b"0 g "),
+        (_BLUE + b"1 g ", text(50, 500, "隐"), b"0 g "),
+        (b"1 G ", text(50, 650, "隐", mode=1), b"0 G "),
+        (b"q 300 300 50 50 re W n ", _HIDDEN, b"Q "),
+        (b"q 0 0 900 900 re W n q 40 660 400 100 re W* n ", _HIDDEN, b"Q Q "),
+        (b"", text(50, 650, "隐", 0.5), b""),
+        (b"q 0.01 0 0 0.01 0 0 cm ", text(5000, 65000, "隐"), b"Q "),
+    ],
+)
+def test_text_in_white_too_small_or_clipped_away_is_refused(before, hidden, after, tmp_path):
+    """By name, whichever way it is hidden."""
+    page = before + hidden + after + text(50, 700, "甲")
+    assert "invisible text “隐”" in refusal(pdf(tmp_path / "a.pdf", page))
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "after"),
+    [
+        (_BLUE + b"1 g ", _HIDDEN, b"0 g "),
+        (_BLUE + b"1 g 300 640 20 30 re f ", _HIDDEN, b"0 g "),
+        (b"0.6 g ", _HIDDEN, b"0 g "),
+        (b"1 0 0 rg ", _HIDDEN, b"0 g "),
+        (b"0 0 0 1 k ", _HIDDEN, b"0 g "),
+        (b"1 g ", text(50, 650, "隐", mode=1), b"0 g "),
+        (b"q 40 640 400 100 re W n ", _HIDDEN, b"Q "),
+        (b"q 300 300 50 50 re W n Q ", _HIDDEN, b""),
+        (b"q 40 655 400 100 re W n ", _HIDDEN, b"Q "),
+        (b"", text(50, 650, "隐", 2), b""),
+    ],
+)
+def test_text_that_only_looks_hidden_is_read(before, seen, after, tmp_path):
+    """White on a colour, in grey, within its clip, in small print."""
+    page = before + seen + after + text(50, 700, "甲" * 40)
+    assert "隐" in read_text(pdf(tmp_path / "a.pdf", page))
+
+
+_PICTURE = b"q %d 0 0 %d %d %d cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ([_PICTURE % (595, 842, 0, 0)], "a scanned page in page 1"),
+        (
+            [text(50, 700, "甲"), _PICTURE % (595, 842, 0, 0), text(50, 700, "乙")],
+            "a scanned page in page 2",
+        ),
+        (
+            [_PICTURE % (595, 842, 0, 0) + text(50, 700, "甲", mode=3)],
+            "a scanned page with text behind it that a machine read in page 1",
+        ),
+        ([text(50, 700, "甲"), _PICTURE % (100, 100, 0, 0)], "a picture of a page in page 2"),
+        (
+            [b"".join(_PICTURE % (595, 60, 0, 60 * n) for n in range(14)) + text(9, 9, "甲")],
+            "a scanned page in page 1",
+        ),
+        (
+            [
+                b"".join(_PICTURE % (60, 60, 60 * n, 300) for n in range(8)) + text(9, 9, "甲"),
+            ],
+            "a picture, which may hold text in page 1",
+        ),
+    ],
+)
+def test_scanned_pages_are_refused_by_name_and_page(pages, found, tmp_path):
+    """Alone, among others, with text that a machine read, in strips and pieces."""
+    assert f"found {found}," in refusal(pdf(tmp_path / "a.pdf", *pages))
+
+
+def test_seals_are_no_scan(tmp_path):
+    """Two of them, and the page is read."""
+    seals = _PICTURE % (140, 140, 0, 0) + _PICTURE % (140, 140, 300, 0)
+    assert read_text(pdf(tmp_path / "a.pdf", text(50, 700, "甲") + seals)) == "甲\n"
+
+
 @pytest.mark.parametrize(
     ("note", "found"),
     [
@@ -211,6 +297,36 @@ def test_text_printed_twice_for_bold_is_read_once(tmp_path):
     assert read_text(pdf(tmp_path / "a.pdf", bold)) == "第11项\n"
 
 
+@pytest.mark.parametrize(
+    "shifts",
+    [
+        [(0, 0)] * 4,
+        [(0, 0), (0.3, 0), (0.6, 0), (0.9, 0)],
+        [(0, 0), (0.5, 0), (1.0, 0), (1.5, 0)],
+        [(0, 0), (0.4, 0), (0, 0.4), (0.4, 0.4)],
+        [(0, 0), (-0.4, -0.4), (0.4, -0.4), (0.4, 0.4), (-0.4, 0.4)],
+    ],
+)
+def test_text_printed_over_and_over_for_bold_is_read_once(shifts, tmp_path):
+    """Four times, to the side, up and down; sign by sign or word by word, in cells too."""
+    words = "支出11.45万元"
+    by_words = b"".join(text(50 + x, 700 + y, words) for x, y in shifts)
+    by_signs = b"".join(
+        text(50 + 10 * at + x, 700 + y, sign) for at, sign in enumerate(words) for x, y in shifts
+    )
+    for bold in (by_words, by_signs):
+        assert read_text(pdf(tmp_path / "a.pdf", bold)) == f"{words}\n"
+        table = grid([47, 200, 300], [713, 690], [[]]) + bold
+        assert read_text(pdf(tmp_path / "a.pdf", table)) == f"\t{words}\n\t\n\n"
+
+
+def _left_out(caplog):
+    """Return what was said to be left out, and forget it."""
+    said = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    caplog.clear()
+    return [message.removeprefix("left out, ") for message in said]
+
+
 def test_lines_that_every_page_repeats_at_its_edge_are_left_out_and_logged(tmp_path, caplog):
     """A running header, a footer above the page's number; not a unit, nor a line of one page."""
     pages = [
@@ -219,14 +335,78 @@ def test_lines_that_every_page_repeats_at_its_edge_are_left_out_and_logged(tmp_p
         for number, body in enumerate(("甲" * 20, "乙。", "丙。"), 1)
     ]  # fmt: skip
     assert read_text(pdf(tmp_path / "a.pdf", *pages)) == f"{'甲' * 20}乙。\n丙。\n"
-    assert [record.args for record in caplog.records if record.levelname == "WARNING"] == [
-        ("某局2021年部门预算",),
-        ("内部资料",),
+    assert _left_out(caplog) == [
+        "as it stands at the edge of every page: 某局2021年部门预算",
+        "as it numbers the pages: - 1 - · - 2 - · - 3 -",
+        "as it stands at the edge of every page: 内部资料",
     ]
     units = [text(50, 800, "单位：万元") + text(50, 700, "甲" * 20)] * 2
     assert read_text(pdf(tmp_path / "a.pdf", *units)).count("单位：万元") == 2
     alone = text(50, 800, "某局2021年部门预算") + text(50, 700, "甲" * 20)
     assert read_text(pdf(tmp_path / "a.pdf", alone)) == f"某局2021年部门预算\n{'甲' * 20}\n"
+
+
+def _pages(tmp_path, heads, foots):
+    """Return a file with a line over the head and at the foot of each page, between words."""
+    pages = zip(heads, foots, "甲乙丙丁戊己庚", strict=False)
+    drawn_pages = [
+        text(50, 800, head) + text(50, 700, word * 20) + text(50, 30, foot)
+        for head, foot, word in pages
+    ]
+    return pdf(tmp_path / "a.pdf", *drawn_pages)
+
+
+_LEFT, _RIGHT = "某局部门预算", "2021年度"
+
+
+@pytest.mark.parametrize(
+    ("heads", "foots", "said"),
+    [
+        ([_LEFT, _RIGHT] * 3, "123456", [f"every page: {_LEFT} · {_RIGHT}", "pages: 1 … 6"]),
+        (["封面", *[_LEFT] * 3], ["", *"123"], [f"but the first: {_LEFT}", "pages: 1 · 2 · 3"]),
+        (
+            [f"{_LEFT} 第 {n} 页 共 12 页" for n in range(3, 7)],
+            [f"第 {n} 页 共 12 页" for n in range(3, 7)],
+            [
+                f"every page: {_LEFT} 第 3 页 共 12 页 … {_LEFT} 第 6 页 共 12 页",
+                "pages: 第 3 页 共 12 页 … 第 6 页 共 12 页",
+            ],
+        ),
+        (
+            [f"2021年 {_LEFT} {n}" for n in "123"],
+            ["第一页", "第二页", "第三页"],
+            [f"2021年 {_LEFT} 3", "pages: 第一页 · 第二页 · 第三页"],
+        ),
+        ([_LEFT] * 3, ["Page 1 of 3", "2/3", "— 3 —"], [_LEFT, "Page 1 of 3 · 2/3 · — 3 —"]),
+    ],
+)
+def test_running_lines_that_differ_from_page_to_page_are_left_out_with_the_reason(
+    heads, foots, said, tmp_path, caplog
+):
+    """Left and right, all but the cover, with the page's number in them."""
+    read = read_text(_pages(tmp_path, heads, foots))
+    words = "".join(word * 20 for word in "甲乙丙丁戊己"[: len(heads)])
+    assert read.replace("\n", "").removeprefix("封面") == words
+    for expected, message in zip(said, _left_out(caplog), strict=True):
+        assert message.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["预算收入3.00万元", "预算收入4.00万元", "预算收入5.00万元"],
+        ["完成3件", "完成9件", "完成4件"],
+        ["单位：万元"] * 3,
+        ["完成率100%"] * 3,
+        [_LEFT, _RIGHT, "项目"],
+        ["2021", "31", "7"],
+    ],
+)
+def test_lines_that_may_be_a_document_s_own_stay(heads, tmp_path, caplog):
+    """Amounts, units, numbers that do not count the pages, lines of some pages alone."""
+    read = read_text(_pages(tmp_path, heads, [""] * 3))
+    assert all(head in read for head in heads)
+    assert _left_out(caplog) == []
 
 
 def test_the_command_shows_what_was_left_out_of_a_file(tmp_path, capsys):
@@ -270,16 +450,38 @@ def test_a_wide_gap_within_a_line_is_a_space(tmp_path):
     assert read_text(path) == "部门名称：某局 单位：万元\n"
 
 
-def test_a_row_that_a_page_s_end_cuts_above_its_text_is_one_row(tmp_path):
+def test_a_row_that_a_page_s_end_cuts_above_its_text_is_one_row(tmp_path, caplog):
     """The strip that stays behind holds nothing, nor would a line fit; a row of its own stays."""
     xs = [50.0, 150.0, 250.0]
     first = grid(xs, [700, 680, 660, 652], [["甲", "1"], ["乙", "2"], []])
     rest = grid(xs, [800, 770], [["丙", "3"]])
     rows = [["甲", "1"], ["乙", "2"], ["丙", "3"]]
     assert _cells(read_text(pdf(tmp_path / "a.pdf", first, rest))) == rows
+    strip = "as no line would fit: an empty strip of a table at the {} of page {}"
+    assert _left_out(caplog) == [strip.format("end", 1)]
+    below = grid(xs, [800, 792, 772], [[], ["丙", "3"]])
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", first, below))) == rows
+    assert _left_out(caplog) == [strip.format("top", 2), strip.format("end", 1)]
     own = grid(xs, [700, 680, 660, 640], [["甲", "1"], ["乙", "2"], []])
     rows.insert(2, ["", ""])
     assert _cells(read_text(pdf(tmp_path / "a.pdf", own, rest))) == rows
+    assert _left_out(caplog) == []
+
+
+def test_an_empty_row_at_a_page_s_end_that_may_be_a_row_of_its_own_stays(tmp_path, caplog):
+    """Low, but above where other pages end; or like no other row, which is said."""
+    xs = [50.0, 150.0, 250.0]
+    rest = grid(xs, [800, 770], [["丙", "3"]])
+    rows = [["甲", "1"], ["乙", "2"], ["", ""], ["丙", "3"]]
+    low = grid(xs, [700, 680, 660, 652], [["甲", "1"], ["乙", "2"], []])
+    longer = text(50, 800, "一") + text(50, 300, "二")
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", low, rest, longer))) == rows
+    assert _left_out(caplog) == []
+    high = grid(xs, [700, 680, 660, 625], [["甲", "1"], ["乙", "2"], []])
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", high, rest))) == rows
+    (said,) = _left_out(caplog)
+    assert said.startswith("kept as a row, though the next page's first row may go on from it")
+    assert said.endswith("an empty row of a table at the end of page 1")
 
 
 def test_a_table_within_a_cell_of_another_is_refused(tmp_path):
@@ -305,6 +507,57 @@ def test_a_table_without_upright_rules_is_refused(tmp_path):
     assert read_text(pdf(tmp_path / "a.pdf", under)) == f"名称 单位\n甲。\n{'乙' * 40}\n"
 
 
+_XS, _YS = [50.0, 150.0, 250.0, 350.0], [700.0, 680.0, 660.0, 640.0]
+_ROWS = [["项目", "上年", "本年"], ["基本", "2.00", "3.00"], ["合计", "4.45", "9.50"]]
+_CELLS = b"".join(
+    text(x + 3, y - 13, cell)
+    for y, row in zip(_YS, _ROWS, strict=False)
+    for x, cell in zip(_XS, row, strict=False)
+)
+
+
+def _ruled(uprights, across):
+    """Return the drawing of rules from end to end."""
+    lines = [rule(x, _YS[0], x, _YS[-1]) for x in uprights]
+    return b"".join(lines + [rule(_XS[0], y, _XS[-1], y) for y in across])
+
+
+@pytest.mark.parametrize("uprights", [_XS[1:-1], _XS[:-1], _XS[1:], _XS])
+def test_a_table_without_the_rules_at_its_sides_is_read_whole(uprights, tmp_path):
+    """The rules across it end where it does."""
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", _CELLS + _ruled(uprights, _YS)))) == _ROWS
+
+
+def test_rows_that_no_rules_part_are_refused(tmp_path):
+    """Their amounts would be one cell's, or one number."""
+    said = refusal(pdf(tmp_path / "a.pdf", _CELLS + _ruled(_XS, (_YS[0], _YS[-1]))))
+    assert "found several amounts in one cell, “2.00 4.45” in page 1" in said
+    assert "rows that rules part" in said
+
+
+def test_columns_near_to_one_another_are_columns_too(tmp_path):
+    """A character apart, one line below the other: refused between rules, else lines apart."""
+    near = b"".join(
+        text(x, y - 13, cell)
+        for y, row in zip(_YS, _ROWS, strict=False)
+        for x, cell in zip((53, 90, 145), row, strict=True)
+    )
+    assert "a table without upright rules" in refusal(
+        pdf(tmp_path / "a.pdf", near + _ruled([], (700, 680, 640)))
+    )
+    lines = ["项目上年 本年", "基本2.00 3.00", "合计4.45 9.50", ""]
+    assert read_text(pdf(tmp_path / "a.pdf", near)).split("\n") == lines
+
+
+def test_a_number_cut_at_its_cell_s_edge_is_one_and_two_on_two_lines_are_two(tmp_path):
+    """No line ends within a number where one digit more had room."""
+    xs, ys = [50.0, 106.0, 200.0], [700.0, 660.0]
+    cut = grid(xs, ys, [["95531"]]) + text(53, 672, ".43")
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", cut))) == [["95531.43", ""]]
+    two = grid([50.0, 110.0, 200.0], ys, [["2019"]]) + text(53, 672, "2020")
+    assert _cells(read_text(pdf(tmp_path / "a.pdf", two))) == [["2019 2020", ""]]
+
+
 # Small files that take minutes or gigabytes
 
 
@@ -317,6 +570,11 @@ def test_a_table_without_upright_rules_is_refused(tmp_path):
         ([b"0 0 m " + b"9 9 l " * 5_000 + b"S"], "more than 4,000 rules and curves"),
         (
             [b"".join(rule(8 * n, 0, 8 * n, 800) + rule(0, 8 * n, 595, 8 * n) for n in range(60))],
+            "more than 300 crossings of rules on one page",
+        ),
+        (
+            [b"".join(rule(9 * n, 0, 9 * n, 800) + rule(0, 9 * n, 500, 9 * n) for n in range(15))]
+            * 8,
             "more than 1,500 crossings of rules",
         ),
         ([text(50, 700, "甲" * 40) * 60] * 3, "more than 5,000 signs"),
@@ -330,6 +588,30 @@ def test_a_file_beyond_the_limits_is_refused_with_the_limit(pages, found, tmp_pa
     path = pdf(tmp_path / "a.pdf", *pages)
     assert path.stat().st_size < 200_000
     assert found in refusal(path)
+
+
+def test_a_file_that_is_within_each_limit_and_beyond_them_together_is_refused(
+    tmp_path, monkeypatch
+):
+    """Its steps are counted; the message says how far it came."""
+    monkeypatch.setattr(pdf_print, "_MOST_STEPS", 3_000)
+    pages = [text(50, 700, word * 40) + rule(50, 600, 500, 600) * 9 for word in "甲乙丙丁戊己庚"]
+    assert read_text(pdf(tmp_path / "a.pdf", *pages[:2])) == "甲" * 40 + "乙" * 40 + "\n"
+    said = refusal(pdf(tmp_path / "a.pdf", *pages))
+    assert "more than 3,000 steps to read it, after 160 signs and 64 rules and curves" in said
+
+
+def test_a_page_that_is_vast_or_full_of_tables_is_refused(tmp_path):
+    """With the limit; a hundred tables on one page are read."""
+    path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"), sizes=[(5001, 842)])
+    assert "a page of more than 5,000 points" in refusal(path)
+    tables = [
+        grid([x, x + 15, x + 30], [y, y - 20], [["甲", "乙"]])
+        for y in range(60, 800, 60)
+        for x in range(20, 400, 40)
+    ]
+    assert read_text(pdf(path, b"".join(tables[:100]))).count("\t甲\n\t乙\n") == 100
+    assert "more than 100 tables in page 1" in refusal(pdf(path, b"".join(tables[:101])))
 
 
 def test_a_file_that_is_packed_twice_over_is_refused(tmp_path):
@@ -360,3 +642,48 @@ def test_a_font_that_tells_of_more_signs_than_there_are_is_refused(
     monkeypatch.setattr(drawn, "_FONT", font)
     path = pdf(tmp_path / "a.pdf", text(50, 700, "甲"), table)
     assert "a font of more than 200,000 signs" in refusal(path)
+
+
+# Paragraphs cut in mid-sentence
+
+
+def test_margins_are_where_lines_end_and_not_where_one_hangs_out(tmp_path):
+    """A sign out over the margin, and what a wide gap parts, make no line shorter."""
+    counts = (40, 40, 39, 40, 40, 40)
+    lines = [text(70, 700 - 20 * at, "甲" * count) for at, count in enumerate(counts)]
+    lines.append(text(70, 580, "乙。"))
+    hangs = text(70, 560, "丙" * 40 + "，") + text(70, 540, "丁" * 35) + text(70, 520, "戊。")
+    wide = text(70, 500, "部门名称：某局") + text(500, 500, "单位：万元")
+    read = read_text(pdf(tmp_path / "a.pdf", b"".join(lines) + hangs + wide)).split("\n")
+    assert read[0] == "甲" * 239 + "乙。"
+    assert read[1:] == ["丙" * 40 + "，" + "丁" * 35, "戊。", "部门名称：某局 单位：万元", ""]
+
+
+def test_pages_that_are_bound_at_either_side_have_margins_of_their_own(tmp_path):
+    """What is full on one page is not full on the other, which is set further to the right."""
+    pages = [
+        b"".join(text(x, 700 - 20 * n, word * 40) for n in range(6)) + text(x, 580, word * 9 + "。")
+        for x, word in ((60, "甲"), (90, "乙"))
+    ]
+    lines = [word * 249 + "。" for word in "甲乙"]
+    assert read_text(pdf(tmp_path / "a.pdf", *pages)).split("\n") == [*lines, ""]
+
+
+def test_a_ragged_line_that_ends_in_mid_sentence_is_joined_where_paragraphs_are_indented(tmp_path):
+    """A number that did not fit on it is on the next, flush left; a full stop ends it."""
+    paragraphs = b"".join(
+        text(90, y, "甲" * 38) + text(70, y - 20, "乙" * 38) + text(70, y - 40, "年161.62万元。")
+        for y in (740, 680, 620, 560, 500)
+    )
+    read = "甲" * 38 + "乙" * 38 + "年161.62万元。"
+    assert read_text(pdf(tmp_path / "a.pdf", paragraphs)).split("\n") == [read] * 5 + [""]
+    ends = paragraphs.replace(
+        "乙".encode("utf-16-be").hex().encode(), "。".encode("utf-16-be").hex().encode()
+    )
+    assert "甲。" in read_text(pdf(tmp_path / "a.pdf", ends))
+
+
+def test_numbers_that_a_small_gap_parts_are_two_numbers(tmp_path):
+    """Half a character is enough; between words such a gap is layout."""
+    drawn_apart = text(50, 700, "20.00") + text(106, 700, "22.00") + text(162, 700, "万元")
+    assert read_text(pdf(tmp_path / "a.pdf", drawn_apart)) == "20.00 22.00万元\n"

@@ -1,5 +1,6 @@
 """Published files of every format come back as the canonical text, or are refused by name."""
 
+import pathlib
 import sys
 
 import docx
@@ -58,7 +59,7 @@ def test_a_text_file_is_returned_unchanged(source, text):
     assert read_text(source) == text
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.wps", "a"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.et", "a"])
 def test_another_format_is_refused_with_what_to_do(tmp_path, name):
     """The message names the suffix, those that are read, and the way there."""
     path = tmp_path / name
@@ -100,40 +101,98 @@ def test_a_pdf_without_its_library_names_the_extra_to_install(tmp_path, monkeypa
     assert "pip install 'yanjiao-budget[pdf]'" in refusal(path)
 
 
-def _office(folder, monkeypatch, script):
-    """Put a soffice of our own on the path, and nothing else but a shell's commands."""
-    office = folder / "bin" / "soffice"
-    office.parent.mkdir()
-    office.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    office.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{office.parent}:/usr/bin:/bin")
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"  # How an old Word file begins, and a WPS file.
 
 
-def test_an_old_word_file_is_read_through_libreoffice(tmp_path, monkeypatch):
-    """What it converts is read; messages and results are those of a docx."""
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """Return a function that puts a soffice of our own on the path, and a shell's commands."""
+
+    def put(script):
+        program = tmp_path / "bin" / "soffice"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+
+    return put
+
+
+def _docx(path):
     document = docx.Document()
     document.add_paragraph("甲")
-    document.save(str(tmp_path / "made.docx"))
+    document.save(str(path))
+    return path
+
+
+def _old(path):
+    path.write_bytes(_OLD)
+    return path
+
+
+@pytest.mark.parametrize("name", ["预算 2020.doc", "预算.2020.wps", "A.DOC", "-a.doc"])
+def test_an_old_word_file_is_read_through_libreoffice(name, tmp_path, office):
+    """What it converts is read; messages and results are those of a docx. A WPS file too."""
+    made = _docx(tmp_path / "made.docx")
     # The arguments: a profile, then --headless --convert-to docx --outdir FOLDER FILE.
-    _office(tmp_path, monkeypatch, f'cp "{tmp_path}/made.docx" "$6/$(basename "$7" .doc).docx"')
-    path = tmp_path / "预算 2020.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert read_text(path) == "甲\n"
+    office(f'name=$(basename "$7"); cp "{made}" "$6/${{name%.*}}.docx"')
+    assert read_text(_old(tmp_path / name)) == "甲\n"
 
 
+@pytest.mark.parametrize("suffix", [".doc", ".wps"])
 def test_an_old_word_file_that_will_not_convert_is_refused_with_what_was_said(
-    tmp_path, monkeypatch
+    suffix, tmp_path, office
 ):
-    """LibreOffice's own words are in the message."""
-    _office(tmp_path, monkeypatch, "echo source file could not be loaded >&2")
-    path = tmp_path / "a.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "source file could not be loaded" in refusal(path)
+    """LibreOffice's own words are in the message, the last of them; nothing where it crashed."""
+    office('echo no java; echo source file could not be loaded >&2; [ -e "$7.x" ] || exit 1')
+    said = refusal(_old(tmp_path / f"a{suffix}"))
+    assert f"file ({suffix}) that LibreOffice could not convert (source file could not be" in said
 
 
-def test_an_old_word_file_without_libreoffice_is_refused_with_the_command(tmp_path, monkeypatch):
+def test_an_old_word_file_over_which_libreoffice_crashes_is_refused(tmp_path, office):
+    """Whether it says nothing, or leaves half a file."""
+    office('[ -e "$7.half" ] && head -c 99 "$7.half" >"$6/a.docx"; kill -9 $$')
+    path = _old(tmp_path / "a.doc")
+    assert "could not convert (it said nothing)" in refusal(path)
+    _docx(tmp_path / "a.doc.half")
+    assert "a damaged or other file" in refusal(path)
+
+
+def test_an_old_word_file_over_which_libreoffice_hangs_is_refused_with_the_limit(
+    tmp_path, office, monkeypatch
+):
+    """And what it has started, which holds on to its output, is ended with it."""
+    monkeypatch.setattr("yanjiao_budget.formats.read._MINUTES", 0.02)
+    office(f"sleep 60 & echo $! >{tmp_path}/child; sleep 60")
+    said = refusal(_old(tmp_path / "a.doc"))
+    assert "could not convert (nothing within 0.02 minutes)" in said
+    child = int((tmp_path / "child").read_text(encoding="utf-8"))
+    status = pathlib.Path(f"/proc/{child}/stat")
+    assert not status.exists() or status.read_text(encoding="utf-8").split()[2] == "Z"
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps"])
+def test_an_old_word_file_without_libreoffice_is_refused_with_the_command(
+    suffix, tmp_path, monkeypatch
+):
     """The command is whole, the file's name in it."""
     monkeypatch.setenv("PATH", str(tmp_path))
+    said = refusal(_old(tmp_path / f"a{suffix}"))
+    assert f"file ({suffix}), and no LibreOffice" in said
+    assert f"soffice --headless --convert-to docx --outdir FOLDER “a{suffix}”" in said
+
+
+def test_another_format_under_an_old_word_file_s_suffix_needs_no_libreoffice(tmp_path, monkeypatch):
+    """A docx or a web page is read as what it is; text and nothing are refused by name."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = _docx(tmp_path / "a.docx").rename(tmp_path / "a.wps")
+    assert read_text(path) == "甲\n"
     path = tmp_path / "a.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0")
-    assert "soffice --headless --convert-to docx --outdir FOLDER “a.doc”" in refusal(path)
+    path.write_bytes("\n<HTML><meta charset=gb2312><p>2021年预算".encode("gb18030"))
+    assert read_text(path) == "2021年预算\n"
+    for data, found in (
+        (b"MIME-Version: 1.0", "plain text or a web archive"),
+        (b"", "an empty file"),
+    ):
+        path.write_bytes(data)
+        assert f"found {found}, expected what the suffix .doc says" in refusal(path)

@@ -286,6 +286,107 @@ def test_a_page_saved_from_a_site_is_read_by_its_text(caplog):
     assert "冀ICP备00000000号" in said
 
 
+_MAIN = """<h1>示例县示范局2021年部门预算公开</h1><p>一、部门职责</p><p>承办其他事项。</p>
+<p>2021年预算收入31.45万元。</p>
+<table border=1><tr><td>项目<td>金额<tr><td>基本支出<td>20.00</table>
+<p>二、名词解释</p><p>基本支出：指日常支出。</p>"""
+_MAIN_TEXT = (
+    "示例县示范局2021年部门预算公开\n一、部门职责\n承办其他事项。\n2021年预算收入31.45万元。\n\n"
+    "\t项目\n\t金额\n\n\t基本支出\n\t20.00\n\n二、名词解释\n基本支出：指日常支出。\n"
+)
+_MENU = "<a href=/>首页</a><a href=/a>政务公开</a><a href=/b>办事服务</a>"
+
+
+@pytest.mark.parametrize(
+    ("around", "left_out"),
+    [
+        (
+            """<table width=980><tr><td><img src=/top.jpg></tr><tr><td><table><tr><td>{menu}</table>
+            <tr><td><table><tr><td>{main}</table><tr><td>主办：某县 冀ICP备00000000号</table>""",
+            ["a picture (/top.jpg)", "首页政务公开办事服务", "主办：某县 冀ICP备00000000号"],
+        ),
+        (
+            "<table><tr><td width=200><ul><li>{menu}</ul><td>{main}</table>",
+            ["首页政务公开办事服务"],
+        ),
+        (
+            """<div><div><img src=/top.jpg></div><div>{menu}</div></div><div>
+            <div>您的位置：首页</div><div><div>{main}</div></div></div>
+            <div>【<a href='javascript:p()'>打印</a>】</div>
+            <p>上一篇：<a href=a.html>某通知</a></p><div>版权所有 某县</div>""",
+            [
+                *("首页政务公开办事服务 a picture (/top.jpg)", "您的位置：首页"),
+                *("【打印】", "上一篇：某通知", "版权所有 某县"),
+            ],
+        ),
+        (
+            "<div style='display:none'>扫码</div><div>{main}</div><span hidden>关闭</span>",
+            ["扫码", "关闭"],
+        ),
+        ("<div>{main}<div style='display:none'>扫码</div></div>", ["扫码"]),
+        ("<iframe src=a></iframe><div>{main}</div><select><option>国务院</select>", ["国务院"]),
+        ("<form><input value=搜索><textarea>x</textarea><div>{main}</div></form>", ["x"]),
+        ("<center><script>document.write('<p>广告')</script></center><div>{main}</div>", []),
+    ],
+)
+def test_a_page_that_gives_its_parts_no_names_is_read_by_its_text(around, left_out, caplog):
+    """Laid out by tables or in plain divs: what is around the text goes, and it is said."""
+    page = around.format(menu=_MENU, main=_MAIN)
+    assert read_html(f"<html><body>{page}</body></html>".encode(), "a.html") == _MAIN_TEXT
+    said = "".join(message.partition(": ")[2] for message in caplog.messages)
+    assert sorted(said.split(" … ")) == sorted(left_out or [""])
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        (
+            "<div>{main}</div><div><p>三、其他</p><p>承办单位另定。</p></div>",
+            "三、其他\n承办单位另定。\n",
+        ),
+        ("<div>{main}<p>附件：<a href=a.xls>收支表.xls</a></p></div>", "附件：收支表.xls\n"),
+        ("<div>{main}</div><p><a href=#a>三、其他</a></p>", "三、其他\n"),
+    ],
+)
+def test_text_around_a_page_s_text_that_says_nothing_of_a_site_is_read(page, read, caplog):
+    """A section in an element of its own, links within the text, a list of its sections."""
+    assert read_html(page.format(main=_MAIN).encode(), "a.html") == _MAIN_TEXT + read
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<div>{main}<p><img src=table.png></p></div>", "a picture, which may hold text"),
+        ("<h1>2021年部门预算</h1><div><img src=table.png></div>", "a picture, which may hold text"),
+        ("<div>{main}<p style='display:none'>隐</p></div>", "hidden text in “隐”"),
+        ("<div>{main}<div hidden>支出1万元</div></div>", "hidden text in “支出1万元”"),
+        (
+            "{main}<table><tr><td>外<td><table><tr><td>5</table></table>",
+            "a table within a cell of another",
+        ),
+        (
+            "<table><tr><td>外1<td>{main}</table>",
+            "a table within a cell of another",
+        ),
+    ],
+)
+def test_what_may_be_a_disclosure_s_own_is_never_left_out(page, found):
+    """A picture, hidden text, a table in a cell: within the text they are refused."""
+    with pytest.raises(UnreadableDisclosureError, match=re.escape(found)):
+        read_html(page.format(main=_MAIN).encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "gb2312", "iso-8859-1", "us-ascii", "big5", "windows-1252"]
+)
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_page_is_read_in_the_encoding_that_makes_it_chinese(charset, codec):
+    """Whatever it declares, and on one line."""
+    page = f"<meta charset={charset}><p>2021年，示例县示范局支出31.45万元。</p>"
+    assert read_html(page.encode(codec), "a.html") == "2021年，示例县示范局支出31.45万元。\n"
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -4,6 +4,7 @@ import re
 import string
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 import portion
@@ -525,6 +526,7 @@ def test_a_blank_row_is_found_by_its_place_alone():
 # Every finding of this document, computed afresh from the printed strings
 
 
+@cache  # As below: 34 ladders are those of 304 indicators.
 def met(cell, value, *, cascade):
     """Tell whether a value meets a printed cell; an exact number is reached under the cascade."""
     if cell is None or cell == "——":
@@ -544,6 +546,7 @@ def met(cell, value, *, cascade):
     return value >= end if at_least else value <= end if "以下" in cell else value == end
 
 
+@cache
 def values(cells):
     """Return values to try: percentages by halves, counts by ones, past the largest printed."""
     if any("%" in cell for cell in cells if cell):
@@ -552,6 +555,7 @@ def values(cells):
     return [Decimal(number) for number in range(most + 20)]
 
 
+@cache
 def ungraded(cells, *, cascade):
     """Return the values tried that earn nothing: those beyond what is graded, those within."""
     tried = values(cells)
@@ -572,6 +576,7 @@ RUNS = (
 )
 
 
+@cache
 def told(text, value):
     """Tell whether a value is of those that a piece of evidence names in words."""
     for run in text.split("、"):
@@ -591,7 +596,7 @@ def indicators():
     rows = yb.load_indicators().astype(object)
     rows = rows.where(rows.notna(), None).to_dict("records")
     for row in rows:
-        row["cells"] = [row[grade] and "".join(row[grade].split()) for grade in GRADES]
+        row["cells"] = tuple(row[grade] and "".join(row[grade].split()) for grade in GRADES)
     return rows
 
 

@@ -3,10 +3,11 @@
 import io
 import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
-from kit import render
+from kit import GOLDEN, render
 from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
@@ -168,13 +169,14 @@ def test_adding_the_same_file_again_changes_nothing(folder, file):
 def test_a_file_that_differs_from_the_stored_one_is_refused_unless_it_is_to_replace_it(
     folder, file
 ):
-    """The message names both files and the first line that differs."""
+    """The message names both files and each row that differs, with both lines."""
     source = yb.add_disclosure(file).source
     before = state(folder)
     changed = other(file, "合成活动甲", "合成活动丁")
     lines = source.read_text("utf-8").split("\n")
     line = next(number for number, text in enumerate(lines, 1) if "合成活动甲" in text)
-    with pytest.raises(ValueError, match=f"line {line} differs.*--replace") as caught:
+    said = rf"1 changed\n  activity 1.1, name: was “.*合成活动甲” \(line {line}\), is .*丁” \(line"
+    with pytest.raises(ValueError, match=rf"{said} {line}\)\nTo put .*--replace") as caught:
         yb.add_disclosure(changed)
     assert f"{changed}: the disclosure of 2021 by {OTHER} is already in {source}" in str(
         caught.value
@@ -208,10 +210,10 @@ def test_a_dry_run_stores_nothing_and_names_the_files_that_a_run_changes(folder,
 
 
 def test_replacing_says_so_and_what_differs(folder, file, capsys):
-    """How many lines, and the first as it is and was; so does a dry run."""
+    """Row by row, as it is and was; so does a dry run."""
     yb.add_disclosure(file)
     changed = other(file, "合成活动甲", "合成活动丁")
-    said = "合成活动甲' is stored, "
+    said = "activity 1.1, name: was “1、合成活动甲” (line"
     planned = str(yb.add_disclosure(changed, replace=True, dry_run=True))
     assert f"it would replace {folder / 'source' / '2021.txt'}" in planned
     assert said in planned
@@ -219,8 +221,28 @@ def test_replacing_says_so_and_what_differs(folder, file, capsys):
     printed = capsys.readouterr().out
     assert f"replaced {folder / 'source' / '2021.txt'}; files built: 2" in printed
     assert said in printed
-    assert "1 line differs in all" in printed
+    assert "it differs: 1 changed" in printed
     assert not yb.add_disclosure(changed, replace=True).replaced
+
+
+def test_of_many_differences_the_first_are_shown_and_the_rest_counted(folder, file, capsys):
+    """All are in the JSON, each with its lines, its table and its cell, as `diff` gives them."""
+    yb.add_disclosure(file)
+    changed = GOLDEN / "yuan.txt"  # The same figures in 元.
+    with pytest.raises(ValueError, match="it differs: ") as caught:
+        yb.add_disclosure(changed)
+    listed = [line for line in str(caught.value).splitlines() if line.startswith("  ")]
+    left = re.search(r"and (\d+) more, which diff lists", listed[-1])
+    assert len(listed) == 11
+    assert main(["add", "--json", "--dry-run", "--replace", str(changed)]) == 0
+    report = json.loads(capsys.readouterr().out)
+    found = report["differences"]
+    assert len(found) == 10 + int(left[1])
+    assert report["replaced"] in str(caught.value)
+    stored = folder / "source" / "2021.txt"
+    frame = yb.diff(stored, changed)
+    assert [one["description"] for one in found] == frame["description"].tolist()
+    assert {one["status"] for one in found} == {"changed"}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +255,11 @@ def test_replacing_says_so_and_what_differs(folder, file, capsys):
             "\n\n二、部门",
             r"'' is new; 1 line differs in all: only spaces, blank lines",
         ),
-        ("示例县示范局负责", "示例县示范局负责着", r"1 line differs in all\. To put"),
+        (
+            "示例县示范局负责",
+            "示例县示范局负责着",
+            r"it differs: 1 changed\n  paragraph: was .*\nTo put",
+        ),
     ],
 )
 def test_a_refusal_shows_differences_that_do_not_show(old, new, message, folder, file):
@@ -514,17 +540,18 @@ def test_a_gap_is_status_one_and_the_disclosure_is_stored(folder, file, capsys):
     assert "1 beyond what rounding can make" in capsys.readouterr().out
 
 
-def test_a_refusal_is_status_two_and_one_line_with_no_traceback(folder, file, capsys):
-    """On standard error, the output left to the result."""
+def test_a_refusal_is_status_two_and_a_line_or_a_list_with_no_traceback(folder, file, capsys):
+    """On standard error, the output left to the result; what differs stands on lines of its own."""
     main(["add", str(file)])
     before = state(folder)
     capsys.readouterr()
-    for path in (other(file, "\t40.00", "\t41.00"), file.with_name("none.docx")):
+    differing = other(file, "\t40.00", "\t41.00")
+    for path, lines in ((differing, 3), (file.with_name("none.docx"), 1)):
         assert main(["add", "--json", str(path)]) == 2
         printed, said = capsys.readouterr()
         assert not printed
         assert said.startswith(f"{path}: ")
-        assert said.count("\n") == 1
+        assert said.count("\n") == lines
     assert state(folder) == before
 
 
@@ -549,6 +576,7 @@ def test_json_says_what_check_says_and_what_was_done(folder, file, capsys):
         "source",
         "changed",
         "replaced",
+        "differences",
         "warnings",
         "dry_run",
     }

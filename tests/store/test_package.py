@@ -48,7 +48,8 @@ def test_the_package_and_every_table_in_it_are_valid(root):
     assert not report.warnings
     for task in report.tasks:
         assert not task.warnings, task.name
-        assert task.stats["rows"], task.name
+        # The document has no table but the form's three.
+        assert task.name == "other_tables" or task.stats["rows"], task.name
 
 
 def test_the_package_reads_what_the_loaders_read(root):

@@ -4,5 +4,15 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=("changes", "comparison", "glossary", "grading", "ledger", "search", "spending"),
+    submodules=(
+        "changes",
+        "comparison",
+        "diff",
+        "glossary",
+        "grading",
+        "ledger",
+        "search",
+        "spending",
+        "unread",
+    ),
 )

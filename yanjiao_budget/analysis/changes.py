@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from yanjiao_budget.document.matching import NEW
 from yanjiao_budget.document.year_before import STATED_AS
 from yanjiao_budget.schema import DISCLOSURE_KEY
 from yanjiao_budget.store.loaders import load, one_disclosure
 
-from .comparison import NEW, compare
+from .comparison import compare
 
 Reason = tuple[str, str]  # in English and in Chinese, {year} the year before
 _NO_CHANGE = (

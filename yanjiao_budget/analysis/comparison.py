@@ -1,20 +1,24 @@
 """Two disclosures of one body side by side: what stayed, was renamed, moved, is new or is gone."""
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz
 
-from yanjiao_budget.document.numbers import half_width
+from yanjiao_budget.document.matching import (
+    GONE,
+    MOVED,
+    NEW,
+    SAME,
+    best_first,
+    likeness,
+    lone,
+    plain,
+)
 from yanjiao_budget.store.loaders import latest, load
 
-SAME, RENAMED, MOVED, NEW, GONE = "same", "renamed", "moved", "new", "gone"
+RENAMED = "renamed"
 STATUSES = (SAME, RENAMED, MOVED, NEW, GONE)
-# How alike two names have to be, of 100, for one to be likely the other renamed. No two different
-# names under one responsibility of the 2019 disclosure are, but 综合事务管理 and 综合业务管理.
-LIKELY = 70.0
 
 # What each row says of either year; a row that a year does not have is looked up at _NOWHERE.
 _OF_EACH = ("responsibility", "activity", "name", "name_en", "budget", "source_line")
@@ -36,11 +40,11 @@ def compare(before: int, after: int, body: str | None = None) -> pd.DataFrame:
 
     A document knows its rows by position and not by name, so rows are matched: responsibilities by
     the same name, spaces and full-width letters aside, and repeated names in order; then likely
-    renames by how alike the names are (`rapidfuzz.fuzz.ratio`, at least `LIKELY` of 100), the most
-    alike first, each at most once. Activities are matched so within a matched responsibility. One
-    left over that has its name to itself in both documents, under another responsibility, has
-    moved. A rename is likely and not certain; an activity both moved and renamed is `gone` and
-    `new`.
+    renames by how alike the names are (`rapidfuzz.fuzz.ratio`, at least `matching.LIKELY` of 100),
+    the most alike first, each at most once. Activities are matched so within a matched
+    responsibility. One left over that has its name to itself in both documents, under another
+    responsibility, has moved. A rename is likely and not certain; an activity both moved and
+    renamed is `gone` and `new`. `diff` tells of every printed row, and cell by cell.
 
     Args:
         before: The earlier fiscal year.
@@ -80,34 +84,22 @@ def compare(before: int, after: int, body: str | None = None) -> pd.DataFrame:
 
 def _names(frame: pd.DataFrame) -> dict[int, str]:
     """Return the names by row, without what only spacing and width tell apart."""
-    names = ("".join(half_width(name).split()) for name in frame["name"])
-    return dict(zip(frame.index, names, strict=True))
+    return dict(zip(frame.index, map(plain, frame["name"]), strict=True))
 
 
 def _match(old: dict[int, str], new: dict[int, str]) -> list[Pair]:
     """Return each row of two years once, with the row of the other year that it is taken for."""
-    pairs = list(_same(old, new))
-    old, new = _unmatched(old, new, pairs)
-    alike = sorted(
-        (-score, row, other)
+    found = best_first(
+        (-alike, row, other)
         for row, name in old.items()
         for other, its_name in new.items()
-        if (score := fuzz.ratio(name, its_name, score_cutoff=LIKELY))
+        if (alike := likeness(name, its_name))
     )
-    for score, row, other in alike:
-        if row in old and other in new:
-            pairs.append(Pair(row, other, RENAMED, round(-score, 1)))
-            del old[row], new[other]
-    return [*pairs, *_alone(old, new)]
-
-
-def _same(old: dict[int, str], new: dict[int, str]) -> Iterator[Pair]:
-    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
-    for row, name in new.items():
-        waiting[name].append(row)
-    for row, name in old.items():
-        if waiting[name]:
-            yield Pair(row, waiting[name].popleft(), SAME, 100.0)
+    pairs = [
+        Pair(row, other, SAME if old[row] == new[other] else RENAMED, round(-rank, 1))
+        for rank, row, other in found
+    ]
+    return [*pairs, *_alone(*_unmatched(old, new, pairs))]
 
 
 def _unmatched(
@@ -147,20 +139,11 @@ def _match_within(
         if pair.score is not None
     ]
     before, after = _names(old_parts), _names(new_parts)
-    lone = _once(before) & _once(after)
     left, right = _unmatched(before, after, found)
-    moved = [
-        pair._replace(status=MOVED)
-        for pair in _same(
-            {row: name for row, name in left.items() if name in lone},
-            {row: name for row, name in right.items() if name in lone},
-        )
-    ]
+    there = {name: row for row, name in right.items()}
+    alone = lone(before.values(), after.values()) & there.keys()
+    moved = [Pair(row, there[name], MOVED, 100.0) for row, name in left.items() if name in alone]
     return [*found, *moved, *_alone(*_unmatched(left, right, moved))]
-
-
-def _once(names: dict[int, str]) -> set[str]:
-    return {name for name, times in Counter(names.values()).items() if times == 1}
 
 
 def _frame(table: str, old: pd.DataFrame, new: pd.DataFrame, pairs: list[Pair]) -> pd.DataFrame:

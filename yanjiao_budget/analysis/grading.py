@@ -23,6 +23,8 @@ from yanjiao_budget.store.loaders import choose, load_indicators, one_disclosure
 
 NO_GRADE, SEVERAL, UNSURE = "none", "several", "unsure"
 OTHER = "other"
+_SCALES = ("percent", "count")
+_HALF = 0.5
 _RESPONSIBILITY = [*DISCLOSURE_KEY, "responsibility"]
 _KEY = [*_RESPONSIBILITY, "activity"]
 
@@ -194,15 +196,14 @@ def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
     """
     grades = list(GRADES)
     records = _records(one_disclosure(indicators))
-    frame = indicators.assign(
-        pattern=[pattern(row) for row in records],
-        pattern_en=[in_signs(one) for one in read_ladders(records)],
-    )
-    first = ["pattern_en", *grades, "name", "source_line"]
-    counts = frame.groupby("pattern", sort=False).agg(
-        **{name: (name, "first") for name in first},
-        indicators=("name", "size"),
-        responsibilities=("responsibility", "nunique"),
+    frame = indicators.assign(pattern=[pattern(row) for row in records])
+    once = frame.drop_duplicates("pattern")
+    alike = frame.groupby("pattern", sort=False)
+    counts = once.set_index("pattern").assign(
+        pattern_en=[in_signs(one) for one in read(once)],
+        name=alike["name"].first(),
+        indicators=alike.size(),
+        responsibilities=alike["responsibility"].nunique(),
     )
     counts = counts.sort_values("indicators", ascending=False, kind="stable").reset_index()
     counts = counts.assign(
@@ -212,11 +213,21 @@ def patterns(indicators: pd.DataFrame) -> pd.DataFrame:
     return counts[[*ordered, "responsibilities", "source_line"]]
 
 
+def shared_ladder(used: pd.DataFrame) -> pd.DataFrame:
+    """Return the row of the ladder that more than half of several indicators have, or no row.
+
+    Args:
+        used: As `patterns` returns them.
+    """
+    return used[(used["indicators"] > 1) & (used["share"] > _HALF)]
+
+
 def _records(indicators: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the name and thresholds of each row, blanks as None."""
-    columns = indicators[["name", *GRADES]].astype(object)
-    records = columns.where(columns.notna(), None).to_dict("records")
-    return [{str(key): value for key, value in row.items()} for row in records]
+    names = ("name", *GRADES)
+    columns = [indicators[name].astype(object) for name in names]
+    cells = [column.where(column.notna(), None).tolist() for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:
@@ -253,6 +264,22 @@ def cutoffs(thresholds: pd.DataFrame) -> pd.DataFrame:
         ignore_index=True,
     )
     return counts[["scale", "grade", "side", "cutoff", "indicators", "share", "source_line"]]
+
+
+def most_common(cutoffs: pd.DataFrame) -> pd.DataFrame:
+    """Return the most common cut-off of each grade on each scale, by `scale` and `grade`.
+
+    Args:
+        cutoffs: As the function of this name returns them.
+
+    Returns:
+        One row for each scale and grade with the columns of `cutoffs`, missing where there is no
+        cut-off or another is as common.
+    """
+    key = ["scale", "grade"]
+    most = cutoffs.groupby(key)["indicators"].transform("max")
+    common = cutoffs[cutoffs["indicators"] == most].drop_duplicates(key, keep=False)
+    return common.set_index(key).reindex(pd.MultiIndex.from_product([_SCALES, GRADES], names=key))
 
 
 def patterns_by_responsibility(
@@ -324,6 +351,23 @@ def _runs(ladder: Ladder, reading: str) -> Iterator[dict[str, Any]]:
                     "from_included": run.left == portion.CLOSED,
                     "to_included": run.right == portion.CLOSED,
                 }
+
+
+def covering(value: float, used: pd.DataFrame, reading: str) -> list[str]:
+    """Return the grades in whose bands a percentage lies, by the ladders of rows of `patterns`.
+
+    There are none where there is no row, or no ladder that grades percentages.
+
+    Raises:
+        ValueError: For an unknown reading.
+    """
+    return [
+        name
+        for ladder in read(used)
+        if ladder.unit == "%"
+        for name, band in ladder.intervals(reading).items()
+        if Decimal(str(value)) in band
+    ]
 
 
 def spread(value: float, indicators: pd.DataFrame, reading: str = CASCADE) -> pd.DataFrame:
@@ -476,19 +520,24 @@ def money(activities: pd.DataFrame, ladders: pd.DataFrame, findings: pd.DataFram
         responsibilities carry the same money.
     """
     shared = findings["rule"].isin(["boilerplate_ladder", "no_grade_beyond"])
+    alike = findings["rule"] == "boilerplate_ladder"
+    alike &= alike.sum() > 1  # One indicator alone shares its ladder with none.
     counts = pd.DataFrame(
         {
             "indicators": ladders.groupby(_KEY).size(),
             "fallible": ladders.groupby(_KEY)["can_fail"].sum(),
-            "boilerplate": findings[findings["rule"] == "boilerplate_ladder"].groupby(_KEY).size(),
+            "boilerplate": findings[alike].groupby(_KEY).size(),
             "other_findings": findings[~shared].groupby(_KEY).size(),
         }
     )
     counts = counts.fillna(0).astype(int).reset_index()
     merged = activities.merge(counts, on=_KEY, how="left", validate="one_to_one")
+    numbers = ["indicators", "fallible", "boilerplate", "other_findings"]
+    merged[numbers] = merged[numbers].fillna(0).astype(int)
+    graded = merged["indicators"] > 0
     return merged.assign(
-        only_boilerplate=merged["boilerplate"] == merged["indicators"],
-        all_fallible=merged["fallible"] == merged["indicators"],
+        only_boilerplate=graded & (merged["boilerplate"] == merged["indicators"]),
+        all_fallible=graded & (merged["fallible"] == merged["indicators"]),
     )
 
 

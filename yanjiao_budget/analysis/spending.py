@@ -2,11 +2,35 @@
 
 import pandas as pd
 
+from yanjiao_budget.document.figures import PART_OF
 from yanjiao_budget.schema import DISCLOSURE_KEY, OTHER_CHANNELS, PROCUREMENT_SOURCES
 from yanjiao_budget.store.loaders import one_disclosure
 
 # Activities named for general management, with no purpose of their own in the name.
 GENERAL_ADMINISTRATION = "综合(?:事务|业务)管理"
+
+
+def share(parts: "pd.Series[float]", whole: "pd.Series[float] | float") -> "pd.Series[float]":
+    """Return parts over a whole; missing where either is, and where the whole is zero."""
+    return parts / pd.Series(whole, parts.index).where(lambda amounts: amounts != 0)
+
+
+def by_item(stated: pd.DataFrame) -> pd.DataFrame:
+    """Return stated figures, or stated changes, by their key, those not stated as missing.
+
+    Args:
+        stated: As `load_totals()` or `load_changes()` returns them.
+
+    Returns:
+        The frame with `item` as its index, one row for each figure that a disclosure may state, and
+        `share` of what the figure is a part of (missing for a whole, and where either is missing or
+        the whole is zero).
+    """
+    whole_numbers = stated.select_dtypes("integer").columns
+    frame = one_disclosure(stated).astype(dict.fromkeys(whole_numbers, "Int64"))
+    frame = frame.set_index("item").reindex(pd.Index(PART_OF, name="item"))
+    wholes = frame["amount"].reindex(list(PART_OF.values())).set_axis(frame.index)
+    return frame.assign(share=share(frame["amount"], wholes))
 
 
 def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -19,24 +43,25 @@ def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFr
 
     Returns:
         Columns `fiscal_year`, `body`, `item`, `name`, `name_en`, `whole`, `whole_en`, `amount` in
-        万元, `share` of the whole's stated amount, `source_line`.
+        万元, `share` of the whole's stated amount (missing where that is zero), `source_line`. A
+        whole that the document does not state, or of which it states no part, has no row.
 
     Raises:
-        KeyError: For a whole that the document does not state.
+        KeyError: For a whole that no disclosure states.
     """
-    stated = {row["item"]: row for row in one_disclosure(totals).to_dict("records")}
-    rows = []
-    for whole in wholes or ("income", "expenditure", "basic"):
-        parts = totals[totals["part_of"] == whole]
-        rows.append(
-            parts.assign(
-                whole=stated[whole]["name"],
-                whole_en=totals["name_en"].fillna(totals["name"])[totals["item"] == whole].iloc[0],
-                share=parts["amount"] / stated[whole]["amount"],
-            )
-        )
+    if unknown := sorted(set(wholes) - set(PART_OF)):
+        raise KeyError(f"no figure {', '.join(unknown)}; there are {', '.join(PART_OF)}")
+    stated = one_disclosure(totals).assign(whole_en=totals["name_en"].fillna(totals["name"]))
+    stated = stated[["item", "name", "whole_en", "amount"]]
+    stated = stated.set_axis(["part_of", "whole", "whole_en", "of"], axis="columns")
+    rows = [
+        totals[totals["part_of"] == whole].merge(stated, on="part_of", validate="many_to_one")
+        for whole in wholes or ("income", "expenditure", "basic")
+    ]
+    frame = pd.concat(rows, ignore_index=True)
+    frame = frame.assign(share=share(frame["amount"], frame["of"]))
     columns = [*DISCLOSURE_KEY, "item", "name", "name_en", "whole", "whole_en", "amount", "share"]
-    return pd.concat(rows, ignore_index=True)[[*columns, "source_line"]]
+    return frame[[*columns, "source_line"]]
 
 
 def by_size(frame: pd.DataFrame) -> pd.DataFrame:
@@ -51,9 +76,9 @@ def by_size(frame: pd.DataFrame) -> pd.DataFrame:
     ordered = one_disclosure(frame).sort_values(
         "budget", ascending=False, kind="stable", ignore_index=True
     )
-    share = ordered["budget"] / ordered["budget"].sum()
+    shares = share(ordered["budget"], ordered["budget"].sum())
     rank = pd.Series(range(1, len(ordered) + 1), dtype="Int64").where(ordered["budget"].notna())
-    return ordered.assign(rank=rank, share=share, cumulative_share=share.cumsum())
+    return ordered.assign(rank=rank, share=shares, cumulative_share=shares.cumsum())
 
 
 def funding(responsibilities: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
@@ -135,18 +160,43 @@ def procurement_by_source(procurement: pd.DataFrame) -> pd.DataFrame:
         .dropna(subset="source_amount")
     )
     long = long.rename(columns={"source_amount": "amount"}).sort_values("line", ignore_index=True)
-    return long.assign(share=long["amount"] / long["amount"].sum())
+    return long.assign(share=share(long["amount"], long["amount"].sum()))
+
+
+def shares_by_source(sources: pd.DataFrame) -> "pd.Series[float]":
+    """Return the share of all procurement that each source of money pays, zeros included.
+
+    Args:
+        sources: As `procurement_by_source` returns them. Where there are none, or all are zero,
+            every share is missing.
+    """
+    names = [column.name for column in (*PROCUREMENT_SOURCES, OTHER_CHANNELS)]
+    known = sources.dropna(subset="share").groupby("source")["share"].sum()
+    return known.reindex(names, fill_value=0.0 if len(known) else float("nan"))
 
 
 def asset_shares(assets: pd.DataFrame) -> pd.DataFrame:
     """Return the asset lines below the total: one row each, with `share` of the total.
 
-    `is_within` is true for 其中 lines, which lie within the line above: never add them to it.
+    `is_within` is true for 其中 lines, which lie within the line above: never add them to it. A
+    share is missing where no total is printed, or one of zero.
     """
-    total = one_disclosure(assets)["part_of"].isna()
-    lines = assets[~total].reset_index(drop=True)
-    first = assets.loc[total, "asset"].iloc[0]
+    is_total = one_disclosure(assets)["part_of"].isna()
+    lines = assets[~is_total].reset_index(drop=True)
+    total = assets[is_total].head(1)
     return lines.assign(
-        share=lines["amount"] / assets.loc[total, "amount"].iloc[0],
-        is_within=(lines["part_of"] != first).astype(bool),
+        share=share(lines["amount"], total["amount"].sum()),
+        is_within=(~lines["part_of"].isin(total["asset"])).astype(bool),
     )
+
+
+def equal_lines(budgets: pd.DataFrame) -> float:
+    """Return how many lines of equal size would be as concentrated: missing with no budget.
+
+    It is the inverse of the sum of squared shares.
+
+    Args:
+        budgets: As `by_size` returns them.
+    """
+    squares = (budgets["share"] ** 2).sum()
+    return 1 / squares if squares else float("nan")

@@ -1,7 +1,8 @@
 """Charts of what changed on the year before: a frame in, a chart out, in English or Chinese.
 
 Every function takes `lang`, "en" or "zh". Figures for the year before are derived and drawn hollow
-or named so. Only what Vega-Lite 5.6 can draw is used.
+or named so. Of a frame with nothing to draw the chart says so. Only what Vega-Lite 5.6 can draw is
+used.
 """
 
 from typing import Any
@@ -10,7 +11,8 @@ import altair as alt
 import pandas as pd
 
 from yanjiao_budget import schema
-from yanjiao_budget.analysis.comparison import GONE, MOVED, NEW, RENAMED, SAME
+from yanjiao_budget.analysis.comparison import RENAMED
+from yanjiao_budget.document.matching import GONE, MOVED, NEW, SAME
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.store.loaders import one_disclosure
 from yanjiao_budget.store.names import named
@@ -30,6 +32,7 @@ from .style import (
     rows_axis,
     styled,
     titled,
+    without_rows,
 )
 
 _COLUMNS = {column.name: column for column in schema.BY_NAME["changes"].columns}
@@ -70,8 +73,20 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
             alone has no bar.
         lang: Language of every word in the chart.
     """
-    one_disclosure(changes)
-    whole = changes[changes["item"] == "income_and_expenditure"].iloc[0]
+    wholes = one_disclosure(changes)[changes["item"] == "income_and_expenditure"]
+    wholes = wholes.dropna(subset="previous")
+    grew = (wholes["change"] > 0).all()
+    title = titled(
+        lang,
+        f"Where the {'growth' if grew else 'change'} came from",
+        f"{'增长' if grew else '变动'}来自哪里",
+        "Change of each part, and its share of the whole change",
+        "各部分的增减额，及其占总增减额的比重",
+    )
+    if wholes.empty:
+        none = "No amount was read by which the whole budget changed.", "没有读到预算总额的增减额。"
+        return without_rows(title, lang, *none)
+    whole = wholes.iloc[0]
     parts = changes[changes["whole"] == "income_and_expenditure"].dropna(subset="change")
     year = int(whole["fiscal_year"])
     kinds = [pick(lang, "total", "总额"), pick(lang, "change", "增减")]
@@ -81,7 +96,8 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     line = whole["source_line"]
     rows: list[tuple[Any, ...]] = [(before, 0.0, reached, kinds[0], f"{reached:,.2f}", line)]
     for part in named(parts, lang).to_dict("records"):
-        text = f"{part['change']:+,.2f} ({part['contribution']:.1%})"
+        share = "" if pd.isna(part["contribution"]) else f" ({part['contribution']:.1%})"
+        text = f"{part['change']:+,.2f}{share}"
         end = reached + part["change"]
         rows.append((part["label"], reached, end, kinds[1], text, part["source_line"]))
         reached = end
@@ -104,24 +120,28 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ),
     )
     texts = beside(base).encode(x="to:Q")
-    title = titled(
-        lang,
-        "Where the growth came from",
-        "增长来自哪里",
-        "Change of each part, and its share of the whole change",
-        "各部分的增减额，及其占总增减额的比重",
-    )
     return styled((spans + texts).properties(width=WIDTH + 60, height=alt.Step(30), title=title))
 
 
-def level_and_pace(changes: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
+def level_and_pace(
+    changes: pd.DataFrame, lang: Language = "en"
+) -> alt.VConcatChart | alt.LayerChart:
     """Draw each stated change beside how fast it is: a large sum can grow slowly.
 
     Args:
-        changes: As `load_changes()` returns them.
+        changes: As `load_changes()` returns them. One stated as a percentage alone has no bar.
         lang: Language of every word in the chart.
     """
-    frame = _drawn(one_disclosure(changes), lang)
+    title = titled(
+        lang,
+        "Level and pace",
+        "规模与速度",
+        "Above, the change as stated; below, the same over the derived figure of the year before",
+        "上图为原文所述增减额，下图为其与推算的上年金额之比",
+    )
+    frame = _drawn(one_disclosure(changes).dropna(subset="change"), lang)
+    if frame.empty:
+        return without_rows(title, lang, "No amount of a change was read.", "没有读到增减额。")
     panels = []
     for name, number, colour in (("change", "+,.2f", BLUE), ("growth", "+.1%", ORANGE)):
         base = alt.Chart(frame).encode(
@@ -135,13 +155,6 @@ def level_and_pace(changes: pd.DataFrame, lang: Language = "en") -> alt.VConcatC
         )
         texts = beside(base, alt.Text(f"{name}:Q", format=number))
         panels.append((base.mark_bar(color=colour) + texts).properties(width=WIDTH))
-    title = titled(
-        lang,
-        "Level and pace",
-        "规模与速度",
-        "Above, the change as stated; below, the same over the derived figure of the year before",
-        "上图为原文所述增减额，下图为其与推算的上年金额之比",
-    )
     return styled(alt.vconcat(*panels, title=title))
 
 
@@ -149,12 +162,18 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
     """Draw each item's derived figure of the year before and the budget year's stated one.
 
     Args:
-        changes: Rows of `load_changes()`, such as the three public expenses and their parts.
+        changes: Rows of `load_changes()`, such as the three public expenses and their parts. One
+            without a figure for the year before is left out.
         lang: Language of every word in the chart.
     """
-    year = int(one_disclosure(changes)["fiscal_year"].iloc[0])
-    frame = _drawn(changes, lang).assign(
-        text=[f"{row.previous:,.2f} → {row.amount:,.2f}" for row in changes.itertuples()]
+    both = one_disclosure(changes).dropna(subset="previous")
+    if both.empty:
+        title = titled(lang, "The year before and the budget year", "上年与本年", "", "")
+        none = "No figure follows for the year before.", "推算不出上年的数字。"
+        return without_rows(title, lang, *none)
+    year = int(both["fiscal_year"].iloc[0])
+    frame = _drawn(both, lang).assign(
+        text=[f"{row.previous:,.2f} → {row.amount:,.2f}" for row in both.itertuples()]
     )
     base = alt.Chart(frame).encode(
         rows_axis(),
@@ -180,13 +199,23 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
     )
 
 
-def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
+def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.LayerChart:
     """Draw each relative change as stated and in the budget year's prices.
 
     Args:
         changes: As `changes.in_real_terms` returns them; its source is written below the title.
         lang: Language of every word in the chart.
     """
+    source = ", ".join(changes["deflator_source"].unique())
+    title = titled(
+        lang,
+        "Growth in real terms",
+        "剔除价格因素的增幅",
+        f"Deflator: {source}",
+        f"价格指数来源：{source}",
+    )
+    if changes.empty:
+        return without_rows(title, lang, "No change was read.", "没有读到增减。")
     kinds = {
         "growth": pick(lang, "as stated", "原文"),
         "growth_real": pick(lang, "in the budget year's prices", "按本年价格"),
@@ -210,14 +239,6 @@ def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart:
             line_tip(lang),
         ],
     )
-    source = changes["deflator_source"].iloc[0]
-    title = titled(
-        lang,
-        "Growth in real terms",
-        "剔除价格因素的增幅",
-        f"Deflator: {source}",
-        f"价格指数来源：{source}",
-    )
     points = base.mark_point(filled=True, size=80, opacity=1)
     return styled(points.properties(width=WIDTH, title=title))
 
@@ -238,11 +259,13 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         frame: As `changes.per_head` returns it; its source is written below the title.
         lang: Language of every word in the chart.
     """
-    source = frame["population_source"].iloc[0]
+    source = ", ".join(frame["population_source"].unique())
     title = titled(
         lang, "Amounts per head", "人均金额", f"Population: {source}", f"人口数来源：{source}"
     )
     drawn = named(frame, lang).dropna(subset="per_head")[["label", "per_head", "source_line"]]
+    if drawn.empty:
+        return without_rows(title, lang, "No amount was read.", "没有读到金额。")
     yuan = pick(lang, "Yuan per head", "人均（元）")
     base = alt.Chart(drawn).encode(
         rows_axis(),
@@ -274,6 +297,10 @@ def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """
     if len(pairs["table"].unique()) > 1:
         raise ValueError("the frame holds responsibilities and activities: draw one of the two")
+    if pairs.empty:
+        title = titled(lang, "Two years, each as its own disclosure has it", "两年对照", "", "")
+        none = "Neither disclosure has a row to compare.", "两年的公开文件都没有可对照的行。"
+        return without_rows(title, lang, *none)
     before, after = (int(pairs[f"year_{when}"].iloc[0]) for when in ("before", "after"))
     drawn = pd.DataFrame([_compared(row, lang) for row in pairs.itertuples()])
     kinds = {pick(lang, en, zh): colour for en, zh, colour in _STATUS.values()}

@@ -1,7 +1,8 @@
 """Charts of the grading: a frame in, a chart out, in English or Chinese.
 
 Every function takes `lang`, "en" or "zh". Grades always carry their letters 优良中差 (E, G, F, P in
-English), so that nothing rests on colour. Only what Vega-Lite 5.6 can draw is used.
+English), so that nothing rests on colour. Of a frame with nothing to draw the chart says so. Only
+what Vega-Lite 5.6 can draw is used.
 """
 
 from collections.abc import Collection
@@ -36,7 +37,12 @@ from .style import (
     name_tip,
     styled,
     titled,
+    without_rows,
 )
+
+_NO_FINDINGS = ("No rule finds anything.", "各条规则都没有发现。")
+_NO_PERCENTAGE = ("No indicator has a percentage ladder.", "没有使用百分比阶梯的指标。")
+_NO_INDICATORS = ("No indicators were read.", "没有读到绩效指标。")
 
 # Told apart by colour-blind readers and, by lightness, in grey print.
 GRADE_COLOURS = {
@@ -101,18 +107,25 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
     """
     drawn = used.head(most)
     left = len(used) - len(drawn)
-    frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
+    left_out = pick(
+        lang,
+        f"; {left} rarer ladder{'s' * (left > 1)} left out",
+        f"；另有 {left} 种较少用的未画出",
+    )
     title = titled(
         lang,
         "How often each ladder is used",
         "各阶梯的使用次数",
-        f"From excellent to poor; indicators and share of all; {left} rarer ladders left out",
-        f"优、良、中、差四个档次的标准；指标数及占比；另有 {left} 种较少用的未画出",
+        f"From excellent to poor; indicators and share of all{left_out * (left > 0)}",
+        f"优、良、中、差四个档次的标准；指标数及占比{left_out * (left > 0)}",
     )
+    if drawn.empty:
+        return without_rows(title, lang, *_NO_INDICATORS)
+    frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
     return styled(bars(frame, lang, INDICATORS).properties(title=title))
 
 
-def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
+def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
     """Draw where the cut-offs of each grade lie, percentages and counts apart.
 
     Args:
@@ -125,10 +138,24 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         "percent": pick(lang, "Cut-off, percent", "分界值（%）"),
         "count": pick(lang, "Cut-off, count", "分界值（个、次、场等）"),
     }
+    title = titled(
+        lang,
+        "Where the cut-offs lie",
+        "各档次分界值的分布",
+        "The number in each mark is the number of indicators; circles are bounds to reach, "
+        "squares to stay within",
+        "图形中的数字是指标数；圆形为应达到的界限，方形为不应超过的界限",
+    )
+    if counts.empty:
+        none = "No threshold was read that has a number.", "没有读到用数字表述的标准。"
+        return without_rows(title, lang, *none)
     # Counts go from none to hundreds and most are small.
+    most = counts.groupby("scale")["cutoff"].max() * 1.04
     scales = {
-        "percent": alt.Scale(domain=[0, 104], nice=False),
-        "count": alt.Scale(type="symlog", domain=[-0.4, 700], nice=False),
+        "percent": alt.Scale(domain=[0, max(104, most.get("percent", 0))], nice=False),
+        "count": alt.Scale(
+            type="symlog", domain=[-0.4, max(700, most.get("count", 0))], nice=False
+        ),
     }
     ticks = {"percent": [*range(0, 101, 10)], "count": [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500]}
     sides = {
@@ -137,6 +164,8 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
     }
     panels = []
     for scale, axis in axes.items():
+        if scale not in most:
+            continue
         frame = _graded(counts[counts["scale"] == scale], lang)
         frame = frame.assign(side_name=frame["side"].map(sides), is_dark=frame["grade"].isin(_DARK))
         base = alt.Chart(frame).encode(
@@ -176,14 +205,6 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
             color=ink(alt.datum.is_dark),
         )
         panels.append((marks + numbers).properties(width=560, height=alt.Step(30)))
-    title = titled(
-        lang,
-        "Where the cut-offs lie",
-        "各档次分界值的分布",
-        "The number in each mark is the number of indicators; circles are bounds to reach, "
-        "squares to stay within",
-        "图形中的数字是指标数；圆形为应达到的界限，方形为不应超过的界限",
-    )
     return styled(alt.vconcat(*panels, title=title))
 
 
@@ -194,18 +215,18 @@ def patterns_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
         counts: As `grading.patterns_by_responsibility` returns them.
         lang: Language of every word in the chart.
     """
-    frame = named(counts, lang, "responsibility").assign(ladder=_pattern(counts, lang))
-    return styled(
-        _heatmap(frame, lang, "ladder", INDICATORS, share=True).properties(
-            title=titled(
-                lang,
-                "Which ladders each responsibility uses",
-                "各职责使用的阶梯",
-                "Number of indicators; darker is a larger share of the responsibility's own",
-                "指标数；颜色越深，占该职责指标的比重越大",
-            )
-        )
+    title = titled(
+        lang,
+        "Which ladders each responsibility uses",
+        "各职责使用的阶梯",
+        "Number of indicators; darker is a larger share of the responsibility's own",
+        "指标数；颜色越深，占该职责指标的比重越大",
     )
+    if not counts["indicators"].sum():
+        return without_rows(title, lang, *_NO_INDICATORS)
+    frame = named(counts, lang, "responsibility").assign(ladder=_pattern(counts, lang))
+    chart = _heatmap(frame, lang, "ladder", INDICATORS, share=True)
+    return styled(chart.properties(title=title))
 
 
 def _heatmap(
@@ -258,6 +279,10 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
         lang: Language of every word in the chart.
         top: Where the axis ends; bands that go further are drawn as far as there.
     """
+    if bands.empty:
+        title = titled(lang, "What each grade covers", "各档次覆盖的数值", "", "")
+        none = "No ladder was read that this axis can hold.", "没有读到可画在此轴上的阶梯。"
+        return without_rows(title, lang, *none)
     return redraw.chart(ruler_drawing(bands, lang, top=top))
 
 
@@ -399,7 +424,10 @@ def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         grades: As `grading.spread` returns them.
         lang: Language of every word in the chart.
     """
-    return redraw.chart(earned_drawing(grades, lang))
+    drawing = earned_drawing(grades, lang)
+    if drawing.rows.empty:
+        return without_rows(drawing.properties["title"], lang, *_NO_PERCENTAGE)
+    return redraw.chart(drawing)
 
 
 def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
@@ -409,7 +437,7 @@ def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
     return Drawing(_earned, (lang,), _earned_rows(grades, lang), {"title": title})
 
 
-def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart:
+def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart | alt.LayerChart:
     """Draw what one percentage would earn under every percentage ladder, under both readings.
 
     Args:
@@ -420,6 +448,8 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart:
     header = alt.Header(labelAngle=0, labelAlign="left")
     row = alt.Row("reading_name:N", title=None, header=header, sort=readings)
     title = _earned_title(grades["value"].iloc[0], lang)
+    if not grades["indicators"].sum():
+        return without_rows(title, lang, *_NO_PERCENTAGE)
     chart = _earned(lang).properties(data=_earned_rows(grades, lang))
     return styled(chart.facet(row=row).properties(title=title))
 
@@ -493,6 +523,8 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         "Number of findings; in brackets, how many distinct names they are of",
         "发现数；括号内为所涉名称数（同名只计一次）",
     )
+    if frame.empty:
+        return without_rows(title, lang, *_NO_FINDINGS)
     text = "datum.findings + ' (' + datum.names + ')'"
     drawn = bars(frame, lang, FINDINGS, "kind", "rule", "names", colour=colour, text=text)
     return styled(drawn.properties(title=title))
@@ -505,22 +537,22 @@ def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
         counts: As `grading.by_rule_and_responsibility` returns them.
         lang: Language of every word in the chart.
     """
+    title = titled(
+        lang,
+        "Findings by rule and responsibility",
+        "各职责的发现数",
+        "Number of findings; an empty cell has none",
+        "发现数；空格表示没有",
+    )
+    if counts.empty:
+        return without_rows(title, lang, *_NO_FINDINGS)
     frame = named(counts, lang, "responsibility")
     # The rules are many and their names long: a column for each would be wider than a page.
     frame = frame.assign(
         responsibility_name=frame["label"], label=counts[pick(lang, "rule_en", "rule_zh")]
     )
-    return styled(
-        _heatmap(frame, lang, "responsibility_name", FINDINGS, share=False).properties(
-            title=titled(
-                lang,
-                "Findings by rule and responsibility",
-                "各职责的发现数",
-                "Number of findings; an empty cell has none",
-                "发现数；空格表示没有",
-            )
-        )
-    )
+    chart = _heatmap(frame, lang, "responsibility_name", FINDINGS, share=False)
+    return styled(chart.properties(title=title))
 
 
 def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -545,4 +577,7 @@ def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         "Activities that have a budget; share of all budgets",
         "有预算的活动；占全部预算的比重",
     )
+    if frame.empty:
+        none = "No budget was read in the table of activities.", "职责活动表中没有读到预算数。"
+        return without_rows(title, lang, *none)
     return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))

@@ -79,6 +79,15 @@ def _sentences(node: _Node, top: _Node, lang: Language) -> Iterator[str]:
         for measure in _measures(layers):
             if figures := _figures(measure, layers, lang):
                 yield figures
+        yield from _alone(layers)
+
+
+def _alone(layers: list[_Layer]) -> Iterator[str]:
+    """Yield the text of a panel that has no other mark: why there is none."""
+    if all(layer.mark == "text" for layer in layers):
+        for layer in layers:
+            field = layer.encoding.get("text", {}).get("field")
+            yield from (str(row[field]).rstrip(".。") for row in layer.rows if row.get(field))
 
 
 def _panels(node: _Node, top: _Node) -> Iterator[_Node]:

@@ -1,7 +1,8 @@
 """Charts of the money: a frame in, a chart out, in English or Chinese.
 
 Every function takes `lang`, "en" or "zh". Labels give amounts in 万元 (10,000 yuan) and shares;
-tooltips add the line of the source. Only what Vega-Lite 5.6 can draw is used.
+tooltips add the line of the source. Of a frame with no row to draw the chart says so. Only what
+Vega-Lite 5.6 can draw is used.
 """
 
 from typing import Any
@@ -16,7 +17,9 @@ from yanjiao_budget.store.names import named
 
 from .redraw import Drawing
 from .style import (
+    BLACK,
     BLUE,
+    GREEN,
     GREY,
     ORANGE,
     WIDTH,
@@ -31,10 +34,13 @@ from .style import (
     styled,
     titled,
     whole_rows,
+    without_rows,
 )
 
+_NO_BUDGETS = ("No budget was read in the table of activities.", "职责活动表中没有读到预算数。")
 
-def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
+
+def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
     """Draw what revenue, expenditure and basic expenditure are made of.
 
     Args:
@@ -42,12 +48,6 @@ def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         lang: Language of every word in the chart.
     """
     amount = schema.BY_NAME["totals"].column("amount")
-    panels = [
-        bars(named(rows, lang), lang, amount).properties(
-            title=alt.TitleParams(str(whole), fontSize=12, frame="group", offset=4)
-        )
-        for whole, rows in parts.groupby(pick(lang, "whole_en", "whole"), sort=False)
-    ]
     title = titled(
         lang,
         "What the money is made of",
@@ -55,12 +55,20 @@ def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart:
         "Each bar: amount and share of the figure above it",
         "每一条：金额及其在上方数字中的占比",
     )
+    if parts.empty:
+        return without_rows(title, lang, "No parts of a total were read.", "没有读到总额的组成。")
+    panels = [
+        bars(named(rows, lang), lang, amount).properties(
+            title=alt.TitleParams(str(whole), fontSize=12, frame="group", offset=4)
+        )
+        for whole, rows in parts.groupby(pick(lang, "whole_en", "whole"), sort=False)
+    ]
     return styled(alt.vconcat(*panels, title=title).resolve_scale(x="shared"))
 
 
 def spending(
     responsibilities: pd.DataFrame, activities: pd.DataFrame, lang: Language = "en"
-) -> alt.VConcatChart:
+) -> alt.VConcatChart | alt.LayerChart:
     """Draw the responsibilities by budget; a click on one shows its activities below.
 
     Args:
@@ -68,6 +76,15 @@ def spending(
         activities: As `spending.by_size` returns them.
         lang: Language of every word in the chart.
     """
+    title = titled(
+        lang,
+        "Where the money goes",
+        "钱花在哪里",
+        "Click a responsibility to see its activities below",
+        "点击一项职责，下图显示其工作活动",
+    )
+    if responsibilities.empty:
+        return without_rows(title, lang, "No responsibilities were read.", "没有读到职责。")
     largest = int(responsibilities["responsibility"].iloc[0])
     picked = alt.selection_point(
         name="picked",
@@ -97,19 +114,11 @@ def spending(
         "place",
         missing=missing,
         colour=alt.ColorValue(ORANGE),
-        places=int(place.max()),
+        places=int(place.max()) if len(place) else 1,
     ).transform_filter(picked)
     return styled(
         alt.vconcat(
-            above.properties(
-                title=titled(
-                    lang,
-                    "Where the money goes",
-                    "钱花在哪里",
-                    "Click a responsibility to see its activities below",
-                    "点击一项职责，下图显示其工作活动",
-                )
-            ),
+            above.properties(title=title),
             below.properties(
                 title=titled(
                     lang,
@@ -228,6 +237,16 @@ def concentration(
     columns = ["line", "rank", "label", "budget", "share", "cumulative_share", "source_line"]
     ranked = pd.concat([frame.loc[frame["rank"].notna(), columns] for frame in frames])
     ranked["lines"] = ranked.groupby("line")["rank"].transform("max")
+    title = titled(
+        lang,
+        "How concentrated the money is",
+        "资金集中程度",
+        "Each point adds the next largest line to those before it",
+        "每个点在前面各项之上再加下一大项",
+        offset=26,
+    )
+    if ranked.empty:
+        return without_rows(title, lang, *_NO_BUDGETS)
     base = alt.Chart(ranked.astype({"rank": "int64", "lines": "int64"})).encode(
         alt.X("rank:Q", title=pick(lang, "Lines counted, largest first", "从大到小累计的项数")),
         alt.Y(
@@ -256,14 +275,7 @@ def concentration(
     chart = (base.mark_line() + points + ends).properties(
         width=520,
         height=260,
-        title=titled(
-            lang,
-            "How concentrated the money is",
-            "资金集中程度",
-            "Each point adds the next largest line to those before it",
-            "每个点在前面各项之上再加下一大项",
-            offset=26,
-        ),
+        title=title,
     )
     return styled(chart)
 
@@ -282,6 +294,15 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     frame = named(counts, lang, "responsibility").assign(
         kind=counts["has_budget"].map({True: kinds[0], False: kinds[1]})
     )
+    title = titled(
+        lang,
+        "Which activities have a budget",
+        "哪些活动有预算",
+        "Number of activities; a blank budget is not a budget of zero",
+        "活动项数；预算栏空白不等于预算为零",
+    )
+    if frame.empty:
+        return without_rows(title, lang, "No activities were read.", "没有读到工作活动。")
     drawn = ["label", "activities", "has_budget", "kind", "source_line"]
     base = alt.Chart(frame.loc[frame["activities"] > 0, drawn]).encode(
         rows_axis(),
@@ -303,13 +324,6 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     numbers = base.mark_text(dx=-8, fontSize=11).encode(
         text="activities:Q",
         color=ink(alt.datum.has_budget),
-    )
-    title = titled(
-        lang,
-        "Which activities have a budget",
-        "哪些活动有预算",
-        "Number of activities; a blank budget is not a budget of zero",
-        "活动项数；预算栏空白不等于预算为零",
     )
     return styled((columns + numbers).properties(width=WIDTH, title=title))
 
@@ -336,6 +350,8 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
         "Share of all budgets",
         "占全部预算的比重",
     )
+    if frame.empty:
+        return without_rows(title, lang, *_NO_BUDGETS)
     return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
 
 
@@ -349,7 +365,9 @@ def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     columns = map(schema.BY_NAME["procurement"].column, sources["source"].unique())
     names = {column.name: pick(lang, column.en, column.zh) for column in columns}
     frame = named(sources, lang, "line").assign(kind=sources["source"].map(names))
-    colour = kind_colours([BLUE, ORANGE, GREY], columns=1)
+    # Few bodies buy with money of more than three sources.
+    colours = [BLUE, ORANGE, GREY, GREEN, BLACK][: max(3, len(names))]
+    colour = kind_colours(colours, columns=1)
     title = titled(
         lang,
         "What is bought, and with whose money",
@@ -357,6 +375,9 @@ def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         "Procurement lines in the document's order; share of all procurement",
         "按原文顺序的采购各行；占采购总额的比重",
     )
+    if frame.empty:
+        none = "No procurement lines with an amount were read.", "没有读到有金额的采购行。"
+        return without_rows(title, lang, *none)
     return styled(
         bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour).properties(title=title)
     )
@@ -378,13 +399,17 @@ def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         kind=lines["is_within"].map({True: kinds[1], False: kinds[0]})
     )
     colour = kind_colours([BLUE, GREY], kinds)
+    in_zone = lines["body"].str.contains("开发区|高新区", regex=True).any()
     title = titled(
         lang,
-        "What the zone owns",
-        "开发区有什么家底",
+        f"What the {'zone' if in_zone else 'body'} owns",
+        f"{'开发区' if in_zone else '部门'}有什么家底",
         "Value and share of all fixed assets",
         "价值及占固定资产总额的比重",
     )
+    if frame.empty:
+        none = "No table of fixed assets was read.", "没有读到固定资产表。"
+        return without_rows(title, lang, *none)
     return styled(
         bars(frame, lang, schema.ASSET_AMOUNT, "kind", colour=colour).properties(title=title)
     )

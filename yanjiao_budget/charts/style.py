@@ -92,6 +92,17 @@ def ink(dark: Any) -> alt.ColorValue:  # noqa: ANN401 - an expression of Altair
     return alt.ColorValue("black", condition={"test": dark.to_dict(), "value": "white"})
 
 
+def without_rows(title: alt.TitleParams, lang: Language, en: str, zh: str) -> alt.LayerChart:
+    """Return a chart of nothing: its title and, in the place of marks, a sentence that says so."""
+    said = alt.Chart(pd.DataFrame({"text": [pick(lang, en, zh)]})).encode(
+        alt.Text("text:N"), x=alt.XValue(0), y=alt.YValue(12)
+    )
+    texts = said.mark_text(align="left", fontSize=12)
+    named = alt.TitleParams(title.text, offset=title.offset)
+    chart = alt.LayerChart(layer=[texts])
+    return styled(chart.properties(width=WIDTH, height=24, title=named))
+
+
 def bars(  # noqa: PLR0913
     frame: pd.DataFrame,
     lang: Language,

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Record
 
-from .figures import attach, check_figures, expect_no_strays
-from .numbers import half_width
-from .prose import read_prose
+from .figures import BY_ITEM, attach, check_figures, expect_no_strays
+from .front import set_apart
+from .other_tables import part_tables, read_others
+from .prose import expect_none_swallowed, read_prose
 from .rows import read_assets, read_performance, read_procurement
 from .sections import SECTIONS, Before, Part, Within, read_sections
 from .text import Piece, Unread, UnreadableDisclosureError, expect_lines, join, split
@@ -28,15 +29,11 @@ _TABLES: dict[str, Callable[[Within, Before], Part | None]] = {
     "procurement": read_procurement,
     "assets": read_assets,
 }
-# The last year before 部门预算: a body may have another in its name.
-_TITLES = (
-    re.compile(
-        r"\ufeff?(?P<body>[^，。、；：]*[^，。、；：\s])\s*(?P<year>\d{4})\s*年[^\d，。；：]*部门预算[^，。；：]*"
-    ),
-    re.compile(
-        r"\ufeff?(?P<year>\d{4})\s*年度?\s*(?P<body>[^\d，。、；：\s][^\d，。、；：]*?)\s*部门预算[^，。；：]*"
-    ),
+_WITHOUT_STRICT = (
+    "Compare this line with the published document; without --strict (in Python, strict=False) it "
+    "is kept as it stands, and counted."
 )
+SAID_AGAIN = "the same figure is stated above, with the same amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,18 @@ class Disclosure:
         frame = pd.DataFrame(rows, columns=["line", *Piece._fields[2:], "text"])
         return frame.astype({"row": "Int64", "cell": "Int64"} | dict.fromkeys(_TEXT_COLUMNS, "str"))
 
+    def expect_all_read(self) -> None:
+        """Refuse the document where anything in it is kept unread.
+
+        Raises:
+            UnreadableDisclosureError: For the first such words.
+        """
+        for one in self.kept:
+            found = f"“{one.text}”, which is kept unread ({one.reason})"
+            raise UnreadableDisclosureError(
+                self.file, one.line, found, one.expected, advice=_WITHOUT_STRICT
+            )
+
     def unread(self) -> "pd.DataFrame":
         """Return one row for all words that are kept as they stand, and not read.
 
@@ -122,85 +131,123 @@ def parse_disclosure(text: str, file: str = "<text>", encoding: str = "utf-8") -
             amount that is not a number.
     """
     expect_lines(text, file)
-    pieces = split(text)
-    title, line = _title(file, pieces)
-    key: Record = {"fiscal_year": int(half_width(title["year"])), "body": title["body"]}
+    title, pieces, aside, unread, parts = set_apart(file, split(text), text)
+    key: Record = {"fiscal_year": title.year, "body": title.body}
     records: dict[str, list[Record]] = {table.name: [] for table in schema.PRINTED}
-    read: list[Piece] = []
+    read, kept = list(aside), list(unread)
     code, lines = "", {}
-    kept: list[Unread] = []
     before: Counter[str] = Counter()
-    for within in read_sections(file, key, pieces):
+    for within in read_sections(file, key, pieces, parts):
         if within.section:
             lines[within.section.key] = within.pieces[0].line
-        for part in _parts(within, before):
+        for made in _parts(within, before):
+            part, again = _once(made, records["totals"])
             read += part.pieces
-            kept += part.unread
+            kept += [*part.unread, *again]
             code = code or part.code
             for name, rows in part.rows.items():
                 records.setdefault(name, []).extend(rows)
                 before[name] += len(rows)
+            before["tables"] = max([before["tables"], *_tables(part)])
     expect_no_strays(file, records.pop("strays", []), records["totals"])
     kept += check_figures(file, records["totals"], records["changes"], lines)
     attach(records["totals"])
     records["changes"] = with_year_before(records["changes"], records["totals"])
-    named = title[0].removeprefix("\ufeff")
-    source = {"title": named, "source": PurePath(file).name, "source_line": line}
+    expect_none_swallowed(file, read, kept)
+    kept.sort(key=attrgetter("line"))
+    source = {
+        "title": title.printed,
+        "source": PurePath(file).name,
+        "unread": len(kept),
+        "unread_amounts": sum(one.has_amount for one in kept),
+        "source_line": title.pieces[0].line,
+    }
     records["disclosures"] = [key | {"code": code or None} | source]
     read.sort(key=attrgetter("line"))
-    kept.sort(key=attrgetter("line"))
     absent = tuple(section.zh for section in SECTIONS if section.key not in lines)
     return Disclosure(
         file,
         encoding,
-        named,
-        key["body"],
+        title.printed,
+        title.body,
         code,
-        key["fiscal_year"],
+        title.year,
         absent,
-        tuple(read),
+        tuple(_noted(read, kept) if kept else read),
         records,
         tuple(kept),
     )
 
 
 def _parts(within: Within, before: Before) -> Iterator[Part]:
-    """Yield what is read of a section: its prose, then its table."""
+    """Yield what is read of a section: its prose, the table of the form, then the other tables."""
     prose = read_prose(within, before)
     yield prose
+    tables = part_tables(within)
     read_table = _TABLES.get(within.section.key) if within.section else None
-    if read_table is None or within.section is None:
-        _expect_no_cells(within)
-        return
-    table = read_table(within, before)
+    table = read_table(tables.of_the_form, before) if read_table and tables.of_the_form else None
     if table:
         yield table
-    elif within.section.required or any(row["amount"] for row in prose.rows["totals"]):
+    elif read_table and not tables.others:
+        _expect_table(within, prose)
+    if tables.others:
+        yield read_others(within, tables.others, before)
+
+
+# What says that a table of the form follows: its name as the last line, or 见下表.
+_ANNOUNCED = {
+    "performance": re.compile(r".{0,40}职责.{0,4}工作活动绩效目标.{0,4}"),
+    "procurement": re.compile(r"[^，。；]{0,40}政府采购预算(?:情况|明细)?表?"),
+    "assets": re.compile(r"[^，。；]{0,60}(?:占用|使用|占有)情况表?"),
+}
+_BELOW = re.compile(r"[见如]下表|下表所[示列]")
+
+
+def _expect_table(within: Within, prose: Part) -> None:
+    """Refuse a section without the table that its prose announces: the table may be cut off.
+
+    The amount alone announces none: many a body states it and prints no table.
+    """
+    texts = [row["text"] for row in prose.rows["narrative"][1:]]
+    announced = _ANNOUNCED[within.section.key if within.section else ""]
+    stated = any(row["amount"] for row in prose.rows["totals"])
+    is_named = bool(texts) and announced.fullmatch(texts[-1])
+    if is_named or (stated and any(_BELOW.search(text) for text in texts)):
         # The last line of the section: there its table would stand, or was cut off by a title.
         last = next(piece for piece in reversed(within.pieces) if piece.text)
         raise within.refusal(last, f"no table under “{within.pieces[0].text}”", "its table")
 
 
-def _title(file: str, pieces: Sequence[Piece]) -> tuple[re.Match[str], int]:
-    """Return the title, with its body and year, and its line.
+def _once(part: Part, totals: Sequence[Record]) -> tuple[Part, list[Unread]]:
+    """Return a part without the figures that are stated a second time with the same amount."""
+    stated = {row["item"]: row for row in totals if row["item"] in BY_ITEM}
+    kept: list[Record] = []
+    again: list[Unread] = []
+    for row in part.rows.get("totals", ()):
+        first = stated.setdefault(row["item"], row)
+        if row["item"] not in BY_ITEM or first is row or first["amount"] != row["amount"]:
+            kept.append(row)
+            continue
+        words = f"{row['name']} {row['amount']:f}万元"
+        expected = f"it once, on line {first['source_line']}"
+        again.append(Unread(row["source_line"], words, expected, SAID_AGAIN, has_amount=True))
+    return (part._replace(rows=part.rows | {"totals": kept}) if again else part), again
 
-    The body's name may have a line of its own.
-    """
-    prose = [piece for piece in pieces if piece.kind == "prose"][:2]
-    lines = [piece.text for piece in prose]
-    for text in (lines[:1], lines):
-        for pattern in _TITLES:
-            match = pattern.fullmatch("".join(text))
-            if match and half_width(match["year"]).startswith("20"):
-                return match, prose[0].line
-    found = f"“{lines[0][:40]}”" if lines else "no text"
-    line = prose[0].line if prose else 1
-    raise UnreadableDisclosureError(file, line, found, "a title …20XX年部门预算…")
+
+def _tables(part: Part) -> list[int]:
+    """Return the numbers of the other tables in a part."""
+    return [row["table"] for row in part.rows.get("other_tables", ())]
 
 
-def _expect_no_cells(within: Within) -> None:
-    where = within.section.zh if within.section else "the title"
-    for piece in within.pieces:
-        if piece.kind == "cell":
-            found = f"a table cell “{piece.text}”"
-            raise within.refusal(piece, found, f"only prose under {where}")
+def _noted(pieces: Sequence[Piece], kept: Sequence[Unread]) -> Iterator[Piece]:
+    """Yield the pieces; one that was read, and holds words that were not, says why."""
+    reasons: dict[int, list[str]] = {}
+    for one in kept:
+        reasons.setdefault(one.line, []).append(f"“{one.text}”: {one.reason}")
+    for piece in pieces:
+        last = piece.line + piece.printed.count("\n")
+        why = [text for line in range(piece.line, last + 1) for text in reasons.get(line, ())]
+        if why and piece.reason is None and piece.text:
+            yield piece._replace(reason=f"kept unread in it: {'; '.join(why)}")
+        else:
+            yield piece

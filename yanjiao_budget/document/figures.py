@@ -232,6 +232,10 @@ PART_OF = {figure.item: figure.part_of for figure in FIGURES} | {
 REQUIRED = ("income", "expenditure")
 REQUIRED_WITHIN = ("three_public",)
 
+# Why what a line says of a figure makes no row of `changes`.
+APART_FROM_CHANGE = "it stands on another line than the figure's change"
+WITHOUT_AMOUNT = "the document states no amount of that figure that can be read"
+
 
 class Stated(NamedTuple):
     """A figure, or a change of one, as a line of prose states it; amounts in 万元.
@@ -323,10 +327,9 @@ def _not_a_change(row: Record, items: Collection[str]) -> Unread:
     name, line = row["name"], row["source_line"]
     has_amount = bool(row["change"] or row["stated_previous"])
     if row["item"] in items:
-        why = "it stands on another line than the figure's change"
-        return Unread(line, f"{name}的上年金额", "it beside the change", why, has_amount)
-    why = "the document states no amount of that figure that can be read"
-    return Unread(line, f"{name}的增减", f"the amount of {name}", why, has_amount)
+        words = f"{name}的上年金额"
+        return Unread(line, words, "it beside the change", APART_FROM_CHANGE, has_amount)
+    return Unread(line, f"{name}的增减", f"the amount of {name}", WITHOUT_AMOUNT, has_amount)
 
 
 def _once(file: str, rows: Sequence[Record], what: str, values: Sequence[str]) -> list[Record]:

@@ -1,7 +1,7 @@
 """A printed table: its cells to captions, headings and rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -25,6 +25,7 @@ _DAY = r"(\d{4})[年.-](\d{1,2})[月.-](\d{1,2})日?"
 # What stands above a table's headings, each at most once.
 _CAPTIONS = {
     "unit": _UNIT,
+    "year": re.compile(r"预算年度:?(\d{4})年?"),
     "as_of": re.compile(rf"(?:截[止至]|统计)(?:时间|日期|日)?:?{_DAY}"),
     "body": re.compile(
         rf"(?P<label>{_LABEL})?(?:\[(?P<bracketed>\d+)\]|(?P<code>\d*))-?[^\d:\[\]][^:]*"
@@ -102,7 +103,7 @@ def unspaced(text: str) -> str:
 
 
 def captions_of(text: str, *, named: bool = True) -> Captions:
-    """Return what a line above a table says: its unit, its day, the body, one or several of them.
+    """Return what a line above a table says: its unit, day, year or body, one or several of them.
 
     Args:
         text: The line or cell.
@@ -128,15 +129,16 @@ def _all_captions(parts: Sequence[str], *, named: bool) -> Captions:
 
 
 def lines_above(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the lines of prose straight above a section's table that are captions of it."""
-    first = next((i for i, piece in enumerate(pieces) if piece.kind == "cell"), 0)
+    """Return the lines of prose straight above the tables of a section that are captions of one."""
     above: list[Piece] = []
-    for piece in reversed(pieces[:first]):
-        if piece.kind == "prose" and not captions_of(piece.text, named=False):
-            break
-        if piece.kind == "prose":
-            above.insert(0, piece)
-    return above
+    is_above = False
+    for piece in reversed(pieces):
+        if piece.kind == "cell":
+            is_above = True
+        elif piece.kind != "blank":
+            is_above = is_above and bool(captions_of(piece.text, named=False))
+            above += [piece] if is_above else []
+    return above[::-1]
 
 
 def read_grid(within: Within, columns: Sequence[schema.Column]) -> Grid | None:
@@ -147,8 +149,8 @@ def read_grid(within: Within, columns: Sequence[schema.Column]) -> Grid | None:
         columns: What each cell of a row holds.
 
     Returns:
-        The table, which prints its headings alone only where its section may be left out; None
-        where the section has no cell.
+        The table, which may print its headings alone, but for that of performance; None where the
+        section has no cell.
 
     Raises:
         UnreadableDisclosureError: For prose between the cells, a heading that moved, a table with
@@ -157,8 +159,9 @@ def read_grid(within: Within, columns: Sequence[schema.Column]) -> Grid | None:
     cells = _cells(within)
     if not cells:
         return None
-    headings = _headings(tuple(columns))
+    headings = headings_of(tuple(columns))
     start, captions, as_of = _captions(within, cells, headings[0][3])
+    _expect_year(within, captions, cells[0])
     end = start + len(headings)
     unit = captions["unit"][1] if "unit" in captions else None
     unit = _expect_headings(within, headings, cells[start:end], unit)
@@ -195,12 +198,20 @@ def _cells(within: Within) -> list[Piece]:
                 expected = "a cell opened by a tab, or the rest of the cell on the line above"
                 raise within.refusal(prose, found, expected)
             if "\n" in piece.printed:
-                _expect_no_paragraph(within, piece)
+                expect_no_paragraph(within, piece)
             cells.append(piece)
     return cells
 
 
-def _expect_no_paragraph(within: Within, cell: Piece) -> None:
+def _expect_year(within: Within, captions: Captions, first: Piece) -> None:
+    """Refuse a table that says it is of another year than the document."""
+    year = captions["year"][1] if "year" in captions else None
+    if year and int(year) != within.key["fiscal_year"]:
+        expected = f"that of the title, {within.key['fiscal_year']}"
+        raise within.refusal(first, f"预算年度：{year} above the table", expected)
+
+
+def expect_no_paragraph(within: Within, cell: Piece) -> None:
     """Refuse a paragraph of figures that the cell above it has swallowed."""
     _, *rest = cell.printed.split("\n")
     for line, text in enumerate(rest, cell.line + 1):
@@ -231,7 +242,8 @@ def _whole_rows(within: Within, cells: Sequence[Piece], last: Piece, width: int)
     # A row that crosses a blank line is whole if one ends it too, and one the row before it.
     crossing = [place for place, row in enumerate(rows) if not _runs_on(row)]
     shifted = any(not (_opens(rows, place) and _opens(rows, place + 1)) for place in crossing)
-    may_be_empty = within.section is not None and not within.section.required
+    # A body may buy nothing and own nothing; a table of performance without a row is cut short.
+    may_be_empty = within.section is not None and within.section.key != "performance"
     fits = len(rows[-1]) == width if rows else may_be_empty
     if (shifted or not fits) and (misfit := _misfit(within, rows, width)):
         raise misfit
@@ -254,13 +266,13 @@ def _opens(rows: Sequence[Row], place: int) -> bool:
     return place in (0, len(rows)) or not _runs_on([rows[place - 1][-1], rows[place][0]])
 
 
-def _compared(cell: Piece) -> str:
+def compared(cell: Piece) -> str:
     """Return a heading as compared: without spaces, and without a unit of its own."""
     return _HEADING_UNIT.sub("", unspaced(cell.text))
 
 
 @cache
-def _headings(columns: tuple[schema.Column, ...]) -> list[_Heading]:
+def headings_of(columns: tuple[schema.Column, ...]) -> list[_Heading]:
     """Return a grid's heading cells."""
     return [
         (row, place, text, _HEADING_UNIT.sub("", unspaced(text)))
@@ -275,7 +287,7 @@ def _captions(
     """Return where the headings start, what stands above them, and their day."""
     captions: Captions = {}
     expected = f"one name of the body, unit and day, then the heading “{opening}”"
-    headed = (i for i, cell in enumerate(cells) if _compared(cell) == opening)
+    headed = (i for i, cell in enumerate(cells) if compared(cell) == opening)
     start = next(headed, len(cells))
     as_of = None
     for piece in (*lines_above(within.pieces), *cells[:start]):
@@ -299,7 +311,7 @@ def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclo
     Blank lines do not delimit rows. But where most runs of cells between them are one row, the
     first that does not add up to rows is where a cell was lost or gained.
     """
-    runs = _runs(rows)
+    runs = runs_of(cell for row in rows for cell in row)
     if 2 * sum(len(run) == width for run in runs) <= len(runs):
         return None
     pending: list[Piece] = []
@@ -315,11 +327,11 @@ def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclo
     return None
 
 
-def _runs(rows: Sequence[Row]) -> list[list[Piece]]:
+def runs_of(cells: Iterable[Piece]) -> list[list[Piece]]:
     """Return the cells of a table in runs that no blank line parts."""
     runs: list[list[Piece]] = []
     next_line = 0
-    for cell in (cell for row in rows for cell in row):
+    for cell in cells:
         if cell.line != next_line:
             runs.append([])
         runs[-1].append(cell)

@@ -10,13 +10,20 @@ from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
 from .phrases import clauses_with_money, stated_amount, stray_figures, years_spoken_of
-from .sections import SECTION_NUMBERS, Before, Part, Within
+from .sections import NO_SECTION, PART, SECTION_NUMBERS, SECTIONS, Before, Part, Within
 from .statements import read_figures
-from .text import Piece, Unread
+from .text import Piece, Unread, UnreadableDisclosureError
+
+NUMBERED_OTHERWISE = "a heading so numbered is none of the form's"
+OUT_OF_ORDER = "the number does not follow the one before"
+NO_TERM = "no term of the glossary is told apart from its meaning"
+NO_FIGURE_HERE = "an amount in a section that states no figures is none of the budget's figures"
+UNKNOWN_SECTION = "no section of the form has this title"
 
 _CHINESE = "[一二三四五六七八九十]+"
 # How headings within a section are numbered, by how deep they stand. 1.5 opens no heading.
 _HEADINGS = (
+    re.compile(rf"(?P<number>{_CHINESE})[、.．](?P<rest>.+)"),
     re.compile(rf"[（(](?P<number>{_CHINESE})[）)](?P<rest>.+)"),
     re.compile(r"(?P<number>\d+)(?:、|[.．](?!\d))(?P<rest>.+)"),
     re.compile(r"[（(](?P<number>\d+)[）)](?P<rest>.+)"),
@@ -25,6 +32,7 @@ _OTHER_NUMBERING = re.compile(
     r"(?:[（(][a-zA-Z][）)]|\d+[.．)）]|[a-zA-Z][.．、)）]|[①-⑳⒈-⒛]|第[一二三四五六七八九十\d]+[条章节])"
 )
 _UNNUMBERED = re.compile(r"[^，。；]{2,20}[：:]")
+_TERM = re.compile(r"(?P<name>[^，。；：:]{2,20})[：:](?P<rest>.+)")
 _STATING = {figure.section for figure in FIGURES}
 
 
@@ -32,27 +40,40 @@ class _Line(NamedTuple):
     """A line of prose: what it is, the heading it is or opens with, and how deep that stands.
 
     The title or section stands at 0, a heading without a number at 1, numbered ones below; None is
-    the depth of what is no heading.
+    the depth of what is no heading. `odd` says what of its heading is not understood.
     """
 
     piece: Piece
     kind: str
     name: str | None = None
     depth: int | None = None
+    odd: Unread | None = None
 
 
 def read_prose(within: Within, before: Before) -> Part:
     """Return the narrative of one section, its figures, and where it is one, the glossary.
 
+    Every line is read into the narrative as it stands, so no prose is unread for being prose. What
+    it says besides is kept unread where it is not understood: a heading whose number does not
+    follow, a line of the glossary that is no term and its meaning, and every amount of money that
+    is no figure of the form. A figure of the form in a section that it is not of is refused.
+
     Raises:
-        UnreadableDisclosureError: For an unknown or broken numbering, a figure that cannot be read
-            faithfully, or a glossary line that is no term and its meaning.
+        UnreadableDisclosureError: For a figure that cannot be read faithfully, or one in a section
+            that states none.
     """
     above = lines_above(within.pieces)
     lines = _lines(within, above)
     key = within.key | {"section": within.number}
     pieces = [piece for piece in within.pieces if piece.kind == "blank"]
     narrative: list[Record] = []
+    stating = [
+        line
+        for line in lines
+        if line.kind not in {"cell", "title", "section"} and line.piece not in above
+    ]
+    said, unread = _said(within, stating)
+    unread += [line.odd for line in lines if line.odd]
     for number, line in enumerate(lines, 1):
         if line.kind == "cell":
             continue
@@ -69,8 +90,6 @@ def read_prose(within: Within, before: Before) -> Part:
         )
         place = {"table": "narrative", "row": narrative[-1]["paragraph"], "column": "text"}
         pieces.append(line.piece._replace(kind=line.kind, **place))
-    stating = [line for line in lines[1:] if line.kind != "cell" and line.piece not in above]
-    said, unread = _said(within, stating)
     return Part(pieces, {"narrative": narrative} | said, unread=unread)
 
 
@@ -90,12 +109,13 @@ def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record
     topic = ""
     for line in lines:
         topic = line.name or "" if line.kind == "heading" else topic
-        if section == "glossary" and line.depth is not None:
-            term = _term(within, line, len(rows["glossary"]) + 1)
-            rows["glossary"].append(within.key | term)
+        if section == "glossary" and (line.depth is not None or _TERM.fullmatch(line.piece.text)):
+            term = _term(line, len(rows["glossary"]) + 1)
+            rows["glossary"] += [within.key | term] if term else []
+            unread += [] if term else [_no_term(line)]
         if section not in _STATING:
             _expect_no_figure(within, line.piece)
-            unread += _amounts_elsewhere(within, line.piece)
+            unread += _amounts(line.piece)
         else:
             amounts, changes, kept = read_figures(
                 section, within.file, line.piece.line, line.piece.text, year=year, topic=topic
@@ -130,26 +150,19 @@ def _speaks_of(within: Within, lines: Sequence[_Line]) -> int:
     return max((year for year in named if year < fiscal), default=max(named))
 
 
+def _amounts(piece: Piece) -> list[Unread]:
+    """Return the amounts of money in a line of a section that states no figures."""
+    return [
+        Unread(piece.line, clause, "a figure of the form", NO_FIGURE_HERE, has_amount=True)
+        for clause in clauses_with_money(piece.text)
+    ]
+
+
 def _expect_no_figure(within: Within, piece: Piece) -> None:
     """Refuse another section's figure where a section states none, and nothing would read it."""
     if stated := stated_amount(piece.text, within.section.key if within.section else ""):
         where = within.section.zh if within.section else "the title"
         raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
-
-
-def _amounts_elsewhere(within: Within, piece: Piece) -> list[Unread]:
-    """Return the amounts under a title where the form states none, which nothing reads."""
-    where = within.section.zh if within.section else "the title"
-    return [
-        Unread(
-            piece.line,
-            clause,
-            f"no amount under {where}",
-            "it belongs to no figure of this section",
-            has_amount=True,
-        )
-        for clause in clauses_with_money(piece.text)
-    ]
 
 
 def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
@@ -159,14 +172,17 @@ def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
     plain paragraph above them.
     """
     lines: list[_Line] = []
-    counts = [0] * len(_HEADINGS)
+    following = [{1} for _ in _HEADINGS]
     for piece in within.pieces:
         if piece.kind == "cell" and lines and lines[-1].kind == "cell":
             continue
         if piece.kind == "cell" or piece in above:
             lines = _above_table(lines, piece)
         elif piece.kind == "prose":
-            lines.append(_line(within, piece, counts) if lines else _first(within, piece))
+            first = within.section is not None and not lines
+            lines.append(_first(within, piece) if first else _line(piece, following))
+        elif piece.kind == "title":
+            lines.append(_Line(piece, "title", piece.text, 0))
     return lines
 
 
@@ -186,30 +202,76 @@ def _as_caption(line: _Line) -> _Line:
 
 
 def _first(within: Within, piece: Piece) -> _Line:
-    """Return the line that a section, or the document, opens with."""
-    if within.section is None:
-        return _Line(piece, "title", piece.text, 0)
-    numbered = (pattern.fullmatch(piece.text) for pattern in SECTION_NUMBERS)
+    """Return the line that a section opens with."""
+    section = within.section
+    unknown = section is not None and section.key == NO_SECTION
+    expected = "、".join(one.zh for one in SECTIONS)
+    odd = _odd(piece, f"one of {expected}", UNKNOWN_SECTION)
+    numbered = (pattern.fullmatch(piece.text) for pattern in (*SECTION_NUMBERS, PART))
     name = next((match["name"] for match in numbered if match), piece.text)
-    return _Line(piece, "section", name, 0)
+    return _Line(piece, "section", name, 0, odd if unknown else None)
 
 
-def _line(within: Within, piece: Piece, counts: list[int]) -> _Line:
-    """Return a line below the first, counting on the numbers of headings in `counts`."""
+def _line(piece: Piece, following: list[set[int]]) -> _Line:
+    """Return a line below the first; `following` has the numbers that headings may have next.
+
+    After a heading without a number they go on, or begin anew. Where a number does not follow, they
+    go on from it or from the one that it should have been.
+    """
     text = piece.text
     for depth, pattern in enumerate(_HEADINGS):
         if match := pattern.fullmatch(text):
-            counts[depth] += 1
-            counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
-            if read_ordinal(match["number"]) != counts[depth]:
-                raise within.refusal(piece, f"“{text[:20]}”", f"number {counts[depth]} next")
-            return _heading(piece, match["rest"].strip(), depth + 2)
+            wanted, number = following[depth], read_ordinal(match["number"]) or 0
+            fits = number in wanted
+            following[depth] = {one + 1 for one in ({number} if fits else {number} | wanted)}
+            following[depth + 1 :] = [{1} for _ in following[depth + 1 :]]
+            line = _heading(piece, match["rest"].strip(), depth + 2)
+            expected = f"number {' or '.join(map(str, sorted(wanted)))} next"
+            return line if fits else line._replace(odd=_odd(piece, expected, OUT_OF_ORDER))
     if _OTHER_NUMBERING.match(text):
-        raise within.refusal(piece, f"“{text[:20]}”", "a heading numbered （一）, 1、 or （1）")
-    if _UNNUMBERED.fullmatch(text):
-        counts[:] = [0] * len(counts)
-        return _Line(piece, "heading", text[:-1], 1)
+        expected = "a heading numbered 一、, （一）, 1、 or （1）"
+        return _Line(piece, "paragraph", odd=_odd(piece, expected, NUMBERED_OTHERWISE))
+    if _UNNUMBERED.fullmatch(text) or PART.fullmatch(text):
+        following[:] = [wanted | {1} for wanted in following]
+        return _Line(piece, "heading", text.removesuffix("：").removesuffix(":"), 1)
     return _Line(piece, "paragraph")
+
+
+def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[Unread]) -> None:
+    """Refuse a heading that a cell above it has swallowed, where the prose lacks its number.
+
+    Lines of a cell that count on from one another are a list of the cell's own.
+
+    Args:
+        file: The file, for messages.
+        pieces: The document.
+        unread: What is kept unread.
+
+    Raises:
+        UnreadableDisclosureError: At that line.
+    """
+    odd = (one.expected for one in unread if one.reason == OUT_OF_ORDER)
+    wanted = {int(number) for expected in odd for number in re.findall(r"\d+", expected)}
+    for piece in pieces if wanted else ():
+        if piece.kind != "cell" or "\n" not in piece.printed:
+            continue
+        numbers = [_number_of(text) for text in piece.printed.split("\n")]
+        for more, number in enumerate(numbers[1:], 1):
+            listed = {one for one in (number - 1, number + 1) if one} & {*numbers}
+            if number in wanted and not listed:
+                found = f"“{piece.printed.split(chr(10))[more][:40]}” straight below a cell"
+                expected = "a blank line between a table and a heading"
+                raise UnreadableDisclosureError(file, piece.line + more, found, expected)
+
+
+def _number_of(text: str) -> int:
+    """Return the number that a line opens with as a heading does; 0 where it does not."""
+    matches = (pattern.fullmatch(text.strip()) for pattern in _HEADINGS)
+    return next((read_ordinal(match["number"]) or 0 for match in matches if match), 0)
+
+
+def _odd(piece: Piece, expected: str, reason: str) -> Unread:
+    return Unread(piece.line, piece.text, expected, reason, has_amount=False)
 
 
 def _heading(piece: Piece, rest: str, depth: int) -> _Line:
@@ -219,18 +281,25 @@ def _heading(piece: Piece, rest: str, depth: int) -> _Line:
     return _Line(piece, kind, name or None, depth)
 
 
-def _term(within: Within, line: _Line, position: int) -> Record:
+def _term(line: _Line, position: int) -> Record | None:
+    """Return the term that a line of the glossary explains; None where it is no such line."""
     text, name = line.piece.text, line.name or ""
+    if line.depth is None and (match := _TERM.fullmatch(text)):
+        name = match["name"]
     rest = text.partition(name)[2] if name else ""
     definition = rest[1:].strip()
     if not definition or rest[0] not in "：:":
-        raise within.refusal(line.piece, f"“{text[:40]}”", "a term, ： and its meaning")
+        return None
     return {
         "term": position,
         "name": name,
         "definition": definition,
         "source_line": line.piece.line,
     }
+
+
+def _no_term(line: _Line) -> Unread:
+    return _odd(line.piece, "a term, ： and its meaning", NO_TERM)
 
 
 def _total(stated: Stated) -> Record:

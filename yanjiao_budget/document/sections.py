@@ -19,32 +19,42 @@ class Section(NamedTuple):
     required: bool = False
 
 
-# In the order of the form; a document may have another. Without the overview no table has its sum,
-# and without the performance table there is nothing to grade.
+# In the order of the form; a document may have another. Without the overview no table has its sum.
+# The years word the titles otherwise: 2018 and 2019 say 绩效预算信息, 2021 and later 预算绩效信息.
 SECTIONS = (
     Section(
         "duties",
         "部门职责及机构设置情况",
-        r"(?:部门|单位|主要)?(?:主要)?职责(?:及|和|与|、)?机构设置.*",
+        r"(?:部门|单位|主要)?(?:主要|基本)?(?:职责|职能)(?:及|和|与|、)?(?:内设)?机构(?:设置)?.*|"
+        r"机构设置(?:及|和|与|、)(?:部门|单位)?(?:主要)?(?:职责|职能).*|"
+        r"(?:部门|单位)(?:基本)?(?:概况|情况)",
     ),
     Section(
-        "overview", "部门预算安排的总体情况", r"(?:部门|单位)?预算安排的?总体情况.*", required=True
+        "overview",
+        "部门预算安排的总体情况",
+        r"(?:部门|单位)?(?:收支)?预算(?:安排)?的?总体(?:安排)?情况.*|"
+        r"(?:部门|单位)?(?:预算收支|收支预算|收支)(?:安排)?的?总体(?:安排)?情况.*|"
+        r"(?:部门|单位)(?:收支)?预算安排情况.*",
+        required=True,
     ),
     Section("agency_operating", "机关运行经费安排情况", r"机关运行经?费.*"),
     Section("three_public", "财政拨款“三公”经费预算情况", r".*三公.*经费.*"),
     Section(
         "performance",
         "绩效预算信息",
-        r"(?:部门|单位)?(?:绩效预算|预算绩效|绩效目标).*",
-        required=True,
+        r"(?:部门|单位)?(?:整体)?(?:绩效预算|预算绩效|绩效目标).*|绩效(?:信息|管理|情况).*",
     ),
     Section("procurement", "政府采购预算情况", r"(?:部门|单位)?政府采购.*"),
-    Section("assets", "国有资产信息", r"(?:部门|单位)?国有资产.*"),
-    Section("glossary", "名词解释", r"(?:专业性?)?(?:名词|名称)解释"),
+    Section("assets", "国有资产信息", r"(?:部门|单位)?(?:国有|固定)资产.*"),
+    Section(
+        "glossary",
+        "名词解释",
+        r"(?:相关|有关|专业|专业性|专用|主要)?(?:的)?(?:名词|名称|术语)(?:的)?解释(?:说明)?",
+    ),
     Section(
         "other",
         "其它需要说明的事项",
-        r"其[它他](?:需要)?说明的?(?:事项|情况|问题)|其[它他]需.*说明.*",
+        r"其[它他](?:需要?|重要)?(?:说明)?的?(?:事项|情况|问题)(?:的?(?:情况)?说明)?|其[它他]需.*说明.*",
     ),
 )
 # The form ends in prose: a document that ends in its tables may have been cut short.
@@ -59,9 +69,17 @@ SECTION_NUMBERS = tuple(
         r"(?P<number>\d+)[.．](?!\d)",
     )
 )
+# 第一部分 to 第三部分: what groups sections, which then may be numbered from 一 anew. A part may be
+# a section by itself: 第四部分 名词解释.
+PART = re.compile(rf"第(?P<number>{_CHINESE})部分[\s：:、.．]*(?P<name>.*)")
+# 关于 and the year before a title are none of it.
+_BEFORE_TITLE = re.compile(r"(?:关于)?(?:20\d\d年度?)?(?:关于)?")
 # What opens a title that has lost its number, or the sign behind it. A sentence is no title.
 _ANY_NUMBER = re.compile(rf"(?:{_CHINESE})?[\s、.．,，:：]*")
 _SENTENCE = re.compile(r"[。；;]|[，,].*\d")
+# A title of no section of the form is one where it is as short, and numbered as the next.
+_LONGEST = 30
+_LONGEST_TITLE = 60
 # As many lines below the last title, the next one tells well enough where one was lost.
 _NEAR = 15
 
@@ -106,21 +124,33 @@ class Part(NamedTuple):
     unread: Sequence[Unread] = ()
 
 
+NO_SECTION = "unknown"
+
+
 # How many rows each table has so far: a reader counts its own on from there.
 Before = Mapping[str, int]
 
 
-def read_sections(file: str, key: Record, pieces: Sequence[Piece]) -> Iterator[Within]:
+def read_sections(
+    file: str, key: Record, pieces: Sequence[Piece], parts: Sequence[int] = ()
+) -> Iterator[Within]:
     """Yield the lines above the first section, then each section, in the order of the document.
 
-    Where a section is misnumbered long after the last one began, what stands between is read first:
-    what does not belong there is nearer to the title that was lost.
+    A title of no section of the form that is numbered as the next makes a section with the key
+    `NO_SECTION`. Where a section is misnumbered long after the last one began, what stands between
+    is read first: what does not belong there is nearer to the title that was lost.
+
+    Args:
+        file: The file, for messages.
+        key: The disclosure's year and body.
+        pieces: The document, without what stands around it.
+        parts: The lines that name a part: below each, sections may be numbered from 一 anew.
 
     Raises:
-        UnreadableDisclosureError: For a section that the form does not have, one that stands twice
-            or is misnumbered, a required one missing, or no section that ends the form.
+        UnreadableDisclosureError: For a section that stands twice or is misnumbered, a required one
+            missing, or no section that ends the form.
     """
-    starts, broken = _starts(file, pieces)
+    starts, broken = _starts(file, pieces, parts)
     end = len(pieces)
     if broken:
         end = next(i for i, piece in enumerate(pieces) if piece.line >= broken.line)
@@ -128,7 +158,7 @@ def read_sections(file: str, key: Record, pieces: Sequence[Piece]) -> Iterator[W
         if broken.line - last <= _NEAR:
             raise broken
     else:
-        _expect_whole(file, pieces, [section for _, section in starts])
+        _expect_whole(file, pieces, starts)
     places = [0, *(start for start, _ in starts), end]
     sections = [None, *(section for _, section in starts)]
     for number, section in enumerate(sections):
@@ -138,34 +168,71 @@ def read_sections(file: str, key: Record, pieces: Sequence[Piece]) -> Iterator[W
         raise broken
 
 
+class _Numbers:
+    """Which number a section may have: the next, or 一 where a part begins above it."""
+
+    def __init__(self, parts: Sequence[int]) -> None:
+        self.parts, self.last, self.next = [*parts], 0, 1
+
+    def fits(self, line: int, number: int | None) -> bool:
+        """Tell whether a section on a line may have a number."""
+        anew = any(self.last < part < line for part in self.parts)
+        return number == self.next or (anew and number == 1)
+
+    def took(self, line: int, number: int) -> None:
+        """Note the section of a line."""
+        self.last, self.next = line, number + 1
+
+
 def _starts(
-    file: str, pieces: Sequence[Piece]
+    file: str, pieces: Sequence[Piece], parts: Sequence[int]
 ) -> tuple[list[tuple[int, Section]], UnreadableDisclosureError | None]:
     """Return where each section starts, and which it is, up to the first that is refused."""
     numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
+    lines = [*_numbered(file, pieces, numbering)]
+    ours = [(read_ordinal(match["number"]), _titled(match["name"])) for *_, match in lines]
+    titles = [one for one, (*_, match) in zip(ours, lines, strict=True) if match.re is not PART]
+    claimed = {number for number, section in titles if section}
+    named = {section for _, section in titles}
+    numbers = _Numbers(parts)
     starts: list[tuple[int, Section]] = []
-    for index, piece, match in _numbered(file, pieces, numbering):
-        number, section = read_ordinal(match["number"]), _titled(match["name"])
-        # Headings within a section may be numbered as the sections are, but never as the next one.
-        if not (section or numbering is SECTION_NUMBERS[0] or number == len(starts) + 1):
+    for (index, piece, match), (number, known) in zip(lines, ours, strict=True):
+        is_part = match.re is PART
+        fits = is_part or numbers.fits(piece.line, number)
+        # Any other line so numbered is a heading within a section, and a part with the name of one
+        # that has its own title groups it, or what it says.
+        if is_part and known in named:
             continue
-        lines = {one: pieces[at].line for at, one in starts}
-        try:
-            starts.append((index, _next(file, piece, number, section, lines)))
-        except UnreadableDisclosureError as error:
+        if known is None and (not fits or number in claimed or not _is_short(match["name"])):
+            continue
+        section = known or Section(NO_SECTION, piece.text, "")
+        there = {one: pieces[at].line for at, one in starts}
+        if error := _refused(file, piece, section, there, None if fits else numbers.next):
             above = pieces[starts[-1][0] + 1 if starts else 0 : index]
-            return starts, _lost_title(file, above, list(lines), section) or error
+            return starts, _lost_title(file, above, list(there), section) or error
+        starts.append((index, section))
+        if is_part:
+            numbers.parts.append(piece.line)
+        else:
+            numbers.took(piece.line, number or 0)
     return starts, None
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _LONGEST and not _SENTENCE.search(name)
 
 
 def _numbered(
     file: str, pieces: Sequence[Piece], numbering: re.Pattern[str]
 ) -> Iterator[tuple[int, Piece, re.Match[str]]]:
-    """Yield the lines of prose that are numbered as sections are, each with its place."""
+    """Yield the lines of prose that are numbered as sections or parts are, each with its place."""
     for index, piece in enumerate(pieces):
         if piece.kind == "cell" and "\n" in piece.printed:
             _expect_apart(file, piece, numbering)
-        if piece.kind == "prose" and (match := numbering.fullmatch(piece.text)):
+        if piece.kind != "prose":
+            continue
+        match = numbering.fullmatch(piece.text) or PART.fullmatch(piece.text)
+        if match and (match.re is not PART or _titled(match["name"])):
             yield index, piece, match
 
 
@@ -196,25 +263,20 @@ def _lost_title(
     return None
 
 
-def _next(
-    file: str,
-    piece: Piece,
-    number: int | None,
-    section: Section | None,
-    lines: Mapping[Section, int],
-) -> Section:
-    """Return the section that a numbered line starts, given the lines of those before."""
-    found = f"the section “{piece.text}”"
-    if section is None:
-        left = "、".join(one.zh for one in SECTIONS if one not in lines)
-        wanted = f"one of {left}" if left else "no section here"
-    elif section in lines:
-        wanted = f"it once, on line {lines[section]}"
-    elif number != len(lines) + 1:
-        found, wanted = f"“{piece.text}”", f"section number {len(lines) + 1} next"
+def _refused(
+    file: str, piece: Piece, section: Section, lines: Mapping[Section, int], wanted: int | None
+) -> UnreadableDisclosureError | None:
+    """Return the error for a line that starts a section, given the lines of those before.
+
+    `wanted` is the number that it should have, None where it has it.
+    """
+    if section in lines:
+        found, expected = f"the section “{piece.text}”", f"it once, on line {lines[section]}"
+    elif wanted is not None:
+        found, expected = f"“{piece.text}”", f"section number {wanted} next"
     else:
-        return section
-    raise UnreadableDisclosureError(file, piece.line, found, wanted)
+        return None
+    return UnreadableDisclosureError(file, piece.line, found, expected)
 
 
 def _expect_apart(file: str, cell: Piece, numbering: re.Pattern[str]) -> None:
@@ -227,22 +289,41 @@ def _expect_apart(file: str, cell: Piece, numbering: re.Pattern[str]) -> None:
             raise UnreadableDisclosureError(file, line, found, "a blank line between them")
 
 
-def _expect_whole(file: str, pieces: Sequence[Piece], sections: Sequence[Section]) -> None:
-    """Refuse a document without a section that it has to have."""
+def _expect_whole(
+    file: str, pieces: Sequence[Piece], starts: Sequence[tuple[int, Section]]
+) -> None:
+    """Refuse a document without a section that it has to have.
+
+    Where there is a title that the form has not, it is the one that was to be.
+    """
+    sections = [section for _, section in starts]
     there = {section.key for section in sections}
     lacking = [one.zh for one in SECTIONS if one.required and one.key not in there]
+    unknown = [pieces[at] for at, one in starts if one.key == NO_SECTION]
     if not there & {*_ENDS}:
         lacking.append(" or ".join(one.zh for one in SECTIONS if one.key in _ENDS))
     if lacking:
-        found = "the end of the document"
+        found = f"the section “{unknown[0].text}”" if unknown else "the end of the document"
+        line = (unknown or pieces)[0 if unknown else -1].line
         raise _lost_title(file, pieces, sections) or UnreadableDisclosureError(
-            file, pieces[-1].line, found, f"the section “{lacking[0]}”"
+            file, line, found, f"the section “{lacking[0]}”"
         )
+
+
+def titled(text: str) -> Section | None:
+    """Return the section of the form that a numbered line is the title of, or None."""
+    for pattern in (*SECTION_NUMBERS, PART):
+        if (match := pattern.fullmatch(text)) and (section := _titled(match["name"])):
+            return section
+    return None
 
 
 def _titled(name: str) -> Section | None:
     """Return the section of the form that a title is of, or None."""
     title = "".join(name.split()).rstrip("：:。")
+    if len(title) > _LONGEST_TITLE or _SENTENCE.search(title):
+        return None
+    title = _BEFORE_TITLE.sub("", title, count=1)
     return next((one for one in SECTIONS if re.fullmatch(one.title, title)), None)
 
 

@@ -24,6 +24,7 @@ from .phrases import CLAUSE_END, COMPARED, DOWN, MONEY, clause_end, clause_start
 from .placing import placed
 from .text import Unread
 
+OF_NO_FIGURE = "it belongs to no figure for certain"
 _SPEAKS = re.compile(r"\d|元|持平|增减|一致|相同|变[化动]|不变")
 
 
@@ -290,10 +291,8 @@ def _unread(paragraph: Paragraph) -> Iterator[Unread]:
     for start, (last, expected) in sorted(left.items()):
         end = clause_end(text, last)
         has_amount = bool(MONEY.search(text, start, end))
-        why = "it belongs to no figure for certain"
-        yield Unread(
-            paragraph.line, paragraph.printed[start:end].strip(), expected, why, has_amount
-        )
+        words = paragraph.printed[start:end].strip()
+        yield Unread(paragraph.line, words, expected, OF_NO_FIGURE, has_amount)
 
 
 def _covered(spans: Iterable[tuple[int, int]], end: int) -> bool:

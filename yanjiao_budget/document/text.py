@@ -66,7 +66,8 @@ class Piece(NamedTuple):
         row: 1-based row in that table, or in a grid's heading rows or total row.
         cell: 1-based position in the printed row, for pieces of a grid.
         column: The table's column that holds the piece.
-        reason: Why nothing was published from it, for skipped and unread pieces.
+        reason: Why nothing was published from it, for skipped and unread pieces. Of a piece that
+            was read, what in it is kept unread, and why.
     """
 
     line: int

@@ -9,6 +9,8 @@ import pandas as pd
 from yanjiao_budget.analysis import glossary, grading, search, spending
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.ledger import check_arithmetic, workings
+from yanjiao_budget.analysis.unread import kept_unread
+from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import Piece
 from yanjiao_budget.document.tie import Tie
 from yanjiao_budget.export.cite import SWHID, cite
@@ -132,6 +134,11 @@ class Data:
         return workings(year=self.year, body=self.body)
 
     @cached_property
+    def unread(self) -> pd.DataFrame:
+        """What this disclosure keeps unread."""
+        return kept_unread(self._read)
+
+    @cached_property
     def compared(self) -> pd.DataFrame | None:
         """This year beside the year before's own disclosure; None where that is not there."""
         there = self.disclosures.loc[self.disclosures["body"] == self.body, "fiscal_year"]
@@ -191,10 +198,14 @@ class Data:
         return self.load("disclosures").iloc[0]
 
     @cached_property
+    def _read(self) -> Disclosure:
+        """The document, read once more."""
+        return read_disclosure(data_folder() / "source" / self.disclosure["source"])
+
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """The document, piece by piece."""
-        path = data_folder() / "source" / self.disclosure["source"]
-        return read_disclosure(path).pieces
+        return self._read.pieces
 
     @cached_property
     def lines(self) -> list[str]:
@@ -238,13 +249,14 @@ class Data:
             "year": tuple(map(int, self.disclosures["fiscal_year"])),
             "body": tuple(self.disclosures["body"]),
             "responsibility": self.positions,
-            "ladder": (0, *map(int, self.patterns["rank"])),
+            "ladder": (0, *sorted(map(int, self.indicators["ladder"].unique()))),
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),
             "indicator": ("", *self.keys),
             # The ledger is worked out when a tie is asked for, and not to open a page.
             "tie": lambda key: not key or key in set(self.ledger["check"]),
-            "line": lambda line: 0 <= line <= len(self.lines),
+            # And so is the document, for a line of it.
+            "line": lambda line: not line or 0 < line <= len(self.lines),
         }
 
     @cached_property

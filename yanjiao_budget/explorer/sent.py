@@ -156,6 +156,9 @@ def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
         ),
         "trust.working": lambda: {tie: _working(data, tie) for tie in data.ledger["check"]},
         "trust.caveat": lambda: shown(trust.caveat, data),
+        "trust.unread": lambda: table(
+            by_language(lambda lang: trust.unread(data, lang=lang, sort=""))
+        ),
         "trust.systemic": lambda: table(
             by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))
         ),

@@ -234,4 +234,42 @@ def caveat(_: Data, *, lang: Language) -> Made:
     )
 
 
-BLOCKS = (answer, ledger, working, caveat, systemic, chart, rules)
+def unread(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return what the document has that is kept as it stands and not read, if anything is."""
+    say = partial(pick, lang)
+    if not data.disclosure["unread"]:
+        return blocks.note(
+            say(
+                "Nothing of this document is kept unread: every line of it is in a table, or "
+                "skipped as no part of the text.",
+                "本文件没有未识读之处：每一行都已列入表格，或因不属于正文而略过。",
+            )
+        )
+    columns = [
+        PageColumn("text"),
+        PageColumn(say("expected", "expected_zh")),
+        PageColumn(say("reason", "reason_zh")),
+        PageColumn("has_amount", called={True: say("yes", "是"), False: say("no", "否")}),
+        LINE,
+    ]
+    made = tables.table(
+        say("Kept as printed and not read", "照原文保留、未识读之处"),
+        data.unread,
+        answers.UNREAD,
+        columns,
+        lang,
+        subject=say("What is kept unread", "未识读之处"),
+        sort=sort,
+        code="yb.kept_unread(**which)",
+    )
+    made.shown["below"] = [
+        say(
+            "These words stand in the document, and no figure is made of them. Where an amount is "
+            "among them, no table and no tie counts it.",
+            "这些文字见于原文，没有据以得出任何数字；其中如有金额，各表及勾稽关系均未计入。",
+        )
+    ]
+    return made
+
+
+BLOCKS = (answer, ledger, working, caveat, unread, systemic, chart, rules)

@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -179,8 +180,14 @@ def _room(specification: dict[str, Any]) -> float:
     padding = specification.get("padding", _PADDING)
     if not isinstance(padding, dict):
         padding = {"left": padding, "right": padding}
-    width = float(_WIDTH.findall(offline.to_svg(specification))[0])
+    width = _width(json.dumps(specification))
     return width - float(padding["left"]) - float(padding["right"])
+
+
+@lru_cache(maxsize=32)  # Whoever takes a chart in one form often takes it in another.
+def _width(specification: str) -> float:
+    """Return how wide the picture of a chart is, in pixels."""
+    return float(_WIDTH.findall(offline.to_svg(json.loads(specification)))[0])
 
 
 def _wrap(text: str, width: float) -> list[str]:

@@ -18,7 +18,13 @@ _PLAIN = (
     | dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
     | dict.fromkeys(map(ord, "\0\xad\u200b\ufeff"), None)
 )
-_PAGE_NUMBER = re.compile(r"[-—–·|/\s\d]*|第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?", re.ASCII)
+_COUNT = r"(?:[\d０-９]+|[一二三四五六七八九十百]+)"
+_PAGE_NUMBER = re.compile(
+    r"[-—–―~～·•|/\s\d０-９]*|[ivxIVX]{1,6}|page\s*\d+(?:\s*(?:of|/)\s*\d+)?"
+    rf"|[-—–|\s]*第\s*{_COUNT}\s*页[^\w一-鿿]*(?:[共总]\s*(?:计\s*)?{_COUNT}\s*页)?[^\w一-鿿]*"
+    rf"|共\s*{_COUNT}\s*页[^\w一-鿿]*第\s*{_COUNT}\s*页",
+    re.ASCII | re.IGNORECASE,
+)
 
 # A mark above or below the line never joins the number beside it: 180¹ is not 1801.
 _DIGITS = "0123456789０１２３４５６７８９"

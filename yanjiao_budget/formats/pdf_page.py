@@ -3,9 +3,11 @@
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import Any
+
+from pdfplumber.table import merge_edges
 
 from .pdf_lines import NEAR, Box, Grid, Item, Line, Sheet
 from .pdf_pages import grid_of
@@ -15,6 +17,7 @@ from .pdf_refused import (
     is_in,
     mid_height,
     refuse_notes,
+    refuse_open_rows,
     refuse_open_tables,
     refuse_overprint,
     refuse_pictures,
@@ -23,6 +26,8 @@ from .pdf_refused import (
 )
 
 _BOLD = 0.12  # Of a character's size: how far apart it is printed twice, to look bold.
+_MOST_TABLES = 100  # Of a page.
+_AGAIN = 4  # Times in one place, of which any may be the nearest to the next.
 # What Chromium writes for other characters: radicals, a joined dash, a wide space.
 _KANGXI = map(chr, range(0x2F00, 0x2FD6))
 _SAME = (
@@ -43,7 +48,7 @@ def read_page(page: Any, unseen: str, place: Place) -> Sheet:  # noqa: ANN401 - 
     """Return a page's lines of prose and its tables' rows, each with its place from the top."""
     refuse_notes(page, place)
     chars = [_read(char, place) for char in _once(page.chars)]
-    refuse_pictures(page, chars, place)
+    refuse_pictures(page, chars, unseen, place)
     refuse_unseen(page, chars, unseen, place)
     parts, areas, chars = _tables(page, chars, place)
     lines = list(_lines(chars, place))
@@ -62,9 +67,12 @@ def _tables(
 ) -> tuple[list[tuple[float, Line | Grid]], list[Area], list[Item]]:
     """Return a page's tables, the areas that they take, and the characters outside of them."""
     rules, is_open = _closing(page)
-    settings = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-    tables = page.find_tables(settings | {"explicit_horizontal_lines": rules})
+    settings: dict[str, Any] = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+    settings |= {"explicit_horizontal_lines": rules, "explicit_vertical_lines": _sides(page)}
+    tables = page.find_tables(settings)
     areas: list[Area] = [table.bbox for table in tables]
+    if len(areas) > _MOST_TABLES:
+        place.refuse(f"more than {_MOST_TABLES} tables", "a page that can be read")
     if any(_is_within(one, other) for one, other in permutations(areas, 2)):
         place.refuse("a table within a cell of another", "plain tables")
     parts: list[tuple[float, Line | Grid]] = []
@@ -72,6 +80,7 @@ def _tables(
         within = sorted((char for char in chars if is_in(char, *area)), key=mid_height)
         chars = [char for char in chars if not is_in(char, *area)]
         grid = _grid(table, within, is_open, place)
+        refuse_open_rows(grid, place)
         # Chromium draws the rules of the page before again, above this one, and hides them.
         hides = len(rules) > len(is_open) and not any(box.lines for row in grid[:1] for box in row)
         parts.append((area[1], grid[hides:]))
@@ -108,8 +117,10 @@ def _once(chars: Sequence[Item]) -> Iterator[Item]:
         x, y = round(char["x0"] / step), round(char["doctop"] / step)
         around = [(char["text"], x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
         if not any(_is_same(one, char, step) for key in around for one in seen.get(key, ())):
-            seen[char["text"], x, y].append(char)
             yield char
+        here = seen[char["text"], x, y]
+        if len(here) < _AGAIN:
+            here.append(char)  # The next may be near to this one only.
 
 
 def _is_same(one: Item, other: Item, step: float) -> bool:
@@ -123,7 +134,8 @@ def _grid(
     place: Place,
 ) -> Grid:
     """Return the rows of a table; text that is in none of its cells is refused."""
-    boxes = [_box(cell, chars, is_open, place) for cell in table.cells]
+    found = _Chars(chars)
+    boxes = [_box(cell, found, is_open, place) for cell in table.cells]
     read = sum(len(line.ink) for box in boxes for line in box.lines)
     if read != sum(bool(char["text"].strip()) for char in chars):
         place.refuse("text between the cells of a table", "text in cells")
@@ -157,6 +169,43 @@ def _closing(page: Any) -> tuple[list[Item], list[tuple[float, float, float]]]: 
     return rules, bottom
 
 
+def _sides(page: Any) -> list[Item]:  # noqa: ANN401 - pdfplumber's page
+    """Return the upright rules at the sides of tables that are drawn without them."""
+    long = [edge for edge in page.edges if max(edge["width"], edge["height"]) > NEAR]
+    edges = merge_edges(long, NEAR, NEAR, NEAR, NEAR)
+    uprights = [edge for edge in edges if edge["orientation"] == "v"]
+    alike: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for edge in edges if uprights else ():
+        if edge["orientation"] == "h":
+            alike[round(edge["x0"]), round(edge["x1"])].append(edge["top"])
+    return [
+        side for (x0, x1), tops in alike.items() for side in _open_sides(x0, x1, tops, uprights)
+    ]
+
+
+def _open_sides(
+    x0: float, x1: float, tops: Sequence[float], uprights: Sequence[Item]
+) -> Iterator[Item]:
+    """Yield the upright rules at the ends of rules that reach over all upright ones."""
+    within = [
+        edge
+        for edge in uprights
+        if x0 - NEAR < edge["x0"] < x1 + NEAR
+        and edge["bottom"] > min(tops) + NEAR
+        and edge["top"] < max(tops) - NEAR
+    ]
+    if not within:
+        return  # A table without any, or a rule under a heading.
+    top = max(min(tops), min(edge["top"] for edge in within))
+    bottom = min(max(tops), max(edge["bottom"] for edge in within))
+    for x, furthest in ((x0, min), (x1, max)):
+        if abs(furthest(edge["x0"] for edge in within) - x) > NEAR:
+            yield (
+                {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom}
+                | {"width": 0.0, "height": bottom - top, "orientation": "v", "doctop": top}
+            )
+
+
 def _open_ends(
     uprights: Sequence[Item], across: Sequence[Item], end: str, y: float
 ) -> list[tuple[float, float, float]]:
@@ -170,9 +219,39 @@ def _open_ends(
     ]
 
 
+class _Chars:
+    """The characters of a table, found by where they stand."""
+
+    def __init__(self, chars: Sequence[Item]) -> None:
+        """Take characters from top to bottom."""
+        self.by_height, self.by_width = chars, sorted(chars, key=_mid_width)
+
+    def within(self, cell: Area) -> list[Item]:
+        """Return the characters in a cell."""
+        x0, top, x1, bottom = cell
+        row = _between(self.by_height, top, bottom, mid_height)
+        column = _between(self.by_width, x0, x1, _mid_width)
+        chars, (first, last) = min((self.by_height, row), (self.by_width, column), key=_length)
+        return [char for char in chars[first:last] if is_in(char, *cell)]
+
+
+def _between(
+    chars: Sequence[Item], least: float, most: float, key: Callable[[Item], float]
+) -> tuple[int, int]:
+    return bisect_left(chars, least, key=key), bisect_right(chars, most, key=key)
+
+
+def _length(part: tuple[Sequence[Item], tuple[int, int]]) -> int:
+    return part[1][1] - part[1][0]
+
+
+def _mid_width(char: Item) -> float:
+    return float(char["x0"] + char["x1"]) / 2
+
+
 def _box(
     cell: Area,
-    chars: Sequence[Item],
+    chars: _Chars,
     is_open: Sequence[tuple[float, float, float]],
     place: Place,
 ) -> Box:
@@ -181,11 +260,7 @@ def _box(
     Text that crosses its rules is refused.
     """
     x0, top, x1, bottom = cell
-    first, last = (
-        bisect_left(chars, top, key=mid_height),
-        bisect_right(chars, bottom, key=mid_height),
-    )
-    own = [char for char in chars[first:last] if is_in(char, *cell)]
+    own = chars.within(cell)
     for char in own:
         # Half of its height: the rest is the font's own white space.
         middle, quarter = (char["top"] + char["bottom"]) / 2, char["size"] / 4

@@ -1,10 +1,14 @@
 """The lines and cells of a PDF's pages, joined to paragraphs and tables.
 
 Where a cell is cut by a page's end and closed by a rule all the same, its row goes on if nothing
-but full cells go on in it. A row of a page's end that holds nothing, and is lower than any other,
-is the white above the text of the row that goes on overleaf.
+but full cells go on in it. A row that holds nothing, is lower than any other and ends where the
+page's text does is the white above the text of the row that goes on overleaf, and such a row that
+begins a page the white below the one before: they are left out, which is logged. Any other that
+holds nothing is a row; where it is as high as none of its page's, that it is kept is logged.
 """
 
+import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -14,6 +18,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from .blocks import Block
 from .pdf_lines import NEAR, Box, Grid, Line, Sheet, flow, goes_on, measure, measure_cells
 
+_LOG = logging.getLogger(__name__)
 _HEADINGS = 10  # Rows: no table has more of them above its body.
 
 
@@ -23,18 +28,20 @@ class _Table:
 
     rows: list[list[list[Line]]] = field(default_factory=list)
     last: list[tuple[Box, list[Line]]] = field(default_factory=list)
-    is_strip: bool = False  # Its last row holds nothing, and no line would fit into it.
+    end: Grid = field(default_factory=list)  # The rows of the page that was read last.
 
 
 def grid_of(boxes: Sequence[Box]) -> Grid:
     """Return for each row of a page's table the cells that stand in it, from left to right."""
     measure_cells(boxes)
     rows: list[list[Any]] = cluster_objects(list(boxes), _top, NEAR)
-    tops = [min(map(_top, row)) for row in rows]
-    return [
-        sorted((box for box in boxes if box.top - NEAR < top < box.bottom - NEAR), key=_x0)
-        for top in tops
-    ]
+    grid: Grid = []
+    going: list[Box] = []
+    for row in rows:
+        top = min(map(_top, row))
+        going = [box for box in (*going, *row) if box.top - NEAR < top < box.bottom - NEAR]
+        grid.append(sorted(going, key=_x0))
+    return grid
 
 
 def _x0(box: Box) -> float:
@@ -50,7 +57,8 @@ def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
     measure(sheets)
     waiting: list[Line] = []
     table: _Table | None = None
-    for sheet in sheets:
+    ends = _ends(sheets)
+    for page, sheet in enumerate(sheets, 1):
         is_first = True
         for _, part in sheet.parts:
             if isinstance(part, Line):
@@ -61,7 +69,9 @@ def blocks_of(sheets: Sequence[Sheet]) -> Iterator[Block]:
                 yield from flow(waiting)
                 waiting = []
                 if table and is_first:
-                    _go_on(table, part)
+                    rest = part[_repeated(table, part) :]
+                    _without_strips(table, rest, page, ends[sheets[page - 2].size])
+                    _go_on(table, rest)
                 else:
                     yield from _ended(table)
                     table = _Table()
@@ -85,23 +95,62 @@ def _add(table: _Table, grid: Grid) -> None:
             seen.setdefault(id(box), lines)
     if grid:
         table.last = [(box, seen[id(box)]) for box in grid[-1]]
-        table.is_strip = _is_lowest(grid) and not any(table.rows[-1])
+        table.end = grid
 
 
-def _is_lowest(grid: Grid) -> bool:
-    """Return whether the last row of a page's table is lower than every other."""
-    *others, last = [min((box.bottom - box.top for box in row), default=0.0) for row in grid]
-    return last < min(others, default=0.0) - NEAR
+def _ends(sheets: Sequence[Sheet]) -> dict[tuple[float, float], float]:
+    """Return how far down the text and tables of pages reach, for pages of each size."""
+    ends: dict[tuple[float, float], float] = defaultdict(float)
+    for sheet in sheets:
+        lowest = max([sheet.bottom, *(y for y, _ in sheet.parts)])
+        ends[sheet.size] = max(ends[sheet.size], lowest)
+    return ends
 
 
-def _go_on(table: _Table, grid: Grid) -> None:
-    """Add the next page's rows: without repeated headings, cells cut by the page's end joined."""
-    rest = grid[_repeated(table, grid) :]
+def _without_strips(table: _Table, grid: Grid, page: int, end: float) -> None:
+    """Leave out the strips that hold nothing around a page's end, between the parts of a row.
+
+    Args:
+        table: The table as it was read up to the page's end.
+        grid: Its rows on the next page, without its headings.
+        page: The number of that page.
+        end: How far down the page before could reach.
+    """
+    if len(grid) > 1 and _is_lowest(grid, 0) and not any(box.lines for box in grid[0]):
+        _LOG.warning("left out, as no line would fit: %s at the top of page %d", _STRIP, page)
+        del grid[0]
+    is_empty = bool(table.last) and not any(table.rows[-1])
+    goes_to_end = max((box.bottom for box, _ in table.last), default=0.0) > end - NEAR
+    if not (is_empty and goes_to_end and any(box.lines for row in grid[:1] for box in row)):
+        return
+    if _is_lowest(table.end, -1):
+        _LOG.warning("left out, as no line would fit: %s at the end of page %d", _STRIP, page - 1)
+        del table.rows[-1]
+        table.last = [(box, lines) for box, lines in table.last if lines]
+    elif not any(abs(_high(row) - _high(table.end[-1])) < NEAR for row in table.end[:-1]):
+        said = "kept as a row, though the next page's first row may go on from it"
+        _LOG.warning("%s: an empty row of a table at the end of page %d", said, page - 1)
+
+
+_STRIP = "an empty strip of a table"
+
+
+def _is_lowest(grid: Grid, at: int) -> bool:
+    """Return whether a row of a page's table is lower than every other."""
+    heights = [_high(row) for row in grid]
+    own = heights.pop(at)
+    return own < min(heights, default=0.0) - NEAR
+
+
+def _high(row: Sequence[Box]) -> float:
+    """Return how high a row is: as its lowest cell, as others may span rows."""
+    return min((box.bottom - box.top for box in row), default=0.0)
+
+
+def _go_on(table: _Table, rest: Grid) -> None:
+    """Add the next page's rows, those without its headings: cut cells are joined."""
     if not rest:
         return
-    if table.is_strip and any(box.lines for box in rest[0]):
-        del table.rows[-1]  # The white above the text of the row that the page's end cuts.
-        table.last = [(box, lines) for box, lines in table.last if lines]
     above = [_above(table, box) for box in rest[0]]
     cut = _cut(table, rest[0], above)
     before = len(table.rows)

@@ -7,9 +7,12 @@ each row below. What a format holds that this text cannot (a text box, a footnot
 is refused by name, never dropped. The modules of this room say format by format what is kept.
 """
 
+import contextlib
 import errno
 import logging
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -20,7 +23,9 @@ from yanjiao_budget.document.text import UnreadableDisclosureError, decode
 
 _LOG = logging.getLogger(__name__)
 _CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
-_MINUTES = 5
+_MINUTES: float = 5  # A document of 300 indicators takes LibreOffice ten seconds.
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_HEAD = 100  # Bytes, in which a file says what it is.
 _MOST = 50_000_000  # Bytes: a disclosure has one or two million, its pictures apart.
 
 
@@ -28,7 +33,7 @@ def read_text(path: str | Path) -> str:
     """Return the canonical text of a disclosure, from the format that the file's suffix names.
 
     `.txt` is returned unchanged. `.docx`, `.html` and `.htm` are read here, `.pdf` with the extra
-    `yanjiao-budget[pdf]`, `.doc` where LibreOffice is installed.
+    `yanjiao-budget[pdf]`, `.doc` and `.wps` where LibreOffice is installed.
 
     Raises:
         UnreadableDisclosureError: For another format, a file that is not what its suffix says, a
@@ -128,41 +133,66 @@ def _read_pdf(path: Path, file: str) -> str:
 
 
 def _read_doc(path: Path, file: str) -> str:
-    """Return the text of an old Word file, converted to .docx by LibreOffice."""
-    with path.open("rb"):
-        pass  # A file that is not there is an OSError here, as in every other format.
+    """Return the text of an old Word or WPS file, converted to .docx by LibreOffice."""
+    with path.open("rb") as opened:
+        begins = opened.read(_HEAD).lstrip(_BLANK)
+    # Programs save others under these suffixes too.
+    if begins.startswith(b"PK\3\4"):
+        return _read_docx(path, file)
+    if begins.lower().startswith((b"<html", b"<!doctype html")):
+        return _read_html(path, file)
+    if b"\0" not in begins and not begins.startswith((b"{\\rtf", b"<?xml")):
+        raise UnreadableDisclosureError(
+            file,
+            0,
+            "plain text or a web archive" if begins else "an empty file",
+            f"what the suffix {path.suffix} says",
+            advice="Open it in a word processor, save it as .docx and read that file.",
+        )
     office = shutil.which("soffice") or shutil.which("libreoffice")
     command = f"soffice {' '.join(_CONVERT)} FOLDER “{path.name}”"
     advice = f"Convert it to .docx and read that file: {command} (or save it as .docx in Word)."
+    kind = f"{'a WPS' if path.suffix.lower() == '.wps' else 'an old Word'} file ({path.suffix})"
     if office is None:
-        found, expected = "an old Word file (.doc), and no LibreOffice", "LibreOffice's soffice"
+        found, expected = f"{kind}, and no LibreOffice", "LibreOffice's soffice"
         raise UnreadableDisclosureError(file, 0, found, expected, advice=advice)
-    with tempfile.TemporaryDirectory() as folder:
-        # A profile of its own, so that an open LibreOffice does not swallow the command.
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        try:
-            done = subprocess.run(  # noqa: S603 - no shell, and the file is an argument
-                [office, profile, *_CONVERT, folder, str(path.resolve())],
-                capture_output=True,
-                check=False,
-                text=True,
-                errors="replace",
-                timeout=60 * _MINUTES,
-            )
-            said = (done.stderr or done.stdout).strip()[-200:]
-        except subprocess.TimeoutExpired:
-            said = f"nothing within {_MINUTES} minutes"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        said = _convert(office, path, folder)
         made = Path(folder, path.stem).with_name(f"{path.stem}.docx")
         if not made.is_file():
-            found = f"a .doc file that LibreOffice could not convert ({said or 'it said nothing'})"
+            found = f"{kind} that LibreOffice could not convert ({said or 'it said nothing'})"
             raise UnreadableDisclosureError(file, 0, found, "a Word document", advice=advice)
         return _read_docx(made, file)
+
+
+def _convert(office: str, path: Path, folder: str) -> str:
+    """Convert a file to .docx in a folder, within a time; return what LibreOffice said."""
+    # A profile of its own, so that an open LibreOffice does not swallow the command.
+    profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+    with subprocess.Popen(  # noqa: S603 - no shell, and the file is an argument
+        [office, profile, *_CONVERT, folder, str(path.resolve())],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    ) as running:
+        try:
+            said = running.communicate(timeout=60 * _MINUTES)[0].split("\n")
+            return next((line.strip()[-200:] for line in reversed(said) if line.strip()), "")
+        except subprocess.TimeoutExpired:
+            return f"nothing within {_MINUTES} minutes"
+        finally:
+            # What it has started goes on without it.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
 
 
 READERS: dict[str, Callable[[Path, str], str]] = {
     ".txt": _read_txt,
     ".docx": _read_docx,
     ".doc": _read_doc,
+    ".wps": _read_doc,
     ".html": _read_html,
     ".htm": _read_html,
     ".pdf": _read_pdf,

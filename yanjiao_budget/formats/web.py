@@ -4,7 +4,7 @@ Kept: the text of paragraphs and cells, `<br>` and `<p>` as lines, rowspan and c
 line ends of the source collapse as in a browser; a line end between two Chinese characters is none.
 Digits raised above the line or lowered below it, as a note's mark is, are written so: ¹, ₂.
 Lost: layout, links' targets, comments (Word's conditional ones too), `<script>` and `<style>`, and
-what frames the text of a page saved from a site, as `web_frame` says (logged).
+what frames the text of a page saved from a site, as `web_main` and `web_frame` say (logged).
 Refused: a table in a cell, text that is hidden or struck out, pictures larger than an icon,
 numbered lists (`<ol>`: their numbers are not in the text), tracked changes, footnotes and comments
 of Word, phonetic guides, frames and forms that are filled in, and a page beyond the limits of
@@ -21,7 +21,8 @@ from yanjiao_budget.document.text import decode
 
 from .blocks import Block, Row, canonical, on_line, refusal, shown
 from .web_frame import take_frame
-from .web_tree import EndlessPageError, Node, events, parse, text_of
+from .web_main import take_surroundings
+from .web_tree import BLOCKS, EndlessPageError, Node, events, is_hidden, parse, text_of
 
 _LOG = logging.getLogger(__name__)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -29,30 +30,17 @@ _META_WITHIN = 4096
 # What pages call GB2312 or GBK often holds characters that only GB18030 has.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_YEAR = "年"  # Which every disclosure names.
 _LINE = "\0"  # A line break while text is gathered: no text can hold it.
 _IGNORED = frozenset(
     {"datalist", "head", "meter", "noembed", "noframes", "noscript", "progress"}
     | {"rp", "script", "style", "template", "title", "xml"}
-)
-# What stands on lines of its own; any other element, an unknown one too, is part of a line.
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
-    | {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li"}
-    | {"listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre"}
-    | {"search", "section", "summary", "table", "ul", "xmp"}
 )
 _TABLES = frozenset({"table"})
 _AS_PRINTED = frozenset({"listing", "plaintext", "pre", "xmp"})
 _SPACES = " \t\r\n\f"
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _CHINESE_LINE_END = re.compile(f"(?<={_CHINESE})[ \t\r\f]*\n[{_SPACES}]*(?={_CHINESE})")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity)\s*:\s*0*\.?0*(?![.\d])|color\s*:\s*transparent"
-    r"|(?:text-indent|left|top)\s*:\s*-\d{4}",
-    re.IGNORECASE,
-)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HEIGHT = re.compile(r"vertical-align\s*:\s*(super|sub)", re.IGNORECASE)
 _HEIGHTS = {"super": 1, "sup": 1, "sub": -1}
@@ -81,7 +69,7 @@ def read_html(data: bytes, file: str) -> str:
     """Return the canonical text of an HTML file's bytes.
 
     The encoding is that of the byte order mark, else UTF-8 where the bytes are that, else the one
-    that the page declares, else GB18030.
+    that the page declares where they are Chinese in it, else GB18030.
 
     Raises:
         UnreadableDisclosureError: For what the module refuses, or bytes in no known encoding.
@@ -91,7 +79,8 @@ def read_html(data: bytes, file: str) -> str:
         root = parse(text)
     except EndlessPageError as error:
         raise refusal(file, str(error), "an HTML page", _ADVICE) from error
-    framing = " … ".join(filter(None, map(shown, take_frame(root, _IGNORED))))
+    around = [*take_frame(root, _IGNORED), *take_surroundings(root, _IGNORED)]
+    framing = " … ".join(dict.fromkeys(filter(None, map(shown, around))))
     if framing:
         _LOG.warning("left out, as it frames the page: %s", framing)
     _refuse(root, file)
@@ -105,12 +94,15 @@ def read_html(data: bytes, file: str) -> str:
 
 def _decode(data: bytes, file: str) -> str:
     declared = _META.search(data, 0, _META_WITHIN)
-    if declared and not data.startswith(_MARKS):
-        charset = declared[1].decode("ascii", "replace").lower()
+    if not data.startswith(_MARKS):
+        charset = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
         # What is UTF-8 is so by no chance, whatever the page says: it may have been saved again.
-        for codec in ("utf-8", _WIDER.get(charset, charset)):
+        # Other encodings make something of almost any bytes: not of all of them Chinese.
+        own = _WIDER.get(charset, charset)
+        for codec, holds in (("utf-8", ""), (own, _YEAR), ("gb18030", _YEAR), (own, "")):
             with contextlib.suppress(LookupError, ValueError):
-                return data.decode(codec)
+                if (declared or holds) and holds in (text := data.decode(codec)):
+                    return text
     return decode(data, file)[0]
 
 
@@ -155,7 +147,7 @@ def _unshown(node: Node) -> str:
     """Return why the text within an element is not to be read, or nothing."""
     style = node.get("style")
     is_closed = node.tag in {"dialog", "details"} and "open" not in node.attributes
-    if _HIDDEN.search(style) or "hidden" in node.attributes or is_closed:
+    if is_hidden(node) or is_closed:
         return "hidden text"
     return "struck-out text" * bool(node.tag in {"s", "strike"} or _STRUCK.search(style))
 
@@ -179,7 +171,7 @@ def _flow(root: Node) -> Iterator[str | Node]:
             heights.append(_height(node, heights[-1]))
         else:
             heights.pop()
-        if node.tag in _BLOCKS:
+        if node.tag in BLOCKS:
             yield from _paragraph(waiting)
         if begins and node.tag == "table":
             yield node

@@ -2,13 +2,14 @@
 
 An element is such where its name, role, id or class says so and it holds nothing that could belong
 to a disclosure: no table, no amount or percentage, no title with a year. Pictures, fields and
-hidden menus in it are no obstacle to reading the page.
+hidden menus in it are no obstacle to reading the page, nor is such an element that is hidden.
 """
 
 import re
 from collections.abc import Iterator
 
-from .web_tree import Node, events, text_of
+from .web_main import OF_A_DISCLOSURE
+from .web_tree import Node, events, is_hidden, text_of
 
 _TAGS = {"nav", "header", "footer", "aside"}
 _HOLDERS = _TAGS | {"div", "dl", "form", "ol", "section", "ul"}
@@ -20,9 +21,6 @@ _NAMES = (
 )
 _MOST = 10  # Of them that hold data: a page of more is built in another way.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_OF_A_DISCLOSURE = re.compile(
-    r"\d\s*(?:[%％]|[百千万亿]*元)|[12]\d{3}\s*年\S{0,60}(?:预算|决算)", re.ASCII
-)
 
 
 def take_frame(root: Node, ignored: frozenset[str]) -> Iterator[str]:
@@ -48,10 +46,11 @@ def take_frame(root: Node, ignored: frozenset[str]) -> Iterator[str]:
 
 
 def _frames(node: Node) -> bool:
-    """Return whether an element says of itself that it frames a page."""
+    """Return whether an element says of itself that it frames a page, or is not shown in it."""
     words = _WORD.findall(f"{node.get('id')} {node.get('class')}")
     return node.tag in _HOLDERS and (
         node.tag in _TAGS
+        or is_hidden(node)
         or node.get("role") in _ROLES
         or any(word.lower() in _NAMES for word in words)
     )
@@ -61,4 +60,4 @@ def _has_data(node: Node, ignored: frozenset[str]) -> bool:
     has_table = any(
         isinstance(part, Node) and part.tag == "table" for _, part in events(node, ignored)
     )
-    return has_table or _OF_A_DISCLOSURE.search(text_of(node, ignored)) is not None
+    return has_table or OF_A_DISCLOSURE.search(text_of(node, ignored)) is not None

@@ -8,6 +8,20 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+# What stands on lines of its own; any other element, an unknown one too, is part of a line.
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+    | {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li"}
+    | {"listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre"}
+    | {"search", "section", "summary", "table", "ul", "xmp"}
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0*\.?0*(?![.\d])|color\s*:\s*transparent"
+    r"|(?:text-indent|left|top)\s*:\s*-\d{4}",
+    re.IGNORECASE,
+)
 DEEPEST = 512  # Elements within one another, as browsers have it.
 _MOST = 300_000  # Elements and texts: a page of 300 indicators has some 30,000.
 _NO_TAGS = re.compile(
@@ -127,3 +141,8 @@ def events(
 def text_of(node: Node, skipped: frozenset[str]) -> str:
     """Return the text within an element, without that of elements of some names."""
     return "".join(part for _, part in events(node, skipped) if isinstance(part, str)).strip()
+
+
+def is_hidden(node: Node) -> bool:
+    """Return whether an element says of itself that it is not shown."""
+    return "hidden" in node.attributes or _HIDDEN.search(node.get("style")) is not None

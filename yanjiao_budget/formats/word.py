@@ -37,6 +37,7 @@ from .word_styles import Styles, formatting, height, is_hidden, is_struck, style
 
 _SAVE = "Open it in Word, put that right, save it again and read that file."
 _SEAL = 1_800_000  # 5 cm, the largest official seal, in Word's unit.
+_MOST_CELLS = 200_000  # Of a table: one of 300 indicators has 3,000.
 _OFF = '[not(@w:val="0" or @w:val="false" or @w:val="off")]'
 # What is refused wherever it stands in the body, and how the message names it.
 _REFUSED = {
@@ -188,10 +189,13 @@ def _blocks(body: Element, word: Word) -> Iterator[Block]:
 def _paragraph(paragraph: Element, word: Word) -> str:
     """Return a paragraph's number and text, its breaks as line ends."""
     parts = []  # Each with its height: a note's mark stands above the line.
+    last, own = None, 0
     for element in paragraph.iter(_T, *_SIGNS):
         run = element.getparent()
         if element.tag == _T:
-            parts.append((height(formatting(run, word.styles)), element.text or ""))
+            if run is not last:
+                last, own = run, height(formatting(run, word.styles))
+            parts.append((own, element.text or ""))
         elif run.tag == qn("w:r") and element.get(qn("w:type")) not in _PAGES:
             parts.append((0, _SIGNS[element.tag]))
     # Word prints the number of an empty paragraph too.
@@ -205,9 +209,14 @@ def _table(table: Element, word: Word) -> list[Row]:
     """Return the cells of a table, row by row, as they are printed."""
     lines = [_line(line, word) for line in _children(table, "w:tr")]
     fullest = max((cells for cells, _ in lines), key=len, default=[])
-    return [
-        [text for *_, text in sorted(cells + _empty(omitted, fullest))] for cells, omitted in lines
-    ]
+    rows, count = list[Row](), 0
+    for cells, omitted in lines:
+        rows.append([text for *_, text in sorted(cells + _empty(omitted, fullest))])
+        count += len(rows[-1])
+        if count > _MOST_CELLS:
+            found = f"a table of more than {_MOST_CELLS:,} cells"
+            raise refusal(word.file, found, "tables that can be read", _SAVE)
+    return rows
 
 
 def _line(line: Element, word: Word) -> tuple[list[_Cell], list[tuple[int, int]]]:

@@ -24,7 +24,7 @@ _AS_STRICT = (
     "Save it in Word as “Word Document (*.docx)” (Word 文档), not as “Strict Open XML Document” "
     "(Strict Open XML 文档), and read that file."
 )
-_MAIN = "word/document.xml"
+_TELLING = ("word/document.xml", "_rels/.rels")  # What says which kind of document it is.
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -59,7 +59,8 @@ def _beyond(archive: zipfile.ZipFile) -> tuple[str, str]:
             return f"{size:,} bytes unpacked, of {most:,} that are read", _SHORTER
     if (count := sum(archive.read(entry).count(b"<") for entry in texts)) > _MOST_TAGS:
         return f"{count:,} tags, of {_MOST_TAGS:,} that are read", _SHORTER
-    if _MAIN in archive.namelist() and _STRICT in archive.read(_MAIN):
+    names = set(archive.namelist())
+    if any(_STRICT in archive.read(name) for name in _TELLING if name in names):
         return "a Strict Open XML document", _AS_STRICT
     return "", _SHORTER
 

@@ -27,12 +27,21 @@ _ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """A document's styles by name, the default ones by kind, and what was found of each."""
+    """A document's styles by name, the default ones by kind, and what was found of each.
+
+    Attributes:
+        by_name: The styles.
+        defaults: The name of the default one of each kind.
+        document: What all text is, unless a style says otherwise.
+        found: What a style says, those that it is based on too.
+        named: The name of a paragraph's or table's style.
+    """
 
     by_name: Mapping[str, Element]
     defaults: Mapping[str, str]
     document: Mapping[str, str]
     found: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    named: dict[Element, str] = field(default_factory=dict)
 
 
 def styles_of(root: Element | None) -> Styles:
@@ -60,11 +69,20 @@ def formatting(run: Element, styles: Styles) -> Mapping[str, str]:
     for above, path, kind in _STYLED:
         element = next(run.iterancestors(above), None) if above else run
         if element is not None:
-            own = element.find(path)
-            name = styles.defaults.get(kind) if own is None else own.get(_VALUE)
-            said.append(_of_style(name or "", styles))
+            said.append(_of_style(_style(element, path, kind, styles), styles))
     said.append(styles.document)
     return ChainMap(*map(dict, filter(None, said)))
+
+
+def _style(element: Element, path: str, kind: str, styles: Styles) -> str:
+    """Return the name of an element's style; it is looked for once where many runs are within."""
+    if element in styles.named:
+        return styles.named[element]
+    own = element.find(path)
+    name = styles.defaults.get(kind) if own is None else own.get(_VALUE)
+    if kind != "character":
+        styles.named[element] = name or ""
+    return name or ""
 
 
 def _of_style(name: str, styles: Styles) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ The page's headings and those of its downloads follow from these records. Where 
 in both languages, each column's heading tells it from the other.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from .columns import (
@@ -191,6 +192,58 @@ def compared(before: int, after: int) -> tuple[Column, ...]:
     )
 
 
+def _of_both(*columns: Column) -> Iterator[Column]:
+    """Yield columns of the earlier text and of the later one."""
+    for column in columns:
+        for end, zh, en in (("before", "原", "before"), ("after", "现", "after")):
+            yield replace(
+                column,
+                name=f"{column.name}_{end}",
+                zh=f"{column.zh}（{zh}）",
+                en=f"{column.en} {en}",
+                required=False,
+            )
+
+
+# As `diff` returns them.
+DIFFERENCES = (
+    replace(FISCAL_YEAR, name="year_before", zh="原文年度", en="Year before"),
+    replace(FISCAL_YEAR, name="year_after", zh="现文年度", en="Year after"),
+    replace(_TABLE, required=False, meaning="Missing for what no table holds, as a caption."),
+    text("status", "变化", "What became of it", "One of `document.versions.STATUSES`."),
+    text(
+        "column",
+        "所变的栏",
+        "Cell that changed",
+        "Its column; of a heading, the place in its row. Missing but for `changed`.",
+        required=False,
+    ),
+    *_of_both(
+        text(
+            "text",
+            "原文",
+            "Text",
+            "The cell that changed, else the one that names the row, as printed. Missing where it "
+            "is blank, and where there is no such row.",
+        )
+    ),
+    text(
+        "bar",
+        "门槛",
+        "Bar",
+        "`lowered` or `raised`, for a weaker or only a better result to pass. Missing where "
+        "it stayed or cannot be told.",
+        required=False,
+        categories=("lowered", "raised"),
+    ),
+    *_of_both(
+        text("name", "名称", "Name", "Name of the row, without its number; prose as it stands."),
+        *_NUMBERS[:2],
+        replace(SOURCE_LINE, meaning="The line of the cell that changed, else of the row."),
+    ),
+    *_both("description", "说明", "In words", "What changed.", ends=("_zh", "")),
+)
+
 # As `not_comparable` returns them.
 NOT_COMPARABLE = (
     *_DISCLOSURE,
@@ -252,6 +305,16 @@ RULES = (
         en="Findings as a share of all indicators",
         meaning="One indicator may have several.",
     ),
+)
+
+# As `kept_unread` returns them.
+UNREAD = (
+    *_DISCLOSURE,
+    SOURCE_LINE,
+    text("text", "原文", "As printed", "The words, as printed."),
+    *_both("expected", "应为", "Looked for", "What was looked for.", ends=("_zh", "")),
+    *_both("reason", "原因", "Why unread", "Why they were not read.", ends=("_zh", "")),
+    Column("has_amount", "含金额", "With an amount", "boolean", "Whether money stands in them."),
 )
 
 # As `find_text` returns them.

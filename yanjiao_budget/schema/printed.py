@@ -67,6 +67,21 @@ PRINTED = (
             text("title", "标题", "Title", "Its title, as printed."),
             replace(NAME_EN, name="title_en", zh="标题（英文）", en="Title in English"),
             text("source", "文件", "File", "Name of the file in data/source that holds its text."),
+            Column(
+                "unread",
+                "未识读处数",
+                "Kept unread",
+                "integer",
+                "Places in the document whose words are kept as they stand and not understood; no "
+                "figure is made of them. `kept_unread()` lists them.",
+            ),
+            Column(
+                "unread_amounts",
+                "未识读处数（含金额）",
+                "Kept unread, with an amount",
+                "integer",
+                "Those of them that hold an amount of money.",
+            ),
             SOURCE_LINE,
         ),
         DISCLOSURE_KEY,
@@ -383,5 +398,61 @@ PRINTED = (
             SOURCE_LINE,
         ),
         (*DISCLOSURE_KEY, "paragraph"),
+    ),
+    Table(
+        "other_tables",
+        "其他表格",
+        "Other tables",
+        "one row for each cell of a table that is none of the form's three",
+        (
+            FISCAL_YEAR,
+            BODY,
+            position("table", "表序", "Table", "Position among the other tables, from 1."),
+            position(
+                "row",
+                "行",
+                "Row",
+                "Position of the printed row, from 1: what stands between two blank lines of the "
+                "text. A table without any is one row.",
+            ),
+            position(
+                "column",
+                "列",
+                "Column",
+                "Position of the cell in its printed row, from 1. A heading over several columns "
+                "is one cell, so below it this is not the column of the page.",
+            ),
+            Column(
+                "section",
+                "部分",
+                "Section",
+                "integer",
+                "Number of the section that it stands in; 0 before the first.",
+            ),
+            text(
+                "caption",
+                "表名",
+                "Caption",
+                "The line above the table, or its first row where that is one cell. Missing where "
+                "there is none.",
+                required=False,
+            ),
+            text(
+                "text",
+                "内容",
+                "Text",
+                "The cell as printed; nothing is taken for a number, and nothing of it is summed. "
+                "Missing where the cell is blank.",
+                required=False,
+            ),
+            replace(
+                UNIT,
+                required=False,
+                meaning="The money unit that the table prints, which its cells keep. Missing where "
+                "it prints none.",
+            ),
+            SOURCE_LINE,
+        ),
+        (*DISCLOSURE_KEY, "table", "row", "column"),
     ),
 )

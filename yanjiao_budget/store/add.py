@@ -14,11 +14,13 @@ from rapidfuzz.distance import Levenshtein, Prefix
 
 from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
 from yanjiao_budget.document.ledger import ties
-from yanjiao_budget.document.numbers import half_width
+from yanjiao_budget.document.matching import plain
 from yanjiao_budget.document.tie import Tie
 from yanjiao_budget.formats.read import read_any
+from yanjiao_budget.schema import Record
 
 from .build import contents, is_named_by_year, stored_disclosures
+from .differences import differences, in_words
 from .folders import in_folder, writable_folder
 from .names import english
 from .report import report_on, summary
@@ -30,6 +32,7 @@ _LONGEST = 60  # Of a body's name within a file's name, in characters; systems a
 # How alike two bodies' names have to be, of 100, to be warned of: 三河市 left out of a name of
 # twenty characters, and hardly the names of two bodies of one county.
 _ALIKE = 90.0
+_SHOWN = 10  # Of what may be hundreds of differences.
 _AROUND = 20  # Characters of a line shown before the first that differs; twice as many after it.
 
 
@@ -42,6 +45,7 @@ class Added:
         source: The file that holds its text.
         changed: The files whose content changed; with `dry_run`, those that would change.
         replaced: How it differs from the stored one whose place it took; empty where it took none.
+        differences: What changed from that one, each as `schema.answers.DIFFERENCES` declares it.
         warnings: Stored bodies that may be this one under another title.
         dry_run: Whether nothing was stored because nothing was to be.
     """
@@ -50,6 +54,7 @@ class Added:
     source: Path
     changed: tuple[Path, ...]
     replaced: str
+    differences: tuple[Record, ...]
     warnings: tuple[str, ...]
     dry_run: bool
 
@@ -75,6 +80,7 @@ def add_disclosure(
     *,
     replace: bool = False,
     dry_run: bool = False,
+    strict: bool = False,
     data: str | Path | None = None,
 ) -> Added:
     """Store a disclosure's text in the data folder and rebuild the tables with it.
@@ -87,6 +93,7 @@ def add_disclosure(
         path: A .txt, .docx, .html or .pdf file, or a .doc where LibreOffice is installed.
         replace: Whether it may take the place of a stored one of its year and body that differs.
         dry_run: Whether to stop short of storing anything.
+        strict: Whether to refuse a file of which anything is kept unread.
         data: The data folder, which need not exist yet; `YANJIAO_BUDGET_DATA`, or else the
             repository's own, without one.
 
@@ -101,6 +108,8 @@ def add_disclosure(
     with in_folder(data):
         folder = writable_folder()
         read = read_any(path)
+        if strict:
+            read.expect_all_read()
         with nullcontext() if dry_run else alone_in(folder):
             return _add(read, folder, replace=replace, dry_run=dry_run)
 
@@ -109,18 +118,11 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
     stored = stored_disclosures()
     warnings = tuple(_likenesses(read, stored))
     there = next((one for one in stored if _key(one) == _key(read)), None)
-    text, replaced = read.to_text(), ""
+    text = read.to_text()
+    changes, replaced = _changes(there, read, replace=replace) if there else ((), "")
     if there and there.to_text() == text:
         source, content = Path(there.file), Path(there.file).read_bytes()
     else:
-        if there:
-            replaced = _difference(there.to_text(), text)
-            if not replace:
-                raise ValueError(
-                    f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
-                    f"in {there.file}, and {replaced}. To put this file in its place, say "
-                    "--replace (in Python, replace=True)."
-                )
         source = Path(there.file) if there else _free(folder / "source", read, stored)
         content = text.encode()
         others = [one for one in stored if one is not there]
@@ -129,7 +131,30 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
     files[f"source/{source.name}"] = content
     report = report_on(read, list(_ledger(_key(read), stored)))
     changed = write(folder, files, dry_run=dry_run)
-    return Added(report, source, tuple(changed), replaced, warnings, dry_run)
+    return Added(report, source, tuple(changed), replaced, changes, warnings, dry_run)
+
+
+def _changes(
+    stored: Disclosure, read: Disclosure, *, replace: bool
+) -> tuple[tuple[Record, ...], str]:
+    """Return what changed from the stored text, and that in words; nothing where it is the same.
+
+    Raises:
+        ValueError: For another text that is not to replace the stored one.
+    """
+    if stored.to_text() == read.to_text():
+        return (), ""
+    found = tuple(differences(stored, read))
+    # What shows in no row is spaces, blank lines or line ends.
+    said = in_words(found, _SHOWN) or _first_line(stored.to_text(), read.to_text())
+    if not replace:
+        ends = "\n" if found else ". "
+        raise ValueError(
+            f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
+            f"in {stored.file}, and {said}{ends}To put this file in its place, say "
+            "--replace (in Python, replace=True)."
+        )
+    return found, said
 
 
 def _key(disclosure: Disclosure) -> _Key:
@@ -141,7 +166,7 @@ def _likenesses(read: Disclosure, stored: list[Disclosure]) -> Iterator[str]:
     for body, one in {one.body: one for one in stored if one.body != read.body}.items():
         if read.code and one.code == read.code:
             why = f"has the same code, {read.code},"
-        elif fuzz.ratio(_plain(body), _plain(read.body)) >= _ALIKE:
+        elif fuzz.ratio(plain(body), plain(read.body)) >= _ALIKE:
             why = "has nearly the same name"
         else:
             continue
@@ -152,11 +177,7 @@ def _likenesses(read: Disclosure, stored: list[Disclosure]) -> Iterator[str]:
         )
 
 
-def _plain(name: str) -> str:
-    return "".join(half_width(name).split())
-
-
-def _difference(old: str, new: str) -> str:
+def _first_line(old: str, new: str) -> str:
     """Return how many lines differ, and the first of them as it is and was, blanks visible."""
     before, after = old.split("\n"), new.split("\n")
     count = Levenshtein.distance(before, after)

@@ -54,6 +54,27 @@ def stored_disclosures() -> list[Disclosure]:
     return [_stored(path) for path in sorted((folder / "source").glob("*.txt"))]
 
 
+def stored_disclosure(year: int, body: str | None = None) -> Disclosure:
+    """Return the disclosure of one year from the data folder.
+
+    Args:
+        year: Its fiscal year.
+        body: Its body; the one of the first row of `disclosures` without one.
+
+    Raises:
+        KeyError: Where there is none of that year and body.
+        UnreadableDisclosureError: For one that cannot be read faithfully.
+        FileNotFoundError: Where the data folder has no tables.
+    """
+    there = list(records("disclosures"))
+    body = body or next((row["body"] for row in there), "")
+    for row in there:
+        if (row["fiscal_year"], row["body"]) == (year, body):
+            return _stored(data_folder() / "source" / row["source"])
+    listed = "; ".join(f"{row['fiscal_year']} {row['body']}" for row in there)
+    raise KeyError(f"no disclosure of {year} {body}; there are: {listed or 'none'}")
+
+
 def _stored(path: Path) -> Disclosure:
     try:
         return read_disclosure(path)

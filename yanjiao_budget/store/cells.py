@@ -5,9 +5,10 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from yanjiao_budget.schema import BY_NAME, Record, Table
+from yanjiao_budget.schema import BY_NAME, TABLES, Record, Table
 
 from .folders import data_folder
 from .writing import settle
@@ -84,9 +85,18 @@ def records(name: str) -> Iterator[Record]:
         FileNotFoundError: Where the data folder has no tables.
     """
     table = table_named(name)
-    read = {column.name: _FROM_CSV.get(column.type, unescape) for column in table.columns}
-    settle(data_folder())
-    path = data_folder() / "tables" / f"{name}.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {key: read[key](text) if text else None for key, text in row.items()}
+    folder = data_folder()
+    settle(folder)
+    for row in _parsed(table.name, (folder / "tables" / f"{name}.csv").read_bytes()):
+        yield dict(row)
+
+
+@lru_cache(maxsize=4 * len(TABLES))
+def _parsed(name: str, content: bytes) -> tuple[Record, ...]:
+    """Return the rows that a table's file holds, parsed once for as long as it stays so."""
+    read = {column.name: _FROM_CSV.get(column.type, unescape) for column in BY_NAME[name].columns}
+    lines = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return tuple(
+        {key: read[key](text) if text else None for key, text in row.items()}
+        for row in csv.DictReader(lines)
+    )

@@ -2,15 +2,17 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from numbers import Integral
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from yanjiao_budget.document.disclosure import Disclosure
-from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, TABLES, Column, Record, Table
+from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Column, Record, Table
 
 from .cells import FORMULA, columns_of, table_named, unescape
 from .folders import data_folder
@@ -53,23 +55,28 @@ def load(name: str, year: int | None = None, body: str | None = None) -> pd.Data
         TypeError: For a year that is no whole number, or a body that is no text.
         FileNotFoundError: Where the data folder has no tables.
     """
-    frame = _load(table_named(name))
+    frame = _read(table_named(name))
     for argument, kind, given in (("year", Integral, year), ("body", str, body)):
         if given is not None and (isinstance(given, bool) or not isinstance(given, kind)):
             raise TypeError(f"{argument} is {given!r}; it has to be {_KINDS[argument]}")
     given_for = zip(DISCLOSURE_KEY, (year, body), strict=True)
     wanted = {key: value for key, value in given_for if value is not None}
+    # What is returned is its reader's own, to change as they like.
     if not wanted:
-        return frame
-    if not _chosen(there := load("disclosures"), wanted).any():
+        return frame.copy()
+    if not _chosen(there := _read(BY_NAME["disclosures"]), wanted).any():
         listed = "; ".join(f"{row.fiscal_year} {row.body}" for row in there.itertuples())
         asked = " ".join(map(str, wanted.values()))
         raise KeyError(f"no disclosure of {asked}; there are: {listed or 'none'}")
-    return frame[_chosen(frame, wanted)].reset_index(drop=True)
+    rows = _chosen(frame, wanted)
+    return frame.copy() if rows.all() else frame[rows].reset_index(drop=True)
 
 
-def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> "pd.Series[bool]":
-    return (frame[list(wanted)] == pd.Series(wanted)).all(axis="columns")
+def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> NDArray[np.bool_]:
+    there = np.ones(len(frame), dtype=bool)
+    for name, value in wanted.items():
+        there &= (frame[name] == value).to_numpy()
+    return there
 
 
 _KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
@@ -118,12 +125,19 @@ def one_disclosure(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _load(table: Table) -> pd.DataFrame:
+def _read(table: Table) -> pd.DataFrame:
+    """Return a table as it stands, which every caller shares."""
     path = _path(table)
     if not path.exists():
         command = f"python -m yanjiao_budget add FILE --data {data_folder()}"
         raise FileNotFoundError(f"no table {path}: add a disclosure to its folder first: {command}")
-    content = path.read_bytes()
+    return _parsed(table.name, path.read_bytes())
+
+
+@lru_cache(maxsize=4 * len(TABLES))
+def _parsed(name: str, content: bytes) -> pd.DataFrame:
+    """Return what the content of a table's file says, parsed once for as long as it stays so."""
+    table = BY_NAME[name]
     frame = pd.read_csv(
         io.BytesIO(content),
         encoding="utf-8-sig",
@@ -150,9 +164,12 @@ def frames(disclosure: Disclosure) -> dict[str, pd.DataFrame]:
 
 
 def _frame(table: Table, rows: Sequence[Record]) -> pd.DataFrame:
-    columns = columns_of(table, rows, english())
-    arrays = {c.name: _array(columns[c.name], _dtype(c)) for c in table.columns}
-    return pd.DataFrame(arrays, copy=False)
+    return as_frame(table.columns, columns_of(table, rows, english()))
+
+
+def as_frame(columns: Sequence[Column], values: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """Return values, by column, as a frame of the types that the columns are declared with."""
+    return pd.DataFrame({c.name: _array(values[c.name], _dtype(c)) for c in columns}, copy=False)
 
 
 def _array(values: list[Any], dtype: Any) -> Any:  # noqa: ANN401 - numpy's and pandas' own
@@ -246,6 +263,15 @@ def load_glossary(year: int | None = None, body: str | None = None) -> pd.DataFr
 def load_narrative(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the prose: one row for each printed title, heading, paragraph and table caption."""
     return load("narrative", year, body)
+
+
+def load_other_tables(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the tables that are none of the form's three: one row for each cell, as printed.
+
+    `row` and `column` count what the text parts by blank lines and tabs. Nothing in them is taken
+    for a number: the nine budget tables repeat one another, and their amounts are never added.
+    """
+    return load("other_tables", year, body)
 
 
 def load_thresholds(year: int | None = None, body: str | None = None) -> pd.DataFrame:

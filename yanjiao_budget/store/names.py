@@ -146,5 +146,7 @@ def named(
     names = frame[pick(lang, f"{of}_en", of)].fillna(frame[of])
     if not position:
         return frame.assign(label=names)
-    numbers = frame[list(position)].astype(str).agg(".".join, axis=1)
+    numbers = frame[position[0]].astype("str")
+    for one in position[1:]:
+        numbers = numbers + "." + frame[one].astype("str")
     return frame.assign(label=numbers + " " + names)

@@ -26,11 +26,12 @@ def report_on(
     """Return what a disclosure holds and how its figures tie, as plain values.
 
     Keys are `file`, `title`, `body`, `fiscal_year`, `absent` (optional sections it lacks),
-    `skipped` (lines of which nothing is published), `tables` (rows of each), `ledger` (each tie
-    given with its year and body; amounts are text, exact, in 万元), `printed_once` (amounts that no
-    equality of the ledger holds), `findings`, `unread`
-    (thresholds no rule places), `without_english` (names that no names_en.csv has) and
-    `names_file` (where to add them).
+    `skipped` (lines of which nothing is published), `kept_unread` (words that are kept as they
+    stand: line, text, what was looked for, reason, whether an amount stands in them), `tables`
+    (rows of each), `ledger` (each tie given with its year and body; amounts are text, exact, in
+    万元), `printed_once` (amounts that no equality of the ledger holds), `findings`,
+    `unread_thresholds` (thresholds no rule places), `without_english` (names that no names_en.csv
+    has) and `names_file` (where to add them).
     """
     derived = derived_tables(disclosure.records, english())
     report = {
@@ -40,11 +41,12 @@ def report_on(
         "fiscal_year": disclosure.fiscal_year,
         "absent": disclosure.absent,
         "skipped": [piece.line for piece in disclosure.pieces if piece.kind == "skipped"],
+        "kept_unread": [one._asdict() for one in disclosure.kept],
         "tables": {table.name: len(disclosure.records[table.name]) for table in PRINTED},
         "ledger": [_tie(*key, tie) for key, tie in ledger],
         "printed_once": [one._asdict() for one in printed_once(disclosure.records)],
         "findings": derived["findings"],
-        "unread": [row for row in derived["thresholds"] if row["kind"] == "unread"],
+        "unread_thresholds": [row for row in derived["thresholds"] if row["kind"] == "unread"],
         "without_english": without_english(disclosure.records | derived),
         "names_file": names_file(),
     }
@@ -73,6 +75,7 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
     verdicts = Counter(tie["verdict"] for tie in ledger)
     rows = ", ".join(f"{rows} {name}" for name, rows in report["tables"].items())
     skipped = report["skipped"]
+    kept = report["kept_unread"]
     found = Counter(row["rule"] for row in report["findings"])
     ties = ", ".join(f"{verdicts[key]} {words}" for key, (words, _) in VERDICTS.items())
     beside = "the document alone" if alone else "with the stored years before and after it"
@@ -86,6 +89,12 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         f"rows: {rows}",
         f"sections it lacks: {', '.join(report['absent']) or 'none'}",
         f"lines of which nothing is published: {len(skipped)}{_first(skipped)}",
+        f"places kept unread: {len(kept)}, {_with_amount(kept)} with an amount",
+        *(
+            f"  line {one['line']}: {_spaced(one['text'])} (looked for {one['expected']}; "
+            f"{one['reason']})"
+            for one in kept
+        ),
         f"ledger ({beside}): {ties}",
         *(
             f"  {tie['description']}: stated {tie['stated']}, computed {tie['computed']}; "
@@ -100,11 +109,15 @@ def summary(report: dict[str, Any], *, alone: bool) -> str:
         ),
         f"findings: {len(report['findings'])}{' (yb.rules() explains each rule)' if found else ''}",
         *(f"  {found[rule.key]} {rule.key}: {rule.en}" for rule in RULES if found[rule.key]),
-        f"thresholds that no rule places: {len(report['unread'])}",
-        *(f"  line {row['source_line']}: {row['raw']}" for row in report["unread"]),
+        f"thresholds that no rule places: {len(report['unread_thresholds'])}",
+        *(f"  line {row['source_line']}: {row['raw']}" for row in report["unread_thresholds"]),
         names_to_add(report["without_english"], report["names_file"]),
     ]
     return "\n".join(lines)
+
+
+def _with_amount(kept: Sequence[dict[str, Any]]) -> str:
+    return str(sum(one["has_amount"] for one in kept) or "none")
 
 
 def _spaced(text: str) -> str:

@@ -15,6 +15,7 @@ export const trust = {
   // In its own order: the terms of a sum.
   working: (sent, state) => (state.tie ? table(sent[state.tie], { ...state, sort: "" }) : NOTHING),
   caveat: said,
+  unread: table,
   systemic: table,
   chart,
   rules: table,

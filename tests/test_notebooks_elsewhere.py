@@ -1,0 +1,268 @@
+"""The notebooks on other disclosures: what is not there is said, and what is said is so."""
+
+import html
+import json
+import re
+from functools import cache
+
+import pandas as pd
+import pytest
+from kit import GOLDEN
+from kit.charts import CHINESE
+from kit.running import FOLDER, WORDED, read, shown
+from kit.years import shifted
+
+import yanjiao_budget as yb
+from yanjiao_budget import notebook
+from yanjiao_budget.charts import alt_text, offline
+from yanjiao_budget.explorer.page import VIEWS
+from yanjiao_budget.explorer.state import State
+from yanjiao_budget.notebook import Said
+from yanjiao_budget.store.add import add_disclosure
+from yanjiao_budget.store.folders import FOLDER_SETTING
+
+SPENDING, GRADING, YEARS = WORDED
+FALLEN_BACK = "a value not stated"  # in the place of `none`, which is a word of the prose too
+WRONG = re.compile(
+    r"\b(?:nan|NaN|NaT|inf)\b|<NA>|[{}]|\[\[|\]\]|\|\||“”|\*\*\*\*|\(\)|（）|[，；：]。"
+)
+WRONG_IN_CHARTS = re.compile(r"\b(?:nan|NaN|NaT)\b|<NA>")
+
+# What each synthetic disclosure does not state, in the words of each notebook's section.
+NOT_THERE = {
+    "nothing_to_state": {
+        SPENDING: {
+            "answer": "no project expenditure (项目支出) was read. No responsibility",
+            "composition": "no revenue from government-managed funds (政府性基金) was read.",
+            "spending": "No responsibility prints a budget. Responsibilities that print no budget",
+            "concentration": "No responsibility publishes a budget. No budget of an activity",
+            "funding": "Activities: 1; none of them prints a budget.",
+            "general_administration": "No budget of an activity was read.",
+            "procurement": "No procurement (政府采购) was read.",
+            "assets": "No total of fixed assets (固定资产) was read. No table of them was read.",
+        },
+        GRADING: {
+            "answer": "One indicator of 2022 was read, and so one ladder. No activity publishes",
+            "cutoffs": "no cut-off of a grade was read that is more common than the others",
+            "by_responsibility": "No ladder is shared by most indicators",
+            "one_result": "No indicator has a percentage ladder",
+            "general_administration": "none is named only general management",
+            "money": "No activity publishes a budget, so no money answers to a ladder.",
+        },
+        YEARS: {
+            "answer": "no change of the whole budget was read. No figure of the three public",
+            "growth": "No change of basic expenditure (基本支出) was read. No change of project",
+            "pace": "No relative change follows from what was read.",
+            "public": "No figure of the three public expenses (“三公”经费) was read.",
+            "reasons": "No change was read, and so no reason.",
+            "not_compared": "No 2021 disclosure of this body is in the tables",
+        },
+    },
+    "worded_changes": {
+        SPENDING: {
+            "answer": "One responsibility publishes a budget, *合成职责*.",
+            "composition": "No revenue from the general public budget (一般公共预算) or from",
+            "spending": "One responsibility prints a budget, *合成职责*: 44.00 万元",
+            "funding": "Activities: 1; each of them prints a budget.",
+            "general_administration": "Of the activities that have a budget (1) none is named",
+            "assets": "No table of them was read.",
+        },
+        GRADING: {
+            "answer": "One indicator of 2022 was read, and so one ladder.",
+            "systemic": "For none is a value found beyond its last threshold.",
+            "findings": "No finding rests on a word list.",
+        },
+        YEARS: {
+            "answer": "The three public expenses (“三公”经费) changed by -25.0% to 3.00 万元.",
+            "growth": "Basic expenditure (基本支出) is stated to have changed by +10.0% to 66.00",
+            "pace": "What grew is *Budgeted revenue and expenditure, Project expenditure*, at",
+        },
+    },
+    "dotted_numbers": {
+        SPENDING: {
+            "composition": "no revenue from government-managed funds (政府性基金) was read."
+        },
+        GRADING: {"patterns": "No ladder serves more than 1 indicator; none is shared by most."},
+        YEARS: {
+            "answer": "no change of the whole budget was read. The three public expenses",
+            "pace": "No item with a known relative change grew.",
+            "public": "how much of that is vehicles was not read.",
+        },
+    },
+}
+
+
+def golden(name):
+    """Return the text of a synthetic disclosure."""
+    return (GOLDEN / f"{name}.txt").read_bytes().decode()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Return a function that returns what a notebook shows, once texts are added to no data."""
+
+    @cache
+    def added(*texts):
+        folder = tmp_path_factory.mktemp("added")
+        for number, text in enumerate(texts):
+            file = folder / f"{number}.txt"
+            file.write_bytes(text.encode())
+            add_disclosure(file, data=folder / "data")
+        return str(folder / "data")
+
+    @cache
+    def found(name, lang, *texts):
+        patch.setenv(FOLDER_SETTING, added(*texts))
+        return shown(name, lang)
+
+    def of(name, lang, *texts):
+        patch.setenv(FOLDER_SETTING, added(*texts))
+        return found(name, lang, *texts) if name else []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(FOLDER)
+        patch.setattr(notebook, "_none", lambda _: FALLEN_BACK)
+        yield of
+
+
+def prose(found):
+    """Return the text of each section that a notebook says, in one line, by its name."""
+    texts = {one.section: html.unescape(one.text) for one in found if isinstance(one, Said)}
+    return {section: " ".join(text.split()) for section, text in texts.items()}
+
+
+def charts(found):
+    """Return the charts among what a notebook shows."""
+    return [one for one in found if hasattr(one, "to_dict") and not isinstance(one, pd.DataFrame)]
+
+
+def faults(found, lang):
+    """Return what no reader should meet in what a notebook shows."""
+    told = []
+    for section, text in prose(found).items():
+        wrong = WRONG.findall(text)
+        quotes = [line for line in text.splitlines() if line.strip() in {"", ">"}]
+        if wrong or quotes or FALLEN_BACK in text:
+            told.append((section, wrong, text))
+    for chart in charts(found):
+        specification = chart.to_dict()  # validated
+        words = alt_text(specification)
+        if WRONG_IN_CHARTS.search(json.dumps(specification)) or not words:
+            told.append(("chart", words, ""))
+        if bool(CHINESE.search(words[:20])) != (lang == "zh"):
+            told.append(("chart", words, "in the other language"))
+    return told
+
+
+class Holding(str):
+    """Words equal to any text that holds them."""
+
+    __slots__ = ()
+
+    def __eq__(self, other):
+        """Tell whether the other holds them."""
+        return str(self) in other
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize("name", NOT_THERE)
+def test_on_a_disclosure_alone_what_is_not_there_is_said(name, run):
+    """Each notebook runs whole on it, names it, and says of each part what was not read."""
+    for one, expected in NOT_THERE[name].items():
+        found = run(one, "en", golden(name))
+        said = prose(found)
+        wanted = {section: Holding(words) for section, words in expected.items()}
+        assert wanted == {section: said[section] for section in expected}
+        assert said["answer"].startswith("Read here: the disclosure of 2022 by *虚构县")
+        assert faults(found, "en") == []
+
+
+def test_the_first_notebook_says_what_was_read_of_each_table_and_of_which_nothing(run):
+    """A year with other tables is shown for what it has."""
+    said = prose(run(SPENDING, "en", golden("nothing_to_state")))["answer"]
+    assert "stated figures, responsibilities, activities, indicators, glossary" in said
+    assert "(in this order, 4, 1, 1, 1, 1). No row was read of: stated changes, procurement" in said
+    read_of = notebook.rows_read(**yb.latest()).set_index("table")["rows"]
+    assert read_of.totals == len(yb.load_totals(**yb.latest())) == 4
+    assert read_of.assets == 0
+
+
+def test_a_figure_of_the_year_before_that_the_document_names_is_said(run, monkeypatch):
+    """Beside what is derived, which then is not said to be printed nowhere."""
+    text = golden("dotted_numbers")
+    run("", "en", text)
+    changes = yb.load_changes()
+    stated = changes.assign(stated_previous=changes["amount"].head(1))
+    monkeypatch.setattr(yb, "load_changes", lambda **_: stated)
+    said = prose(shown(YEARS, "en"))["growth"]
+    assert "The document itself names a figure of 2021" in said
+    assert f"in this order {changes['amount'][0]:,.2f} 万元 (line 114)" in said
+    assert "not printed" not in said
+
+
+def test_a_chinese_reader_is_told_the_same(run):
+    """As many sections and charts, all of them in Chinese."""
+    text = golden("nothing_to_state")
+    for name in WORDED:
+        english, chinese = (run(name, lang, text) for lang in ("en", "zh"))
+        assert faults(chinese, "zh") == []
+        assert [*prose(chinese)] == [*prose(english)]
+        assert len(charts(chinese)) == len(charts(english)) > 2
+    assert prose(run(SPENDING, "zh", text))["procurement"] == "没有读到政府采购。"
+    assert prose(run(YEARS, "zh", text))["reasons"] == "没有读到增减，也就没有原因。"
+    assert "这里读的是“虚构县小型站”2022年" in prose(run(SPENDING, "zh", text))["answer"]
+
+
+def test_an_empty_chart_says_that_it_is_empty(run):
+    """In the place of marks, and so in the words that stand beside its picture."""
+    text = golden("nothing_to_state")
+    found = {name: charts(run(name, "en", text)) for name in WORDED}
+    assert {
+        "What is bought, and with whose money. No procurement lines with an amount were read.",
+        "What 75% would earn. No indicator has a percentage ladder.",
+        "Where the growth came from. No amount was read by which the whole budget changed.",
+    } <= {alt_text(chart) for several in found.values() for chart in several}
+    picture = offline.bundle(found[SPENDING][-1].to_dict())["image/png"]
+    assert picture.startswith(b"\x89PNG")
+
+
+def test_a_disclosure_added_to_that_of_2019_leaves_what_is_said_of_it(run, text):
+    """Another body's is stored beside it, and not mixed into it: what is said is what is stored."""
+    for name in WORDED:
+        found = run(name, "en", text, golden("minimal"))
+        cells = [cell for cell in read(name)["cells"] if cell["cell_type"] == "code"]
+        outputs = [one.get("data", {}) for cell in cells for one in cell["outputs"]]
+        stored = ["".join(one["text/markdown"]) for one in outputs if "text/markdown" in one]
+        assert [str(one) for one in found if isinstance(one, Said)] == stored
+
+
+def test_two_years_of_a_body_are_compared_for_what_each_has(run):
+    """A decrease in one, and in the next no procurement and no fixed assets."""
+    texts = shifted(golden("decrease"), -1), golden("without_optional_sections")
+    found = run(YEARS, "en", *texts)
+    expected = "The disclosures of 2020 and 2021 line up. Responsibilities: 2 of the same name"
+    assert expected in prose(found)["compared"]
+    assert faults(found, "en") == []
+
+
+def test_what_only_people_can_have_read_is_said_of_the_text_they_read(run, text):
+    """One line of it changed, and it is another text."""
+    run("", "en", text)
+    assert notebook.is_read_by_people(**yb.latest())
+    run("", "en", text.replace("无其它需要说明的事项。", "没有其它需要说明的事项。"))
+    assert not notebook.is_read_by_people(**yb.latest())
+
+
+@pytest.mark.parametrize(("name", "lang"), [*zip(NOT_THERE, ("en", "zh", "en"), strict=True)])
+def test_every_part_of_the_explorer_is_drawn_of_a_disclosure_alone(name, lang, run):
+    """As notebook 04 opens it, in each view."""
+    run("", "en", golden(name))
+    (explorer,) = shown("04_explorer", "en")
+    for view in VIEWS:
+        blocks = explorer._page.blocks(State(lang=lang, view=view, **yb.latest()))
+        texts = [
+            json.dumps(made.shown, default=str, ensure_ascii=False) for made in blocks.values()
+        ]
+        assert texts
+        assert not [one for one in texts if re.search("could not be drawn|无法显示", one)]
