@@ -206,3 +206,14 @@ def test_a_document_without_the_section_of_performance_is_read(small):
     read = parse_disclosure(text)
     assert read.absent == ("绩效预算信息",)
     assert read.records["indicators"] == []
+
+
+def test_a_heading_that_a_cell_has_swallowed_is_refused(small):
+    """Where the prose lacks its number; a list within a cell is the cell's own."""
+    row = "\t90%以上\n"
+    text = edited(small, {"2、支出说明\n": "", row: f"{row}2、支出说明\n"})
+    with pytest.raises(UnreadableDisclosureError, match="straight below a cell") as caught:
+        parse_disclosure(text)
+    assert caught.value.line == text.split("\n").index("2、支出说明") + 1
+    listed = edited(small, {"2、支出说明": "4、支出说明", "\t内容甲\n": "\t内容：\n1、甲\n2、乙\n"})
+    assert [one.text for one in parse_disclosure(listed).kept] == ["4、支出说明"]

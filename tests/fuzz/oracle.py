@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fuzz.corruptions import Line, Sound, damage, sound
 from yanjiao_budget import Disclosure, UnreadableDisclosureError, parse_disclosure
+from yanjiao_budget.document.figures import BY_ITEM
 
 NEAR = 9
 SAME, RIGHT = "no change", "read as printed"
@@ -67,7 +68,7 @@ def judge(known: Truth, lines: Sequence[Line]) -> tuple[str, str]:
         lambda: _swallowed(known, lines, read),
         lambda: _shifted(known, lines, read, rows),
         lambda: _misplaced(known, rows),
-        lambda: _misread(known, lines, _figures(read, origins)),
+        lambda: _misread(known, lines, _figures(read, origins), _kept_changes(read, origins)),
     ):
         if found := judged():
             return found
@@ -113,6 +114,15 @@ def _figures(read: Disclosure, origins: Sequence[int]) -> list[Figure]:
         )
         for row in changes
     ]
+
+
+def _kept_changes(read: Disclosure, origins: Sequence[int]) -> set[tuple[str, int]]:
+    """Return the changes kept unread, their figures' amounts being lost, by name and line."""
+    return {
+        (one.text.removesuffix("的增减"), origins[one.line])
+        for one in read.kept
+        if one.text.endswith("的增减") and one.has_amount
+    }
 
 
 def _swallowed(known: Truth, lines: Sequence[Line], read: Disclosure) -> tuple[str, str] | None:
@@ -166,7 +176,7 @@ def _misplaced(known: Truth, rows: Sequence[Row]) -> tuple[str, str] | None:
 
 
 def _misread(
-    known: Truth, lines: Sequence[Line], found: Sequence[Figure]
+    known: Truth, lines: Sequence[Line], found: Sequence[Figure], kept: set[tuple[str, int]]
 ) -> tuple[str, str] | None:
     """Find a figure of a line that stands as it did, though in pieces, passed over or changed."""
     texts: dict[int, str] = {}
@@ -178,7 +188,8 @@ def _misread(
         if origin and text == known.text.lines[origin - 1].text.strip()
     }
     for figure in known.figures:
-        if figure[-1] in there and figure not in found:
+        is_kept = figure[0] == "change" and (BY_ITEM[figure[1]].zh, figure[-1]) in kept
+        if figure[-1] in there and figure not in found and not is_kept:
             return PASSED, f"{figure}"
     for figure in found:
         if figure[-1] in there and figure not in known.figures:

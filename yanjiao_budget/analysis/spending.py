@@ -23,14 +23,24 @@ def by_item(stated: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The frame with `item` as its index, one row for each figure that a disclosure may state, and
-        `share` of what the figure is a part of (missing for a whole, and where either is missing or
-        the whole is zero).
+        `share` of the nearest stated figure that it is a part of (missing for a whole, and where
+        either is missing or the whole is zero).
     """
     whole_numbers = stated.select_dtypes("integer").columns
     frame = one_disclosure(stated).astype(dict.fromkeys(whole_numbers, "Int64"))
-    frame = frame.set_index("item").reindex(pd.Index(PART_OF, name="item"))
-    wholes = frame["amount"].reindex(list(PART_OF.values())).set_axis(frame.index)
+    frame = frame.set_index("item")
+    part_of = [_whole(item, frame.index) for item in PART_OF]
+    frame = frame.reindex(pd.Index(PART_OF, name="item"))
+    wholes = frame["amount"].reindex(part_of).set_axis(frame.index)
     return frame.assign(share=share(frame["amount"], wholes))
+
+
+def _whole(item: str, stated: pd.Index) -> str | None:
+    """Return the nearest figure that is stated and that a figure is part of, or None."""
+    whole = PART_OF[item]
+    while whole and whole not in stated:
+        whole = PART_OF[whole]
+    return whole
 
 
 def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -73,7 +73,7 @@ def part_tables(within: Within) -> Parted:
         if own and (_is_ours(group.cells, own) or (ours and not _is_apart(group.cells, own))):
             ours.append(group)
         else:
-            _expect_no_table_of_the_form(within, group)
+            _expect_no_table_of_the_form(within, group, is_below=bool(ours))
             others.append(group)
     if not ours:
         return Parted(None, others)
@@ -225,7 +225,7 @@ def _is_apart(cells: Sequence[Piece], columns: tuple[Column, ...]) -> bool:
     )
 
 
-def _expect_no_table_of_the_form(within: Within, group: Group) -> None:
+def _expect_no_table_of_the_form(within: Within, group: Group, *, is_below: bool) -> None:
     """Refuse a cell that stands alone, and a table of the form that has lost its section."""
     first = group.cells[0]
     if len(group.cells) == 1:
@@ -235,23 +235,25 @@ def _expect_no_table_of_the_form(within: Within, group: Group) -> None:
         own = _own(columns)
         there = {*own} & {*_window(group.cells, columns)}
         if _holds(group.cells, columns):
-            raise _out_of_place(within, first, key)
+            raise _out_of_place(within, first, key, is_below=is_below)
         if within.section and within.section.key == key:
             continue
         if len(there) >= max(_SOME, (len(own) + 1) // 2):
-            raise _out_of_place(within, first, key)
+            raise _out_of_place(within, first, key, is_below=is_below)
 
 
-def _out_of_place(within: Within, cell: Piece, key: str) -> UnreadableDisclosureError:
+def _out_of_place(
+    within: Within, cell: Piece, key: str, *, is_below: bool
+) -> UnreadableDisclosureError:
     """Return the error for a table of the form in another section than its own.
 
-    It names the section's title, which is damaged, or in a section with a table of its own the
-    place below which a title is lost.
+    It names the section's title: that is damaged, or the one that should stand below it is lost.
+    Below the section's own table it names the cell: the title that is lost stood between the two.
     """
     own = next(section.zh for section in SECTIONS if section.key == key)
     found = f"the table of {own} (line {cell.line})"
-    if within.section is None or within.section.key in GRIDS:
-        return within.refusal(cell, found, f"it in the section {own}")
+    if within.section is None or is_below:
+        return within.refusal(cell, found, "it in the section it is of")
     title = next(piece for piece in within.pieces if piece.text)
     return within.refusal(title, f"{found} under “{title.text}”", f"it in the section {own}")
 

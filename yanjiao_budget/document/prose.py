@@ -240,7 +240,8 @@ def _line(piece: Piece, following: list[set[int]]) -> _Line:
 def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[Unread]) -> None:
     """Refuse a heading that a cell above it has swallowed, where the prose lacks its number.
 
-    Lines of a cell that count on from one another are a list of the cell's own.
+    Where a heading 1、 does not follow, the one above it is lacking, whatever its number. Lines of
+    a cell that count on from one another are a list of the cell's own.
 
     Args:
         file: The file, for messages.
@@ -250,24 +251,31 @@ def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[U
     Raises:
         UnreadableDisclosureError: At that line.
     """
-    odd = (one.expected for one in unread if one.reason == OUT_OF_ORDER)
-    wanted = {int(number) for expected in odd for number in re.findall(r"\d+", expected)}
-    for piece in pieces if wanted else ():
+    odd = [one for one in unread if one.reason == OUT_OF_ORDER]
+    wanted = {int(number) for one in odd for number in re.findall(r"\d+", one.expected)}
+    begins = any(_number_of(one.text)[0] == 1 for one in odd)
+    for piece in pieces if odd else ():
         if piece.kind != "cell" or "\n" not in piece.printed:
             continue
-        numbers = [_number_of(text) for text in piece.printed.split("\n")]
-        for more, number in enumerate(numbers[1:], 1):
-            listed = {one for one in (number - 1, number + 1) if one} & {*numbers}
-            if number in wanted and not listed:
-                found = f"“{piece.printed.split(chr(10))[more][:40]}” straight below a cell"
+        lines = [(text, *_number_of(text)) for text in piece.printed.split("\n")]
+        numbers = {number for _, number, _ in lines}
+        for more, (text, number, is_chinese) in enumerate(lines[1:], 1):
+            is_listed = bool({one for one in (number - 1, number + 1) if one} & numbers)
+            if not is_listed and (number in wanted or (begins and is_chinese)):
+                found = f"“{text[:40]}” straight below a cell"
                 expected = "a blank line between a table and a heading"
                 raise UnreadableDisclosureError(file, piece.line + more, found, expected)
 
 
-def _number_of(text: str) -> int:
-    """Return the number that a line opens with as a heading does; 0 where it does not."""
-    matches = (pattern.fullmatch(text.strip()) for pattern in _HEADINGS)
-    return next((read_ordinal(match["number"]) or 0 for match in matches if match), 0)
+def _number_of(text: str) -> tuple[int, bool]:
+    """Return the number that a line opens with as a heading does, and whether it is Chinese.
+
+    0 where it does not.
+    """
+    for pattern in _HEADINGS:
+        if match := pattern.fullmatch(text.strip()):
+            return read_ordinal(match["number"]) or 0, not match["number"].isdecimal()
+    return 0, False
 
 
 def _odd(piece: Piece, expected: str, reason: str) -> Unread:
