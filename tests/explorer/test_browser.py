@@ -3,7 +3,6 @@
 import io
 import os
 import re
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +11,7 @@ from kit.page import (
     GRADING_ROWS,
     SPENDING_BARS,
     SPENDING_ROWS,
+    address,
     clear,
     draws,
     inaccessible,
@@ -256,7 +256,7 @@ def test_a_copy_button_copies_and_says_so(page):
 def test_every_table_arrives_as_python_gives_it(view, lang, page):
     """The same CSV to the byte, and a workbook of the same cells, types and formats."""
     open_wide(page, view, lang)
-    explorer = yb.explore(state=urlsplit(page.url).fragment)
+    explorer = yb.explore(state=address(page))
     tables = [name for name, made in explorer.blocks().items() if made.shown["kind"] == "table"]
     assert tables
     for table in tables:

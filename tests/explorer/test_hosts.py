@@ -1,12 +1,11 @@
 """The explorer where its users meet it: in JupyterLab, as a file, and on a page of any host."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from kit.bridge import open_explorer, tell
 from kit.browser import jupyterlab, open_notebook, watched
 from kit.page import (
     SPENDING_BARS,
+    address,
     clear,
     draws,
     inaccessible,
@@ -117,7 +116,7 @@ def test_an_address_reopens_the_view_and_back_leads_back(alone, browser, faults,
     alone.locator(SPENDING_BARS).first.click()
     expect(alone.locator(".yb .yb-trail button")).to_have_count(1)
     settle(alone)
-    state = urlsplit(alone.url).fragment
+    state = address(alone)
     alone.locator(".yb summary").click()
     fields = alone.locator(".yb [data-block='take'] textarea")
     assert state in [field.input_value() for field in fields.all()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -80,6 +81,12 @@ def press(page: Page, key: str) -> None:
     """Click the control with a key (its `data-key`) and wait for what it draws."""
     page.locator(f'.yb [data-key="{key}"]').click()
     settle(page)
+
+
+def address(page: Page) -> str:
+    """Return the state in a file's address, which follows a choice after a moment."""
+    page.wait_for_timeout(500)
+    return urlsplit(page.url).fragment
 
 
 def show(page: Page, view: str, lang: str = "en") -> None:

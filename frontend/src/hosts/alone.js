@@ -26,6 +26,31 @@ const vega = () => read(() => /** @type {any} */ (globalThis).yanjiaoBudgetVega)
 const present = (/** @type {string} */ id) =>
   read(() => (document.readyState === "loading" ? undefined : textOf(id)));
 
+const PATIENCE = 300; // Milliseconds: a browser takes longer over an address than over a view.
+
+/** What writes a state into the address, once the view is painted and no other choice follows soon. */
+function addressWriter() {
+  let [text, kept, waiting] = ["", false, 0];
+  const write = () => {
+    if (!waiting) return;
+    clearTimeout(waiting);
+    waiting = 0;
+    history[kept ? "pushState" : "replaceState"](null, "", `#${text}`);
+    kept = false;
+  };
+  addEventListener("pagehide", write);
+  addEventListener("popstate", () => {
+    clearTimeout(waiting); // "Back" leads elsewhere than to the last choice.
+    waiting = 0;
+  });
+  return (/** @type {string} */ next, /** @type {boolean} */ isKept) => {
+    if (isKept) write(); // What was shown before is what "back" leads to.
+    clearTimeout(waiting);
+    [text, kept] = [next, kept || isKept];
+    waiting = setTimeout(write, PATIENCE);
+  };
+}
+
 /** @param {HTMLElement} place */
 export async function startAlone(place) {
   /** @type {Json} */
@@ -45,6 +70,7 @@ export async function startAlone(place) {
   };
   /** @type {Map<Json, Promise<Json>>} */
   const disclosures = new Map();
+  const address = addressWriter();
   await explore(
     {
       common: async () => (common = await unpacked(bytes(textOf("yb-common")))),
@@ -58,7 +84,7 @@ export async function startAlone(place) {
         return /** @type {Promise<Json>} */ (disclosures.get(one));
       },
       open: fromAddress,
-      changed: (_, text, kept) => history[kept ? "pushState" : "replaceState"](null, "", `#${text}`),
+      changed: (_, text, kept) => address(text, kept),
       listen: (heard) => {
         const back = () => {
           const { state, notices } = fromAddress();
