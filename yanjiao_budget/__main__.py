@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     return _REFUSED
 
 
-_FILE = ".txt, .docx, .html or .pdf, or .doc where LibreOffice is"
+_FILE = ".txt, .docx, .html or .pdf, or .doc or .wps where LibreOffice is"
 _FILE_OR_YEAR = f"a file ({_FILE}), or the year of a stored one"
 
 

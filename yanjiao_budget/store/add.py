@@ -90,7 +90,7 @@ def add_disclosure(
     files are replaced or, where anything fails, none is.
 
     Args:
-        path: A .txt, .docx, .html or .pdf file, or a .doc where LibreOffice is installed.
+        path: A .txt, .docx, .html or .pdf file, or a .doc or .wps where LibreOffice is installed.
         replace: Whether it may take the place of a stored one of its year and body that differs.
         dry_run: Whether to stop short of storing anything.
         strict: Whether to refuse a file of which anything is kept unread.
