@@ -3,6 +3,11 @@
 // What parts words in Python.
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
+/** A text without the space around it, as Python takes it off. @param {string} text */
+export function strip(text) {
+  return text.replace(new RegExp(`^${SPACE.source}|${SPACE.source}$`, "g"), "");
+}
+
 /** Fold case and width. @param {string} text @returns {string} */
 export function normal(text) {
   const narrow = text

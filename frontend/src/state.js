@@ -1,6 +1,7 @@
 // What decides what is seen, in a few plain values: checked, written as an address, reopened.
 
 import { general, quoted } from "./python.js";
+import { strip } from "./search.js";
 
 /**
  * The fields mean what they do in Python, where they are documented.
@@ -97,7 +98,7 @@ function read(text, opened, choices, version) {
   const state = { ...opened };
   /** @type {Problem[]} */
   const problems = [];
-  for (const [name, written] of new URLSearchParams(text.trim().replace(/^[?#]+/, ""))) {
+  for (const [name, written] of new URLSearchParams(strip(text).replace(/^[?#]+/, ""))) {
     if (name === "v") {
       if (written !== version) problems.push({ name: "version", values: { found: written, version } });
       continue;
@@ -109,14 +110,14 @@ function read(text, opened, choices, version) {
       problems.push({ name: Object.hasOwn(DEFAULT, name) ? "no_choice" : "no_name", values: { pair } });
     }
   }
-  if (text.trim() && !text.includes("=")) problems.push({ name: "no_state", values: {} });
+  if (strip(text) && !text.includes("=")) problems.push({ name: "no_state", values: {} });
   return { state: /** @type {State} */ (state), problems };
 }
 
 /** @param {string} name @param {string} written */
 function valueOf(name, written) {
   if (!Object.hasOwn(DEFAULT, name)) return undefined;
-  const text = written.trim();
+  const text = strip(written);
   if (name === "value") return text === "" ? undefined : Number(text);
   if (typeof DEFAULT[/** @type {keyof State} */ (name)] !== "number") return written;
   return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;

@@ -3,7 +3,7 @@
 import { citeLines } from "../cite.js";
 import { withValues } from "../controls.js";
 import { fill, grouped, repr } from "../python.js";
-import { isBlank, words } from "../search.js";
+import { isBlank, strip, words } from "../search.js";
 import { NOTHING, lineLink, note, table, toLine } from "../tables.js";
 
 /**
@@ -45,12 +45,6 @@ function lines(sent, state) {
       ],
     },
   };
-}
-
-/** A text without the space around it, as Python takes it off. @param {string} text */
-function strip(text) {
-  const space = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
-  return text.replace(new RegExp(`^${space}|${space}$`, "g"), "");
 }
 
 /** @type {Block} */
