@@ -31,6 +31,7 @@ from markitdown import MarkItDown
 import yanjiao_budget as yb
 from yanjiao_budget.analysis.grading import read_thresholds
 from yanjiao_budget.ladders import findings
+from yanjiao_budget.promises.derive import promise_tables
 from yanjiao_budget.schema import PRINTED
 from yanjiao_budget.store.loaders import data_folder, load
 
@@ -64,6 +65,8 @@ def documents() -> None:
 
     derived = median(derive)
     compare("records to ladders and findings", derived, "document to records", records)
+    promised = median(partial(promise_tables, read))
+    compare("records to promises", promised, "document to records", records)
     frames = median(lambda: yb.frames(yb.parse_disclosure(TEXT)))
     files = [data_folder() / "tables" / f"{table.name}.csv" for table in PRINTED]
     plain = median(lambda: [pd.read_csv(file) for file in files])

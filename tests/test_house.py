@@ -20,7 +20,7 @@ def test_no_choice_of_values_stands_within_another():
     assert nested == []
 
 
-@pytest.mark.parametrize("room", ["document", "ladders"])
+@pytest.mark.parametrize("room", ["document", "ladders", "promises"])
 def test_records_are_read_and_judged_without_pandas(room):
     """Whoever checks one document does not wait for frames."""
     code = f"import sys, yanjiao_budget.{room}; print('pandas' in sys.modules)"

@@ -10,7 +10,7 @@ import pytest
 from kit import GOLDEN
 from kit.charts import CHINESE
 from kit.running import FOLDER, WORDED, read, shown
-from kit.years import shifted
+from kit.years import edited, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget import notebook
@@ -21,7 +21,7 @@ from yanjiao_budget.notebook import Said
 from yanjiao_budget.store.add import add_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
-SPENDING, GRADING, YEARS = WORDED
+SPENDING, GRADING, YEARS, PROMISES = WORDED
 FALLEN_BACK = "a value not stated"  # in the place of `none`, which is a word of the prose too
 WRONG = re.compile(
     r"\b(?:nan|NaN|NaT|inf)\b|<NA>|[{}]|\[\[|\]\]|\|\||“”|\*\*\*\*|\(\)|（）|[，；：]。"
@@ -56,6 +56,13 @@ NOT_THERE = {
             "public": "No figure of the three public expenses (“三公”经费) was read.",
             "reasons": "No change was read, and so no reason.",
             "not_compared": "No 2021 disclosure of this body is in the tables",
+        },
+        PROMISES: {
+            "answer": "No promise with a number or a date was read in the disclosure of 2022.",
+            "by_field": "No promise stands under a numbered heading.",
+            "deadlines": "No promise names a deadline.",
+            "paid": "No line of procurement names a promise.",
+            "percent": "No promise of a count has an indicator that is graded in percent.",
         },
     },
     "worded_changes": {
@@ -212,6 +219,24 @@ def test_a_chinese_reader_is_told_the_same(run):
     assert prose(run(SPENDING, "zh", text))["procurement"] == "没有读到政府采购。"
     assert prose(run(YEARS, "zh", text))["reasons"] == "没有读到增减，也就没有原因。"
     assert "这里读的是“虚构县小型站”2022年" in prose(run(SPENDING, "zh", text))["answer"]
+
+
+PROMISING = {"按计划完成。": "新建公厕20座，培训骨干30人，9月底前完成合成活动甲建设。"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_promises_of_another_body_are_told_by_what_it_has(lang, run):
+    """Numbers and a deadline, and no line of procurement, nor an indicator."""
+    found = run(PROMISES, lang, edited(golden("minimal"), PROMISING))
+    said = prose(found)
+    assert faults(found, lang) == []
+    if lang == "en":
+        assert "make 3 promises with a number or a date" in said["answer"]
+        assert (
+            "The first is 2021-09-30, for *合成活动甲* (line 32). The other 2 name none."
+            in (said["deadlines"])
+        )
+        assert "“9月底前完成合成活动甲建设”" not in said["nothing"]
 
 
 def test_an_empty_chart_says_that_it_is_empty(run):

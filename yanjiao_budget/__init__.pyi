@@ -3,6 +3,7 @@ from . import explorer as explorer
 from . import ladders as ladders
 from .analysis import changes as changes
 from .analysis import grading as grading
+from .analysis import promised as promised
 from .analysis import search as search
 from .analysis import spending as spending
 from .analysis.changes import in_real_terms as in_real_terms
@@ -22,6 +23,7 @@ from .analysis.search import find_text as find_text
 from .analysis.unread import kept_unread as kept_unread
 from .charts import change_charts as change_charts
 from .charts import grading_charts as grading_charts
+from .charts import promise_charts as promise_charts
 from .charts.offline import show_charts_offline as show_charts_offline
 from .document.disclosure import Disclosure as Disclosure
 from .document.disclosure import parse_disclosure as parse_disclosure
@@ -46,16 +48,20 @@ from .store.loaders import latest as latest
 from .store.loaders import load_activities as load_activities
 from .store.loaders import load_assets as load_assets
 from .store.loaders import load_changes as load_changes
+from .store.loaders import load_commitments as load_commitments
 from .store.loaders import load_disclosures as load_disclosures
 from .store.loaders import load_findings as load_findings
 from .store.loaders import load_glossary as load_glossary
 from .store.loaders import load_indicators as load_indicators
 from .store.loaders import load_ladders as load_ladders
+from .store.loaders import load_links as load_links
 from .store.loaders import load_narrative as load_narrative
 from .store.loaders import load_other_tables as load_other_tables
 from .store.loaders import load_procurement as load_procurement
+from .store.loaders import load_promise_findings as load_promise_findings
 from .store.loaders import load_responsibilities as load_responsibilities
 from .store.loaders import load_thresholds as load_thresholds
 from .store.loaders import load_totals as load_totals
+from .store.loaders import load_works as load_works
 from .store.loaders import tables as tables
 from .store.names import named as named

@@ -10,7 +10,14 @@ from kit.charts import CHINESE
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import changes, grading, spending
-from yanjiao_budget.charts import alt_text, change_charts, grading_charts, money, offline
+from yanjiao_budget.charts import (
+    alt_text,
+    change_charts,
+    grading_charts,
+    money,
+    offline,
+    promise_charts,
+)
 from yanjiao_budget.charts.in_words import title_of
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import FOLDER_SETTING
@@ -62,6 +69,19 @@ def draw(lang):
             grading.by_rule_and_responsibility(findings, responsibilities), lang
         ),
         "money": grading_charts.money(answers, lang),
+        **promises(lang),
+    }
+
+
+def promises(lang):
+    """Return the charts of what is promised."""
+    commitments = yb.load_commitments()
+    counts = yb.promised.by_field(commitments, yb.load_narrative())
+    chain = yb.promised.chain(commitments, yb.load_links(), yb.load_activities())
+    return {
+        "by_field": promise_charts.by_field(counts, lang),
+        "deadlines": promise_charts.deadlines(commitments, lang),
+        "chain": promise_charts.chain(chain, lang),
     }
 
 
@@ -84,7 +104,7 @@ def functions():
     """Return the name of every function that draws a chart."""
     return {
         name
-        for module in (money, change_charts, grading_charts)
+        for module in (money, change_charts, grading_charts, promise_charts)
         for name, one in inspect.getmembers(module, inspect.isfunction)
         if one.__module__ == module.__name__
         and not name.startswith("_")

@@ -26,7 +26,17 @@ NO_BROWSER = "no Chromium here: apt-get install chromium fonts-noto-cjk"
 START = 120_000  # Milliseconds that a busy machine may take to start a kernel.
 NOTEBOOK = "04_explorer.ipynb"
 # Under JupyterLab's own name for it: no question about news, and no look for a newer version.
-_SETTINGS = {"fetchNews": "false", "checkForUpdates": False}
+_SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    # Every cell is on the page, also below what is seen.
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+
+_RUN = """() => {
+  const last = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].at(-1);
+  return /[0-9]/.test(last?.textContent ?? "");
+}"""
 
 
 class Server(NamedTuple):
@@ -127,14 +137,14 @@ def _served(command: list[str], port: int, folder: Path, **environment: str) -> 
 
 
 @contextmanager
-def jupyterlab(folder: Path) -> Iterator[Server]:
-    """Run JupyterLab over a copy of the explorer's notebook."""
-    port, notebooks = free_port(), folder / "notebooks"
-    notebooks.mkdir()
-    shutil.copy(ROOT / "notebooks" / NOTEBOOK, notebooks)
-    settings = folder / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(_SETTINGS), "utf-8")
+def jupyterlab(folder: Path, **environment: str) -> Iterator[Server]:
+    """Run JupyterLab over a copy of the notebooks."""
+    port = free_port()
+    notebooks = shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    for name, chosen in _SETTINGS.items():
+        settings = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps(chosen), "utf-8")
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
         *("--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
@@ -142,14 +152,19 @@ def jupyterlab(folder: Path) -> Iterator[Server]:
         f"--LabApp.user_settings_dir={folder / 'settings'}",
         f"--LabApp.workspaces_dir={folder / 'workspaces'}",
     ]
-    with _served(command, port, folder) as server:
+    with _served(command, port, folder, **environment) as server:
         yield server
 
 
-def open_notebook(page: Page, server: Server) -> None:
-    """Open the notebook in JupyterLab, run its cells and wait for what they draw."""
-    page.goto(f"http://127.0.0.1:{server.port}/lab/tree/{NOTEBOOK}")
+def open_notebook(page: Page, server: Server, notebook: str = NOTEBOOK) -> None:
+    """Open a notebook in JupyterLab, run its cells and wait for what the explorer draws, if any."""
+    place = f"{server.port}/lab/workspaces/{Path(notebook).stem}/tree/{notebook}"
+    page.goto(f"http://127.0.0.1:{place}")
     kernel = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
     page.wait_for_function(f"{kernel}?.status === 'idle'", timeout=START)
     page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function(SETTLED, timeout=START)
+    if notebook == NOTEBOOK:
+        page.wait_for_function(SETTLED, timeout=START)
+    else:
+        # The last cell of code has a number once it was run.
+        page.wait_for_function(_RUN, timeout=START)

@@ -7,7 +7,7 @@ from kit import ROOT
 
 FOLDER = ROOT / "notebooks"
 # The notebooks whose prose stands in files beside them.
-WORDED = ("01_spending_structure", "02_grading_thresholds", "03_year_on_year")
+WORDED = ("01_spending_structure", "02_grading_thresholds", "03_year_on_year", "05_promises")
 
 
 def read(name):

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kit.years import SMALL_BODY
+from kit.years import SMALL_BODY, edited
 from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
@@ -76,7 +76,7 @@ def test_a_loader_gives_exactly_what_was_read_from_the_document(name, disclosure
 
 def test_a_frame_is_its_reader_s_own():
     """What one changes in it, values, columns and their name, the next does not see."""
-    for name in NAMES:
+    for name in (one for one in NAMES if len(load(one))):
         loaders._parsed.cache_clear()
         as_read = load(name).to_csv()
         first = load(name)
@@ -504,7 +504,8 @@ def built(tmp_path_factory, disclosure, small):
     """Build a data folder with two years of the zone and one of another body."""
     folder = tmp_path_factory.mktemp("several")
     (folder / "source").mkdir()
-    texts = {"2019": disclosure.to_text(), "2020": _of_2020(disclosure), "other": small}
+    other = edited(small, {"按计划完成。": "推进合成活动甲项目建设，改造示范公厕3座。"})
+    texts = {"2019": disclosure.to_text(), "2020": _of_2020(disclosure), "other": other}
     for name, text in texts.items():
         (folder / "source" / f"{name}.txt").write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:

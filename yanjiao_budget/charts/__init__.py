@@ -2,6 +2,7 @@
 
 from . import changes as change_charts
 from . import grading as grading_charts
+from . import promised as promise_charts
 from .in_words import alt_text as alt_text
 from .money import assets as assets
 from .money import composition as composition
@@ -21,5 +22,6 @@ __all__ = [
     "general_administration",
     "grading_charts",
     "procurement",
+    "promise_charts",
     "spending",
 ]

@@ -28,6 +28,7 @@ from .columns import Table as Table
 from .columns import heading_rows as heading_rows
 from .derived import DERIVED as DERIVED
 from .printed import PRINTED as PRINTED
+from .promised import PROMISED as PROMISED
 
-TABLES = (*PRINTED, *DERIVED)
+TABLES = (*PRINTED, *DERIVED, *PROMISED)
 BY_NAME = {table.name: table for table in TABLES}

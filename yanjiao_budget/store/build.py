@@ -9,6 +9,7 @@ from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import UnreadableDisclosureError
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.ladders.findings import derived_tables
+from yanjiao_budget.promises.derive import promise_tables
 from yanjiao_budget.schema import TABLES, Record
 
 from .cells import columns_of, records, to_csv
@@ -117,7 +118,11 @@ def contents(
     rows: dict[str, list[Record]] = {table.name: [] for table in TABLES}
     for number, disclosure in enumerate(disclosures, 1):
         _LOG.info("building the tables, %d of %d", number, len(disclosures))
-        everything = disclosure.records | derived_tables(disclosure.records, english())
+        everything = (
+            disclosure.records
+            | derived_tables(disclosure.records, english())
+            | promise_tables(disclosure.records, english())
+        )
         for name, own in rows.items():
             own.extend(everything[name])
     tables = {

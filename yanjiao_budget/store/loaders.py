@@ -290,3 +290,30 @@ def load_ladders(year: int | None = None, body: str | None = None) -> pd.DataFra
 def load_findings(year: int | None = None, body: str | None = None) -> pd.DataFrame:
     """Return the findings: one row for each rule that an indicator meets."""
     return load("findings", year, body)
+
+
+def load_commitments(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the promises with a number or a date in the overall objectives: one row each.
+
+    `lower` and `upper` are in `unit`, missing where the promise has no such end; `deadline` is the
+    last day that its words leave, missing where they name none.
+    """
+    return load("commitments", year, body)
+
+
+def load_works(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the works that the prose names: one row for each time one is named."""
+    return load("works", year, body)
+
+
+def load_links(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return what speaks of the commitments and works: one row for each and row of a table.
+
+    A commitment or work that nothing speaks of has no row.
+    """
+    return load("links", year, body)
+
+
+def load_promise_findings(year: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """Return the findings on promises: one row for each rule that a commitment or work meets."""
+    return load("promise_findings", year, body)

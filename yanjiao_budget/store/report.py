@@ -11,6 +11,7 @@ from yanjiao_budget.document.ledger import printed_once
 from yanjiao_budget.document.tie import VERDICTS, Tie
 from yanjiao_budget.ladders.findings import derived_tables
 from yanjiao_budget.ladders.rules import RULES
+from yanjiao_budget.promises.derive import promise_tables
 from yanjiao_budget.schema import BY_NAME, PRINTED
 
 from .build import without_english
@@ -33,7 +34,8 @@ def report_on(
     `unread_thresholds` (thresholds no rule places), `without_english` (names that no names_en.csv
     has) and `names_file` (where to add them).
     """
-    derived = derived_tables(disclosure.records, english())
+    records = disclosure.records
+    derived = derived_tables(records, english()) | promise_tables(records, english())
     report = {
         "file": disclosure.file,
         "title": disclosure.title,
