@@ -1,5 +1,5 @@
-# `make lab` opens the notebooks, `make app` the explorer alone, `make test` tests everything, `make quick`
-# what needs neither a browser, a kernel nor the network; each creates .venv when it is missing.
+# `make lab` opens the notebooks, `make app` the explorer as one file, `make test` tests everything, `make
+# quick` what needs neither a browser, a kernel nor the network; each creates .venv when it is missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,37 +14,47 @@ KEPT :=
 endif
 endif
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+MODULES := frontend/node_modules
 
 # One Ctrl-C ends it. JupyterLab refuses to run as root, as in a container, unless told to.
 LAB_FLAGS := -y $(if $(filter 0,$(shell id -u)),--allow-root)
-# With no screen there is no browser to open: JupyterLab and Voilà then print the address.
+# With no screen there is no browser to open: JupyterLab then prints the address, `make app` the path.
 NO_SCREEN := $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 LAB_FLAGS += $(NO_SCREEN)
-APP_FLAGS := $(NO_SCREEN)
+APP := build/explorer.html
 
 # A worker for each core; the tests of one file, which share what they set up, on one of them.
 PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab app test quick fuzz lint data notebooks bench lock clean
+.PHONY: lab app front test quick fuzz lint data notebooks bench lock clean
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(LAB_FLAGS) --notebook-dir=notebooks
 
-# The explorer as a page of its own, for this machine alone; Ctrl-C ends it. A page that closes ends
-# its kernel by a request that Voilà gives no cookie for, and without that kernels would pile up.
+# The explorer as one file, which needs neither Python nor a server to be read and sent on.
 app: $(READY)
-	JUPYTER_PATH=app $(BIN)/voila notebooks/04_explorer.ipynb --template=explorer --Voila.ip=127.0.0.1 $(APP_FLAGS) \
-	  --Voila.tornado_settings=disable_check_xsrf=True
+	@$(BIN)/yanjiao-budget page --out $(APP)
+	@$(if $(NO_SCREEN),:,$(BIN)/python -m webbrowser -t "file://$(abspath $(APP))" >/dev/null)
 
-test: lint
+# The scripts of the explorer, from frontend/ into the package; a test fails while they are stale.
+front: $(MODULES)
+	npm --prefix frontend run --silent check
+	npm --prefix frontend run --silent build
+
+$(MODULES): frontend/package-lock.json
+	@command -v npm >/dev/null || { echo "No npm here, which the explorer's scripts are built and tested with: apt-get install nodejs npm" >&2; exit 1; }
+	npm --prefix frontend ci --silent
+	touch $@
+
+test: lint $(MODULES)
 	$(PYTEST)
 
 # After every change: what takes neither a browser nor a kernel nor the network; fewer random examples
 # and corrupted texts.
 quick: lint
-	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network' --hypothesis-profile=quick -p no:nbval tests
+	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' --hypothesis-profile=quick -p no:nbval tests
 
 # Every corruption of a text and of its amounts, told by kind; `make test` tries a share of them, and
 # `make quick` few.
@@ -83,7 +93,7 @@ lock: $(READY)
 	  pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist frontend/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml requirements.lock
 	@$(if $(KEPT),:,$(PYTHON)) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %s. Name another: make PYTHON=python3.11 $(MAKECMDGOALS)" % sys.version.split()[0])'

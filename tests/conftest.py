@@ -29,7 +29,8 @@ settings.load_profile("same")
 _MARKS = {"playwright": "browser", "server": "kernel", "installed": "network"}
 # The files that take longest, besides those with such a mark.
 _LONGEST = (
-    *("explorer/test_explorer.py", "store/test_loaders.py", "document/test_refusals.py"),
+    *("explorer/test_front.py", "explorer/test_explorer.py", "store/test_loaders.py"),
+    "document/test_refusals.py",
     *("document/test_disclosure.py", "fuzz/test_structure.py", "store/test_add.py"),
     *("formats/test_web.py", "export/test_files.py", "explorer/test_downloads.py"),
     *("charts/test_in_words.py", "test_wording.py", "test_commands.py", "test_packaging.py"),

@@ -1,6 +1,6 @@
 """Commands: check a disclosure, add one to the tables, rebuild them, hold two side by side.
 
-Or verify a citation.
+Or verify a citation, or write the explorer as one file.
 
 The data folder is the one that --data names, else the one that the variable YANJIAO_BUDGET_DATA
 names, else data/ of the repository. It may be empty or not exist yet. An installed package holds
@@ -104,6 +104,12 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "type": Path,
         "metavar": "FILE",
         "help": "the text in hand; without it those of the data folder are looked through",
+    },
+    "--out": {
+        "type": Path,
+        "metavar": "FILE",
+        "required": True,
+        "help": "the file to write, such as explorer.html",
     },
     "--json": {"action": "store_true", "help": "print everything as JSON, for machines"},
     "--strict": {
@@ -259,6 +265,13 @@ def _verify(chosen: argparse.Namespace) -> int:
     return _say(f"true of {found.file} ({found.swhid}){where}\n", "the citation is true")
 
 
+def _page(chosen: argparse.Namespace) -> int:
+    from yanjiao_budget.explorer import explore  # noqa: PLC0415 - Altair, for this command alone
+
+    path = explore().save(chosen.out)
+    return _say(f"{path.resolve()}\n", "the page is written")
+
+
 _COMMANDS = {
     "check": _Command(
         "read a disclosure and show what it holds and whether its figures tie",
@@ -291,6 +304,13 @@ _COMMANDS = {
         "Exit status: 0 when it is true, or 2 when it is not, with what differs on standard error.",
         ("reference", "--quote", "--amount", "--text"),
         _verify,
+    ),
+    "page": _Command(
+        "write the explorer as one file that needs no Python, server or network",
+        "Exit status: 0, or 2 when the file cannot be written, with the reason on standard error.",
+        ("--out",),
+        _page,
+        " It holds every disclosure of the data folder.",
     ),
 }
 

@@ -7,9 +7,8 @@ from yanjiao_budget.store.folders import FOLDER_SETTING
 
 
 def as_opened(explorer, text="v=1"):
-    """Return an explorer that tests share as `explore` would open it, its page not open yet."""
+    """Return an explorer that tests share as `explore` would open it."""
     explorer.__dict__.pop("send", None)
-    explorer._listening, explorer._sent, explorer._sent_for = False, {}, None
     explorer.open_state(text)
     return explorer
 
@@ -53,3 +52,9 @@ def no_fault(faults):
     found = faults.copy()
     faults.clear()
     assert found == []
+
+
+@pytest.fixture(scope="session")
+def saved_page(tmp_path_factory):
+    """Save the explorer of the published disclosure as a file, in the reader's language."""
+    return yb.explore().save(tmp_path_factory.mktemp("page") / "explorer.html")

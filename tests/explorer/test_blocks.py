@@ -6,7 +6,7 @@ import anywidget
 import pytest
 import traitlets
 
-from yanjiao_budget.explorer.page import BLOCKS, NEEDS, VIEW_NAMES, Page
+from yanjiao_budget.explorer.page import BLOCKS, NEEDS, VIEW_NAMES
 from yanjiao_budget.explorer.state import DEFAULT, VIEWS, Filters, State
 from yanjiao_budget.explorer.widget import Explorer
 
@@ -37,41 +37,6 @@ def test_every_view_has_its_blocks_and_no_two_of_one_name():
         assert len(set(names)) == len(names)
 
 
-CHANGES = {
-    "lang": "zh",
-    "responsibility": 4,
-    "measure": "share",
-    "sort": "-source_line",
-    "query": "率",
-    "funded": "no",
-    "ladder": 2,
-    "kind": "at_least",
-    "rule": "no_grade_beyond",
-    "reading": "literal",
-    "value": 60.0,
-    "indicator": "1.2.1",
-    "tie": "project_responsibilities",
-    "find": "污水",
-    "line": 19,
-}
-
-
-@pytest.mark.parametrize("field", CHANGES)
-def test_a_block_is_made_anew_where_a_field_that_it_names_changes_and_nowhere_else(
-    field, explorer, monkeypatch
-):
-    """So nothing on the page is stale, and nothing is made twice."""
-    page, made = Page(explorer._page.data), []
-    monkeypatch.setattr(page, "_make", lambda block, *_: made.append(block))
-    before = explorer.state
-    for view in VIEWS:
-        page.blocks(before._replace(view=view))
-        made.clear()
-        page.blocks(before._replace(view=view, **{field: CHANGES[field]}))
-        named = {field, "filters"} if field in Filters._fields else {field}
-        assert made == [block for block in BLOCKS[view] if named & set(NEEDS[block])], view
-
-
 def test_the_filters_are_fields_of_the_state():
     """Gathered from it, and cleared by its own first values."""
     state = DEFAULT._replace(query="率", ladder=3)
@@ -88,7 +53,7 @@ def test_the_traits_of_the_explorer_are_the_fields_of_the_state():
         for name, trait in vars(Explorer).items()
         if isinstance(trait, traitlets.TraitType)
     }
-    assert list(own) == ["in_page", *State._fields]
+    assert list(own) == ["language_of_reader", "notices", *State._fields]
     assert not set(State._fields) & set(anywidget.AnyWidget.class_traits())
     types = {str: traitlets.Unicode, int: traitlets.Int, float: traitlets.Float}
     for name, value in DEFAULT._asdict().items():

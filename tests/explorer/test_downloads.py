@@ -123,7 +123,7 @@ def test_a_name_and_its_english_have_headings_that_tell_them_apart():
 def test_the_unit_of_a_ladder_is_not_headed_as_the_unit_of_money(explorer):
     """It is percent, or what is counted."""
     explorer.view = "grading"
-    made = explorer.blocks()["grading.table"]
+    made = explorer.blocks()["grading.indicators"]
     assert "%" in set(made.frame["unit"])
     assert made.headings["unit"] == "Unit of the ladder"
     explorer.view = "overview"
@@ -150,7 +150,7 @@ def test_the_name_of_every_file_is_its_own_and_says_what_it_holds(lang, explorer
             name, _ = explorer.take(block, "svg" if is_chart else "csv")
             words = name.replace("_", " ")
             view_name = VIEW_NAMES[view][lang == "zh"]
-            body = explorer._page.data.body_name(lang).replace(",", "")
+            body = explorer._data.body_name(lang).replace(",", "")
             assert words.startswith(f"yanjiao budget 2020 {view_name} "), name
             assert words[: words.rindex(".")].endswith(f" {body}"), name
             subject = words.split(f" {view_name} ")[1].split(f" {body}")[0]
@@ -168,7 +168,7 @@ def test_the_name_of_every_file_is_its_own_and_says_what_it_holds(lang, explorer
         ("spending.table", "csv", [{}, {"responsibility": 4}, {"responsibility": 5}]),
         ("spending.chart", "svg", [{}, {"responsibility": 4}, {"responsibility": 5}]),
         ("spending.table", "csv", [{}, {"measure": "unfunded"}]),
-        ("grading.table", "csv", [{}, {"responsibility": 4}]),
+        ("grading.indicators", "csv", [{}, {"responsibility": 4}]),
         ("grading.whatif", "svg", [{}, {"value": 60}, {"reading": "literal"}]),
         ("grading.ruler", "svg", [{}, {"reading": "literal"}]),
         ("document.hits", "csv", [{"find": "污水"}, {"find": "道路"}]),

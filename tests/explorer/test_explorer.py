@@ -16,7 +16,8 @@ from kit.explorer import states, taken
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import offline, redraw
-from yanjiao_budget.explorer.page import BLOCKS, Page
+from yanjiao_budget.explorer import page
+from yanjiao_budget.explorer.page import BLOCKS
 from yanjiao_budget.explorer.state import VIEWS, State
 from yanjiao_budget.store.build import build
 
@@ -173,7 +174,7 @@ def test_the_what_if_earns_what_the_grading_does(reading, value, explorer):
     explorer.view, explorer.reading, explorer.value = "grading", reading, value
     blocks = explorer.blocks()
     counts = blocks["grading.whatif"].frame.set_index("grade")["indicators"]
-    listed = blocks["grading.table"].frame["earns"].value_counts()
+    listed = blocks["grading.indicators"].frame["earns"].value_counts()
     assert counts[counts > 0].to_dict() == listed.to_dict()
     expected = grading.spread(value, yb.load_indicators(), reading).set_index("grade")["indicators"]
     assert counts.to_dict() == expected.to_dict()
@@ -194,7 +195,7 @@ def test_a_chart_drawn_again_is_the_chart_drawn_anew(explorer):
             setattr(explorer, name, value)
         again = explorer.blocks()
         redraw._empty.cache_clear()
-        anew = Page(explorer._page.data).blocks(explorer.state)
+        anew = page.blocks(explorer._data, explorer.state)
         charts = [name for name, made in again.items() if made.shown["kind"] == "chart"]
         assert charts == ["grading.whatif", "grading.ruler", "grading.counts"]
         for name in charts:
@@ -216,7 +217,7 @@ def unnamed(specification):
 def test_a_search_finds_chinese_or_english_and_every_word_of_it(query, most, explorer):
     """Several words narrow it; case and width do not matter."""
     explorer.view, explorer.query = "grading", query
-    frame = explorer.blocks()["grading.table"].frame
+    frame = explorer.blocks()["grading.indicators"].frame
     assert 0 < len(frame) <= most
 
 
@@ -227,7 +228,7 @@ def test_conditions_that_nothing_meets_say_so_and_how_to_get_back(explorer):
     assert "No indicator" in found["text"]
     for name, value in found["set"].items():
         setattr(explorer, name, value)
-    assert len(explorer.blocks()["grading.table"].frame) == 304
+    assert len(explorer.blocks()["grading.indicators"].frame) == 304
 
 
 def test_a_finding_by_rule_filters_the_grading_view(explorer):
@@ -238,7 +239,7 @@ def test_a_finding_by_rule_filters_the_grading_view(explorer):
     for name, value in made.shown["rows"][place][0]["set"].items():
         setattr(explorer, name, value)
     assert explorer.view == "grading"
-    assert len(explorer.blocks()["grading.table"].frame) == made.frame["findings"].iloc[place]
+    assert len(explorer.blocks()["grading.indicators"].frame) == made.frame["findings"].iloc[place]
 
 
 def test_the_ledger_opens_with_the_one_gap(explorer):
@@ -299,7 +300,7 @@ def test_a_filtered_selection_is_reproduced_by_its_code(explorer):
     explorer.query, explorer.responsibility, explorer.funded = "率", 4, "no"
     explorer.ladder, explorer.kind, explorer.rule = 1, "at_least", "boilerplate_ladder"
     explorer.value, explorer.reading, explorer.sort = 62.5, "literal", "-findings"
-    made = explorer.blocks()["grading.table"]
+    made = explorer.blocks()["grading.indicators"]
     scope = {}
     exec(next(code for code in taken(explorer) if made.code in code), scope)  # noqa: S102
     assert len(made.frame)

@@ -1,13 +1,11 @@
-"""The explorer where its users meet it: in JupyterLab, and as the page that `make app` serves."""
-
-import re
-import socket
-from urllib.parse import parse_qs, quote, urlsplit
+"""The explorer where its users meet it: in JupyterLab, as a file, and on a page of any host."""
 
 import pytest
-from kit.browser import jupyterlab, open_app, open_notebook, voila, watched
+from kit.bridge import open_explorer, tell
+from kit.browser import jupyterlab, open_notebook, watched
 from kit.page import (
     SPENDING_BARS,
+    address,
     clear,
     draws,
     inaccessible,
@@ -16,11 +14,11 @@ from kit.page import (
     press,
     settle,
     show,
-    too_wide,
     unreached,
 )
 from playwright.sync_api import expect
 
+import yanjiao_budget as yb
 from yanjiao_budget.explorer.state import VIEWS
 
 pytestmark = pytest.mark.usefixtures("no_fault")
@@ -37,27 +35,22 @@ def lab(browser, faults, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """Run `make app`."""
-    with voila(tmp_path_factory.mktemp("voila")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def app(browser, faults, server):
-    """Open the page that `make app` serves."""
-    page = watched(
-        browser,
-        faults,
-        locale="en-GB",
-        viewport={"width": 1280, "height": 900},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    sockets = []
-    page.on("websocket", lambda opened: sockets.append(opened.url))
-    open_app(page, server)
-    page.kernel = sockets[0]
+def alone(browser, faults, saved_page):
+    """Open the explorer as a file."""
+    page = watched(browser, faults, locale="en-GB", viewport={"width": 1280, "height": 900})
+    page.goto(saved_page.as_uri())
+    settle(page)
     yield page
+    page.close()
+
+
+@pytest.fixture
+def bare(browser, faults):
+    """Open an explorer on a page that the test itself answers; return both."""
+    explorer = yb.explore("en")
+    page = watched(browser, faults, locale="en-GB", viewport={"width": 1280, "height": 900})
+    open_explorer(page, explorer)
+    yield page, explorer
     page.close()
 
 
@@ -68,7 +61,7 @@ def test_the_explorer_works_in_jupyterlab(lab):
     """Every view is drawn, a choice is answered, files arrive, all is legible."""
     for view in VIEWS:
         draws(lab, view)
-    leads_and_gives(lab)
+    leads_and_gives(lab, "table.parquet")
     open_wide(lab, "grading", "zh")
     assert inaccessible(lab) == []
 
@@ -98,26 +91,16 @@ def test_the_keys_of_jupyterlab_are_left_to_the_explorer(lab):
     assert lab.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
-# As a page of its own
+# As a file
 
 
-def test_the_explorer_works_as_a_page_of_its_own(app):
+def test_the_explorer_works_as_a_file(alone):
     """Every view is drawn, a choice is answered, files arrive, all is legible."""
     for view in VIEWS:
-        draws(app, view)
-    leads_and_gives(app)
-    open_wide(app, "grading", "zh")
-    assert inaccessible(app) == []
-
-
-def test_the_page_fits_a_phone(app):
-    """Nothing but a chart or a table scrolls sideways, each within itself."""
-    before = app.viewport_size
-    app.set_viewport_size({"width": 390, "height": 844})
-    for view in VIEWS:
-        open_wide(app, view, "zh")
-        assert too_wide(app, 390) == [], view
-    app.set_viewport_size(before)
+        draws(alone, view)
+    leads_and_gives(alone)
+    open_wide(alone, "grading", "zh")
+    assert inaccessible(alone) == []
 
 
 def seen(page):
@@ -125,82 +108,90 @@ def seen(page):
     return page.locator(".yb [data-block*='.']").all_inner_texts()
 
 
-def test_a_shared_address_reopens_the_view_and_back_leads_back(app, browser, faults, server):
-    """The address follows each choice, holds what the page offers to copy, and opens the same."""
-    show(app, "overview")
-    show(app, "spending")
-    press(app, "control.measure.share")
-    app.locator(SPENDING_BARS).first.click()
-    expect(app.locator(".yb .yb-trail button")).to_have_count(1)
-    settle(app)
-    state = parse_qs(urlsplit(app.url).query)["state"][0]
-    app.locator(".yb summary").click()
-    fields = app.locator(".yb [data-block='take'] textarea")
+def test_an_address_reopens_the_view_and_back_leads_back(alone, browser, faults, saved_page):
+    """It follows each choice, holds what the page offers to copy, and opens the same."""
+    show(alone, "overview")
+    show(alone, "spending")
+    press(alone, "control.measure.share")
+    alone.locator(SPENDING_BARS).first.click()
+    expect(alone.locator(".yb .yb-trail button")).to_have_count(1)
+    settle(alone)
+    state = address(alone)
+    alone.locator(".yb summary").click()
+    fields = alone.locator(".yb [data-block='take'] textarea")
     assert state in [field.input_value() for field in fields.all()]
-    app.locator(".yb summary").click()
+    alone.locator(".yb summary").click()
     other = watched(browser, faults, locale="zh-CN", viewport={"width": 1280, "height": 900})
-    open_app(other, server, f"?state={quote(state)}")
-    assert seen(other) == seen(app)
+    other.goto(f"{saved_page.as_uri()}#{state}")
+    settle(other)
+    assert seen(other) == seen(alone)
     other.close()
-    app.go_back()
-    expect(app.locator(".yb nav [aria-current='page']")).to_have_text("Overview")
-    app.go_forward()
-    expect(app.locator(".yb nav [aria-current='page']")).to_have_text("Spending")
-    settle(app)
-    press(app, "control.measure.amount")
+    assert yb.explore(state=state).responsibility == 4
+    alone.go_back()
+    expect(alone.locator(".yb nav [aria-current='page']")).to_have_text("Overview")
+    alone.go_forward()
+    expect(alone.locator(".yb nav [aria-current='page']")).to_have_text("Spending")
+    settle(alone)
+    press(alone, "control.measure.amount")
 
 
-def test_the_page_shows_no_code(app):
-    """Nor a prompt of a cell, nor the notebook's own text."""
-    text = app.locator("body").inner_text()
-    assert "import yanjiao_budget" not in text
-    assert "yb.explore()" not in text
-    assert app.locator(".jp-InputArea:visible, .jp-OutputPrompt:visible").count() == 0
+def test_a_file_opens_with_what_was_shown_when_it_was_saved(browser, faults, tmp_path):
+    """In its language, whatever the reader's is."""
+    explorer = yb.explore("zh", state="v=1&lang=zh&view=trust")
+    path = explorer.save(tmp_path / "trust.html")
+    page = watched(browser, faults, locale="en-GB")
+    page.goto(path.as_uri())
+    settle(page)
+    expect(page.locator(".yb nav [aria-current='page']")).to_have_text("可信度")
+    page.close()
 
 
-def test_the_page_is_served_to_this_machine_alone(server):
-    """No other address of this machine answers on its port."""
-    with socket.socket() as one:
-        assert one.connect_ex(("127.0.0.1", server.port)) == 0
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        with open(table) as lines:  # noqa: PTH123 - not a file of a folder
-            entries = [line.split()[1:4] for line in lines][1:]
-        for local, _, state in entries:
-            address, port = local.split(":")
-            if state == "0A" and int(port, 16) == server.port:
-                assert address == "0100007F"
+def test_the_language_of_a_file_is_the_readers(browser, faults, saved_page):
+    """Where none was asked for."""
+    for locale, lang in (("zh-CN", "zh-Hans"), ("de-DE", "en")):
+        page = watched(browser, faults, locale=locale)
+        page.goto(saved_page.as_uri())
+        settle(page)
+        assert page.locator(".yb").get_attribute("lang") == lang
+        page.close()
 
 
-RUN = """([address, code]) => new Promise((resolve, reject) => {
-  const socket = new WebSocket(address);
-  const send = (kind, content) => socket.send(JSON.stringify({
-    channel: "shell", content, metadata: {}, parent_header: {}, buffers: [],
-    header: {msg_id: kind, msg_type: kind, session: "test", username: "", version: "5.3",
-      date: new Date().toISOString()},
-  }));
-  socket.onopen = () => {
-    send("execute_request", {code, silent: false, store_history: false, user_expressions: {},
-      allow_stdin: false, stop_on_error: false});
-    send("kernel_info_request", {});
-  };
-  socket.onmessage = ({data}) => {
-    if (typeof data !== "string" || JSON.parse(data).msg_type !== "kernel_info_reply"
-      || JSON.parse(data).parent_header.msg_id !== "kernel_info_request") return;
-    socket.close();
-    resolve();
-  };
-  socket.onerror = reject;
-})"""
+# On a bare page, with Python behind it
 
 
-def test_code_that_the_page_sends_is_not_run(app, lab, tmp_path):
-    """JupyterLab's kernel runs it, as it should; the kernel behind the page does not."""
-    kernel = lab.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
-    host = urlsplit(lab.url).netloc
-    for name, page, address in (
-        ("lab", lab, f"ws://{host}/api/kernels/{kernel}/channels?session_id=test"),
-        ("app", app, re.sub("session_id=.*", "session_id=test", app.kernel)),
-    ):
-        code = f"open({str(tmp_path / name)!r}, 'w').close()"
-        page.evaluate(RUN, [address, code])
-    assert [path.name for path in tmp_path.iterdir()] == ["lab"]
+def test_the_explorer_works_on_a_bare_page(bare):
+    """Every view is drawn, a choice is answered, files arrive."""
+    page, _ = bare
+    for view in VIEWS:
+        draws(page, view)
+    leads_and_gives(page, "table.parquet")
+
+
+def test_a_choice_on_the_page_sets_the_traits_and_a_trait_moves_the_page(bare):
+    """Both ways, and neither answers itself."""
+    page, explorer = bare
+    show(page, "grading")
+    page.locator(".yb [data-key='control.query']").fill("safety")
+    expect(page.locator(".yb [data-block='grading.found']")).not_to_contain_text("304 of")
+    settle(page)
+    assert (explorer.view, explorer.query) == ("grading", "safety")
+    count = len(explorer.frame("grading.indicators"))
+    expect(page.locator(".yb [data-block='grading.found']")).to_contain_text(f"{count} of 304")
+    with explorer.hold_trait_notifications():
+        explorer.view, explorer.responsibility = "spending", 4
+    tell(page, explorer)
+    expect(page.locator(".yb .yb-trail [aria-current]")).to_contain_text("Urban")
+    assert explorer.state.responsibility == 4
+
+
+def test_what_python_could_not_open_is_told_and_can_be_dismissed(browser, faults):
+    """There and on the page."""
+    explorer = yb.explore(state="v=9&lang=en&view=spending")
+    page = watched(browser, faults, locale="zh-CN")
+    open_explorer(page, explorer)
+    notice = page.locator(".yb .yb-notice")
+    expect(notice).to_contain_text("version 9")
+    notice.get_by_role("button").click()
+    expect(notice).to_have_count(0)
+    assert explorer.problems == ()
+    page.close()

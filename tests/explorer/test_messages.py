@@ -1,4 +1,7 @@
-"""What the explorer sends to its page, and how it answers it."""
+"""How the explorer answers what its page asks for, and what it hears of it."""
+
+import gzip
+import json
 
 import pytest
 
@@ -6,104 +9,87 @@ import yanjiao_budget as yb
 
 
 @pytest.fixture
-def messages(explorer, monkeypatch):
-    """Return what the explorer sends to its page, which has just opened."""
+def ask(explorer, monkeypatch):
+    """Return a function that asks the explorer as its page does, and returns its answer."""
     sent = []
     monkeypatch.setattr(
         explorer, "send", lambda content, buffers=None: sent.append((content, buffers))
     )
-    explorer._answer(None, {"kind": "hello", "language": "en-GB"}, [])
-    return sent
+
+    def asked(kind, **content):
+        explorer._answer(None, {"id": 7, "kind": kind, **content}, [])
+        return sent.pop()
+
+    return asked
 
 
-def test_the_first_page_is_in_the_language_of_the_browser(monkeypatch):
-    """Until the reader or the link says otherwise."""
-    for options, language, expected in (
-        ({}, "zh-CN", "zh"),
-        ({}, "de", "en"),
-        ({"lang": "en"}, "zh-CN", "en"),
-        ({"state": "v=1&lang=en"}, "zh-CN", "en"),
-    ):
-        explorer = yb.explore(**options)
-        monkeypatch.setattr(explorer, "send", lambda *_: None)
-        explorer._answer(None, {"kind": "hello", "language": language}, [])
-        assert explorer.lang == expected, options
+def unpacked(buffers):
+    """Return the JSON that an answer carries."""
+    return json.loads(gzip.decompress(buffers[0]))
 
 
-def test_only_what_changed_is_sent(explorer, messages):
-    """A slider resends no ruler, and a choice that changes nothing sends no block."""
-    explorer.view = "grading"
-    explorer.value = 60
-    content, _ = messages[-1]
-    assert set(content["blocks"]) == {
-        "grading.controls",
-        "grading.whatif",
-        "grading.table",
-        "take",
-    }
-    assert content["order"][0] == "frame"
-    count = len(messages)
-    explorer.value = 60
-    assert len(messages) == count
+def test_the_page_gets_the_disclosures_there_are_and_then_each(ask, explorer):
+    """What they have in common first."""
+    content, buffers = ask("common")
+    common = unpacked(buffers)
+    assert content == {"id": 7}
+    assert [(one["year"], one["body"]) for one in common["disclosures"]] == [
+        (explorer.year, explorer.body)
+    ]
+    _, buffers = ask("disclosure", year=explorer.year, body=explorer.body)
+    assert unpacked(buffers)["swhid"] in yb.cite()
 
 
-def test_a_choice_of_several_fields_is_answered_once(explorer, messages):
-    """A second answer would be taken for that of the next choice."""
-    count = len(messages)
-    explorer.set_state({"view": "document", "line": 19})
-    assert len(messages) == count + 1
+def test_the_page_gets_the_scripts_and_the_font_when_it_asks_for_them(ask):
+    """A notebook that is saved holds none of them."""
+    assert b"yanjiaoBudgetVega" in ask("vega")[1][0]
+    assert ask("font")[1][0].startswith(b"OTTO")
+    content, _ = ask("parts")
+    assert {"explorer", "style", "policy"} < set(content)
 
 
-@pytest.mark.usefixtures("messages")
-def test_nothing_is_made_anew_that_did_not_change(explorer, monkeypatch):
-    """Going back to where one was costs nothing."""
-    made = []
-    page = explorer._page
-    page._made.clear()
-    explorer.blocks()
-    explorer.view = "grading"
-    explorer.value = 60
-    monkeypatch.setattr(
-        page,
-        "_make",
-        lambda block, *more: made.append(block.__name__) or type(page)._make(page, block, *more),
-    )
-    explorer.value = 61
-    assert made == ["controls", "card", "whatif", "table"]
-    made.clear()
-    explorer.value = 60
-    explorer.view = "overview"
-    explorer.view = "grading"
-    assert made == []
-
-
-def test_a_download_arrives_as_a_file(explorer, messages):
-    """Its name, and its bytes beside the message."""
-    explorer._answer(None, {"kind": "download", "block": "overview.table", "form": "csv"}, [])
-    content, buffers = messages[-1]
-    assert content["kind"] == "file"
-    assert content["name"].endswith(".csv")
-    assert buffers[0].startswith(b"\xef\xbb\xbf")
+def test_a_file_arrives_with_its_name(ask, explorer):
+    """Its bytes beside the message."""
+    content, buffers = ask("take", block="overview.table", form="parquet")
+    assert content["name"].endswith(".parquet")
+    assert buffers[0].startswith(b"PAR1")
+    assert explorer.frame("overview.table").shape[0] > 10
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        {"kind": "download", "block": "nowhere", "form": "csv"},
-        {"kind": "download", "block": "overview.table", "form": "exe"},
+        {"kind": "take", "block": "nowhere", "form": "csv"},
+        {"kind": "take", "block": "overview.table", "form": "exe"},
+        {"kind": "disclosure", "year": 1999, "body": "nobody"},
         {"kind": "run", "code": "1"},
-        {},
     ],
 )
-def test_a_message_that_makes_no_sense_is_answered_on_the_page(content, explorer, messages):
+def test_a_message_that_makes_no_sense_is_answered_with_what_is_wrong(content, ask):
     """Nothing raises into the page, and nothing in a message is run."""
-    explorer._answer(None, content, [])
-    assert messages[-1][0]["kind"] == "failed"
+    assert ask(**content)[0]["error"]
 
 
-def test_a_notice_goes_when_it_is_dismissed(explorer, messages):
-    """And stays until then."""
-    explorer.open_state("v=9")
-    assert messages[-1][0]["blocks"]["frame"]["notices"]
-    explorer._answer(None, {"kind": "dismiss"}, [])
-    assert not messages[-1][0]["blocks"]["frame"]["notices"]
+def test_the_reader_chooses_the_language_where_python_does_not():
+    """Neither by itself nor by a shared state."""
+    for options, open_question in (
+        ({}, True),
+        ({"lang": "en"}, False),
+        ({"state": "v=1&lang=en"}, False),
+    ):
+        assert yb.explore(**options).language_of_reader == open_question, options
+
+
+def test_a_choice_of_several_fields_is_one_change(explorer):
+    """As the page sends it."""
+    explorer.set_state({"view": "document", "line": 19})
+    assert (explorer.view, explorer.line) == ("document", 19)
+
+
+def test_what_could_not_be_opened_is_told_until_it_is_dismissed():
+    """In both languages."""
+    explorer = yb.explore("en", state="v=9")
+    assert explorer.notices
+    assert set(explorer.notices[0]) == {"en", "zh"}
+    explorer.set_state({"notices": []})
+    assert explorer.problems == ()

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kit.charts import CHINESE
-from kit.explorer import states, taken
+from kit.explorer import states
 
-import yanjiao_budget as yb
 from yanjiao_budget.explorer.state import allows, from_text, to_text
 
 
@@ -46,19 +45,3 @@ def test_a_state_that_is_edited_opens_what_it_can_and_says_what_it_could_not(
     assert {name: getattr(explorer, name) for name in fields} == fields
     assert any(said in problem.en for problem in explorer.problems)
     assert all(CHINESE.search(problem.zh) for problem in explorer.problems)
-
-
-def test_the_state_given_as_python_reopens_the_view(explorer):
-    """What the page offers to copy is run as it is."""
-    explorer.view, explorer.query, explorer.value = "grading", "率 & 数", 62.5
-    code = next(text for text in taken(explorer) if text.startswith("yb.explore("))
-    assert eval(code, {"yb": yb}).state == explorer.state  # noqa: S307
-
-
-def test_a_page_of_its_own_opens_what_its_address_says(monkeypatch):
-    """Voilà hands the address to the kernel."""
-    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
-    monkeypatch.setenv("QUERY_STRING", "state=v%3D1%26view%3Dtrust")
-    explorer = yb.explore()
-    assert explorer.view == "trust"
-    assert explorer.in_page

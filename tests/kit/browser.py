@@ -1,4 +1,4 @@
-"""JupyterLab and Voilà as a user starts them, and a real browser that can reach only them."""
+"""JupyterLab as a user starts it, and a real browser that can reach only this machine."""
 
 import json
 import os
@@ -156,16 +156,6 @@ def jupyterlab(folder: Path, **environment: str) -> Iterator[Server]:
         yield server
 
 
-@contextmanager
-def voila(folder: Path, **environment: str) -> Iterator[Server]:
-    """Run what `make app` runs."""
-    port = free_port()
-    tools = os.path.relpath(Path(sys.executable).parent, ROOT)
-    command = ["make", "app", "READY=", f"BIN={tools}", f"APP_FLAGS=--no-browser --port={port}"]
-    with _served(command, port, folder, **environment) as server:
-        yield server
-
-
 def open_notebook(page: Page, server: Server, notebook: str = NOTEBOOK) -> None:
     """Open a notebook in JupyterLab, run its cells and wait for what the explorer draws, if any."""
     place = f"{server.port}/lab/workspaces/{Path(notebook).stem}/tree/{notebook}"
@@ -178,9 +168,3 @@ def open_notebook(page: Page, server: Server, notebook: str = NOTEBOOK) -> None:
     else:
         # The last cell of code has a number once it was run.
         page.wait_for_function(_RUN, timeout=START)
-
-
-def open_app(page: Page, server: Server, query: str = "") -> None:
-    """Open the page that Voilà serves and wait for what it draws."""
-    page.goto(f"http://127.0.0.1:{server.port}/{query}", timeout=START)
-    page.wait_for_function(SETTLED, timeout=START)

@@ -19,16 +19,17 @@ def states(explorer):
             "find": st.sampled_from(["", "海绵 城市", "a&b=c", "<script>"]),
             "value": st.integers(0, 200).map(lambda half: half / 2),
             "line": st.integers(0, 3586),
-            "tie": st.sampled_from(["", *explorer._page.data.ledger["check"]]),
+            "tie": st.sampled_from(["", *explorer._data.ledger["check"]]),
         }.items()
     }
     return st.builds(State, **fields)
 
 
 def taken(explorer):
-    """Return the texts that the page offers to copy."""
-    sent = []
-    explorer.send = lambda content, *_: sent.append(content)
-    explorer._sent = {}
-    explorer._send_page()
-    return [text for _, text in sent[-1]["blocks"]["take"]["items"]]
+    """Return the code that the page offers for each table of the view."""
+    which = f"which = {{'year': {explorer.year}, 'body': {explorer.body!r}}}"
+    return [
+        f"import yanjiao_budget as yb\n{which}\n{made.code}"
+        for made in explorer.blocks().values()
+        if made.code
+    ]

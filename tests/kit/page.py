@@ -1,5 +1,9 @@
 """What a reader does on the explorer's page, and what holds of it, whatever hosts it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -11,7 +15,7 @@ SETTLED = """() => document.querySelector(".yb:not([data-busy]) header")
 SPENDING_ROWS = ".yb [data-block='spending.table'] tbody tr"
 # Vega's name for the layer of invisible bars that take the clicks.
 SPENDING_BARS = ".yb [data-block='spending.chart'] .layer_2_marks path"
-GRADING_ROWS = ".yb [data-block='grading.table'] tbody tr"
+GRADING_ROWS = ".yb [data-block='grading.indicators'] tbody tr"
 # WCAG 2 at levels A and AA. What a chart holds is told by its own name, an arrow by its heading.
 _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -21,6 +25,11 @@ _WITHIN = {"include": [[".yb"]], "exclude": [[".yb-chart"], ["[aria-hidden]"]]}
 # What is scrolled out of sight is behind something, and its contrast cannot be told.
 _UNROLLED = """.yb-scroll { max-height: none !important; overflow: visible !important }
 .yb thead th { position: static !important }"""
+_STYLED = """(style) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets.push(sheet);
+}"""
 # axe-core passes over the hint in an empty field: shown as what is written there, it is judged.
 _HINTS = """(fields) => fields.map((one) => {
   const before = one.value;
@@ -74,6 +83,12 @@ def press(page: Page, key: str) -> None:
     settle(page)
 
 
+def address(page: Page) -> str:
+    """Return the state in a file's address, which follows a choice after a moment."""
+    page.wait_for_timeout(500)
+    return urlsplit(page.url).fragment
+
+
 def show(page: Page, view: str, lang: str = "en") -> None:
     """Open a view in a language, as it is when nothing is chosen in it."""
     if page.locator(".yb").get_attribute("lang")[:2] != lang:
@@ -95,7 +110,7 @@ def open_wide(page: Page, view: str, lang: str) -> None:
         page.locator(".yb [data-key='control.query']").fill("safety")
         expect(page.locator(".yb [data-block='grading.found']")).not_to_contain_text("304 of")
         settle(page)
-        page.locator(".yb [data-block='grading.table'] .yb-link").first.click()
+        page.locator(".yb [data-block='grading.indicators'] .yb-link").first.click()
         expect(page.locator(".yb .yb-card")).to_be_visible()
     if view == "document":
         show(page, view)
@@ -134,14 +149,17 @@ def draws(page: Page, view: str) -> None:
         expect(here).to_have_attribute("data-key", f"view.{view}")
 
 
-def leads_and_gives(page: Page) -> None:
-    """Assert that a click on a bar leads into it, and that a table and a chart can be kept."""
+def leads_and_gives(page: Page, *more: str) -> None:
+    """Assert that a click on a bar leads into it, and that tables and charts can be kept.
+
+    `more` are the files that this host gives and others do not.
+    """
     show(page, "spending")
     page.locator(SPENDING_BARS).first.click()
     expect(page.locator(".yb .yb-trail [aria-current]")).to_contain_text("Urban")
     settle(page)
     assert page.locator(SPENDING_ROWS).count() == 10
-    for key in ("table.csv", "table.parquet", "chart.svg", "chart.png"):
+    for key in ("table.csv", "table.xlsx", "chart.svg", "chart.png", "chart.html", *more):
         name, content = saved(page, f"spending.{key}")
         assert name.endswith(key.partition(".")[2])
         assert len(content) > 1000
@@ -162,13 +180,21 @@ def too_wide(page: Page, width: int) -> list[str]:
     return page.evaluate(_OUTSIDE, width)
 
 
+@contextmanager
+def styled(page: Page, style: str) -> Iterator[None]:
+    """Style a page otherwise for a while; its policy allows no element for it."""
+    page.evaluate(_STYLED, style)
+    yield
+    page.evaluate("document.adoptedStyleSheets.pop()")
+
+
 def inaccessible(page: Page) -> list[str]:
     """Return what axe-core finds against WCAG AA, or cannot tell: of names, contrast, structure."""
     hints = page.locator(".yb [placeholder]")
-    style, before = page.add_style_tag(content=_UNROLLED), hints.evaluate_all(_HINTS)
-    found = Axe().run(page, _WITHIN, _RULES).response
-    hints.evaluate_all(_NO_HINTS, before)
-    style.evaluate("style => style.remove()")
+    with styled(page, _UNROLLED):
+        before = hints.evaluate_all(_HINTS)
+        found = Axe().run(page, _WITHIN, _RULES).response
+        hints.evaluate_all(_NO_HINTS, before)
     assert "color-contrast" in {rule["id"] for rule in found["passes"]}
     return [
         f"{rule['id']}: {node['failureSummary']}: {node['html']}"

@@ -74,11 +74,23 @@ def working(
     Raises:
         KeyError: Where the disclosure has no such tie, or there is no such disclosure.
     """
-    chosen = {} if disclosure else choose(year, body)
-    found = {tie.check: tie for _, tie in _ties(disclosure, **chosen)}
+    found = workings(disclosure, year=year, body=body)
     if check not in found:
         raise KeyError(f"no tie {check!r}; check_arithmetic()['check'] lists those there are")
-    rows = [(side, *term) for side, terms in found[check].terms.items() for term in terms]
+    return terms_of(found[check])
+
+
+def workings(
+    disclosure: Disclosure | None = None, *, year: int | None = None, body: str | None = None
+) -> dict[str, Tie]:
+    """Return the ties of one disclosure by their keys, with their terms; arguments as `working`."""
+    chosen = {} if disclosure else choose(year, body)
+    return {tie.check: tie for _, tie in _ties(disclosure, **chosen)}
+
+
+def terms_of(tie: Tie) -> pd.DataFrame:
+    """Return what a tie is worked out from, as `working` does."""
+    rows = [(side, *term) for side, terms in tie.terms.items() for term in terms]
     frame = pd.DataFrame(rows, columns=["side", *Term._fields])
     return frame.astype({"source_line": "Int64"})
 

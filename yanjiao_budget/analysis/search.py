@@ -1,7 +1,7 @@
 """Indicators found by words, money, ladder, kind of threshold or finding; text found by words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -126,7 +126,7 @@ def matching(  # noqa: PLR0913 - as `find_indicators`
     """Return the rows of `joined` that meet every condition; see `find_indicators`."""
     keep = pd.Series(data=True, index=frame.index)
     if words := normal(query).split():
-        text = _searched(frame)
+        text = folded_names(frame)
         for word in words:
             keep &= text.str.contains(word, regex=False)
     if responsibility is not None:
@@ -143,7 +143,7 @@ def matching(  # noqa: PLR0913 - as `find_indicators`
     return frame[keep].reset_index(drop=True)
 
 
-def _searched(frame: pd.DataFrame) -> "pd.Series[str]":
+def folded_names(frame: pd.DataFrame) -> "pd.Series[str]":
     """Return what is searched in each row; a line break keeps words from running together."""
     columns = [f"{name}{end}" for name in _WORDS for end in ("", "_en")]
     rows = frame[columns].fillna("").itertuples(index=False)
@@ -171,28 +171,42 @@ def find_text(query: str, *, year: int | None = None, body: str | None = None) -
     chosen = choose(year, body)
     disclosure = load("disclosures", **chosen).iloc[0]
     pieces = read_disclosure(data_folder() / "source" / disclosure["source"]).pieces
-    return text_with(query, pieces, english_lines(**chosen), **chosen)
+    rows = texts(pieces, english_lines(**chosen), **chosen)
+    return text_with(query, rows, folded_texts(rows))
 
 
-def text_with(
-    query: str, pieces: Iterable[Piece], english: Mapping[int, str], year: int, body: str
-) -> pd.DataFrame:
-    """Return the rows of `find_text` among the pieces of a disclosure, by its year and body."""
+def text_with(query: str, rows: pd.DataFrame, folded: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of `texts` that hold every word of a query; none for one without a word.
+
+    Args:
+        query: The words.
+        rows: As `texts` returns them.
+        folded: As `folded_texts` returns them of these rows.
+    """
     words = normal(query).split()
-    rows = [
+    keep = [bool(words) and all(word in text for word in words) for text in folded]
+    return rows[keep].reset_index(drop=True)
+
+
+def folded_texts(rows: pd.DataFrame) -> list[str]:
+    """Return what is searched in each row of `texts`, folded as `normal` folds words."""
+    pairs = zip(rows["text"], rows["text_en"].fillna(""), strict=True)
+    return [normal(f"{text}\n{english}") for text, english in pairs]
+
+
+def texts(
+    pieces: Iterable[Piece], english: Mapping[int, str], year: int, body: str
+) -> pd.DataFrame:
+    """Return every paragraph and cell of a disclosure that holds text, as `find_text` does some."""
+    found = [
         (year, body, piece.line, piece.kind, piece.table, piece.text, english.get(piece.line))
         for piece in pieces
         if piece.text
     ]
-    found = [
-        row
-        for row in rows
-        if words and all(word in normal(f"{row[-2]}\n{row[-1] or ''}") for word in words)
-    ]
-    texts = ["kind", "table", "text", "text_en"]
-    columns = [*DISCLOSURE_KEY, "source_line", *texts]
+    names = ["kind", "table", "text", "text_en"]
+    columns = [*DISCLOSURE_KEY, "source_line", *names]
     types = {"fiscal_year": "int64", "source_line": "int64"} | dict.fromkeys(
-        ["body", *texts], "str"
+        ["body", *names], "str"
     )
     return pd.DataFrame(found, columns=columns).astype(types)
 

@@ -67,14 +67,15 @@ def grade_names(lang: Language) -> dict[str, str]:
     }
 
 
-def _letters(lang: Language) -> dict[str, str]:
-    letters = {column.name: pick(lang, column.en[0], column.zh) for column in schema.GRADES}
-    return letters | {NO_GRADE: pick(lang, "none", "无")}
+def letters(lang: Language) -> dict[str, str]:
+    """Return the letter that each grade carries where there is no room for its name."""
+    found = {column.name: pick(lang, column.en[0], column.zh) for column in schema.GRADES}
+    return found | {NO_GRADE: pick(lang, "none", "无")}
 
 
 def _graded(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return frame.assign(
-        grade_name=frame["grade"].map(grade_names(lang)), letter=frame["grade"].map(_letters(lang))
+        grade_name=frame["grade"].map(grade_names(lang)), letter=frame["grade"].map(letters(lang))
     )
 
 
@@ -292,8 +293,14 @@ def ruler_drawing(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> D
     grades = tuple(grade for grade in GRADE_COLOURS if grade in set(bands["grade"]))
     lanes = len(grades) if literal else 1
     height = int(bands["rank"].nunique() * (12 * lanes + 14))
-    rows = _ruler_rows(bands, lang, top)
+    rows = ruler_rows(bands, lang, top, whole=whole)
     return Drawing(_ruler, (lang, literal, whole, grades, top), rows, {"height": height})
+
+
+def ruler_of_all(lang: Language, *, literal: bool, whole: bool, top: float) -> Drawing:
+    """Return the chart of `ruler` for every grade and no band, to be drawn with some of both."""
+    rows = pd.DataFrame({"ladder": []})
+    return Drawing(_ruler, (lang, literal, whole, tuple(GRADE_COLOURS), top), rows, {"height": 0})
 
 
 def _ruler(
@@ -352,9 +359,15 @@ def _ruler(
     return (spans + letters).properties(width=420, title=title)
 
 
-def _ruler_rows(bands: pd.DataFrame, lang: Language, top: float) -> pd.DataFrame:
-    """Return what a ruler draws of these bands: one row each that reaches the axis."""
-    whole = bool(bands["whole"].all())
+def ruler_rows(bands: pd.DataFrame, lang: Language, top: float, *, whole: bool) -> pd.DataFrame:
+    """Return what a ruler draws of these bands: one row each that reaches the axis.
+
+    Args:
+        bands: As `grading.bands` returns them.
+        lang: Language of the names.
+        top: Where the axis ends.
+        whole: Whether the axis is one of whole numbers.
+    """
     frame = _graded(bands, lang).assign(
         ladder=bands["rank"].astype(str) + "  " + _pattern(bands, lang),
         start=bands["from"].fillna(0),
@@ -420,9 +433,7 @@ def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
 def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
     """Return the chart of `earned`, to be drawn again for another percentage or reading."""
     reading = reading_names(lang)[grades["reading"].iloc[0]]
-    title = _earned_title(
-        grades["value"].iloc[0], lang, pick(lang, f" ({reading})", f"（{reading}）")
-    )
+    title = _earned_title(grades["value"].iloc[0], lang, pick(lang, *IN_BRACKETS).format(reading))
     return Drawing(_earned, (lang,), _earned_rows(grades, lang), {"title": title})
 
 
@@ -443,14 +454,21 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart | alt.
     return styled(chart.facet(row=row).properties(title=title))
 
 
-def _earned_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
-    return titled(
-        lang,
-        f"What {value:g}% would earn{reading}",
-        f"{value:g}% 会得什么档次{reading}",
+# The title of what a percentage would earn, and the sentence below it.
+EARNED = (
+    ("What {value}% would earn{reading}", "{value}% 会得什么档次{reading}"),
+    (
         "Number of indicators with a percentage ladder, by the grade it would give",
         "使用百分比阶梯的指标数，按所得档次",
-    )
+    ),
+)
+IN_BRACKETS = (" ({})", "（{}）")
+
+
+def _earned_title(value: float, lang: Language, reading: str = "") -> alt.TitleParams:
+    (en, zh), below = EARNED
+    filled = {"value": f"{value:g}", "reading": reading}
+    return titled(lang, en.format(**filled), zh.format(**filled), *below)
 
 
 def _earned_rows(grades: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Charts that appear with no network: drawn by JupyterLab itself, a picture for other readers."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -75,6 +76,16 @@ def to_svg(specification: dict[str, Any]) -> str:
     """
     drawn = _pictured(specification, _in_xml)
     return vl_convert.vegalite_to_svg(drawn, vl_version=_PICTURE_VERSION)
+
+
+def to_vega(specification: dict[str, Any]) -> dict[str, Any]:
+    """Return a specification in Vega, which a browser draws with no Vega-Lite."""
+    return dict(json.loads(_to_vega(json.dumps(specification, sort_keys=True))))
+
+
+@cache
+def _to_vega(specification: str) -> str:
+    return json.dumps(vl_convert.vegalite_to_vega(specification, vl_version=_PICTURE_VERSION))
 
 
 @cache

@@ -16,7 +16,7 @@ import pandas as pd
 from .style import styled
 
 Template = Callable[..., alt.LayerChart]
-_ROWS = "rows"  # Name of the one data set of a specification.
+ROWS = "rows"  # Name of the one data set of a specification.
 
 
 class Drawing(NamedTuple):
@@ -51,12 +51,12 @@ def specification(drawing: Drawing | alt.TopLevelMixin) -> dict[str, Any]:
     properties = {name: _as_json(value) for name, value in drawing.properties.items()}
     records = json.loads(drawing.rows.to_json(orient="records", double_precision=15))
     empty = _empty(drawing.template, drawing.settings)
-    return {**empty, "datasets": {_ROWS: records}, **properties}
+    return {**empty, "datasets": {ROWS: records}, **properties}
 
 
 @cache
 def _empty(template: Template, settings: tuple[Hashable, ...]) -> dict[str, Any]:
-    named = template(*settings).properties(data=alt.NamedData(_ROWS))
+    named = template(*settings).properties(data=alt.NamedData(ROWS))
     return styled(named).to_dict(validate=False)
 
 

@@ -1,8 +1,9 @@
 """The explorer: the whole disclosure on one page, with no code to write.
 
 `state.py` holds what decides what is seen, `data.py` the frames, one module for each view what it
-shows of them (made of `blocks.py` and `tables.py`), `page.py` when that is made anew; `widget.py`
-and `view.js` put it on a page.
+shows of them (made of `blocks.py` and `tables.py`): that is the reference. The page answers without
+Python from what `sent.py` sends it once; its own code stands in `frontend/` and is built into
+`built/`. `widget.py` puts it into a notebook, `alone.py` into a file.
 """
 
 import sys

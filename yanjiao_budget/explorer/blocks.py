@@ -27,6 +27,7 @@ class Made(NamedTuple):
         headings: Heading of each column of a table's frame, in the page's language.
         formats: How a workbook shows a column: `money`, `percent`, `integer` or `text`.
         code: Python that makes the frame.
+        table: What a table is made of, before it is sorted; None for anything else.
     """
 
     shown: dict[str, Any]
@@ -36,6 +37,7 @@ class Made(NamedTuple):
     headings: Mapping[str, str] = {}
     formats: Mapping[str, str] = {}
     code: str = ""
+    table: Any = None
 
 
 Block = Callable[..., Made]
@@ -82,6 +84,7 @@ def chart(  # noqa: PLR0913
     shown = {
         "kind": "chart",
         "title": title["text"],
+        "label": subject or title["text"],
         "text": ". ".join(filter(None, [title["text"], title.get("subtitle")])),
         "specification": vega,
         "click": click,

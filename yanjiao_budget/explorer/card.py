@@ -7,15 +7,22 @@ import pandas as pd
 
 from yanjiao_budget import schema
 from yanjiao_budget.analysis import grading
-from yanjiao_budget.charts.grading import grade_names, reading_names
+from yanjiao_budget.charts.grading import IN_BRACKETS, grade_names, reading_names
 from yanjiao_budget.ladders.ladder import READINGS, Ladder
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
 from yanjiao_budget.ladders.signs import in_words
 from yanjiao_budget.ladders.thresholds import KINDS, ZERO, Threshold, format_threshold
 from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
 
-from .blocks import NOTHING, Item, Made, line_link, rows_of
-from .data import INDICATOR, Data
+from .blocks import NOTHING, Item, Made, line_link
+from .data import Data
+
+# What of a card depends on the percentage asked, which the page fills in likewise.
+WORDS = {
+    "asked": ("At {value}% it would earn", "{value}% 时的档次"),
+    "not_a_percentage": ("not a percentage", "非百分比"),
+}
+ASKED = 3  # Its place among the terms.
 
 
 def card(data: Data, *, lang: Language, indicator: str, value: float, reading: str) -> Made:
@@ -23,16 +30,18 @@ def card(data: Data, *, lang: Language, indicator: str, value: float, reading: s
     if not indicator:
         return NOTHING
     say = partial(pick, lang)
-    at = data.keys.index(indicator)
-    row, ladder = data.indicators.iloc[at], data.ladders[at]
-    found = _of(data.load("findings"), indicator)
-    alone, apart = (found[found["scope"] == scope] for scope in (INDIVIDUAL, SYSTEMIC))
-    thresholds = _of(data.load("thresholds"), indicator)
-    taken = list(thresholds[say("caveat", "caveat_zh")].dropna().drop_duplicates())
+    row, ladder = data.rows[indicator], data.ladders[data.keys.index(indicator)]
+    found = data.of_indicator("findings", indicator)
+    alone, apart = (
+        [one for one in found if one.scope == scope] for scope in (INDIVIDUAL, SYSTEMIC)
+    )
+    thresholds = data.of_indicator("thresholds", indicator)
+    caveats = [getattr(one, say("caveat", "caveat_zh")) for one in thresholds]
+    taken = list(dict.fromkeys(one for one in caveats if pd.notna(one)))
     budget = say("none published", "未公布")
-    if pd.notna(row["budget"]):
-        budget = say(f"{row['budget']:,.2f} (10,000 yuan)", f"{row['budget']:,.2f} 万元")
-    earned = say("not a percentage", "非百分比")
+    if pd.notna(row.budget):
+        budget = say(f"{row.budget:,.2f} (10,000 yuan)", f"{row.budget:,.2f} 万元")
+    earned = say(*WORDS["not_a_percentage"])
     if ladder.unit == "%":
         earned = grade_names(lang)[grading.earns(value, ladder, reading)]
     return Made(
@@ -45,12 +54,12 @@ def card(data: Data, *, lang: Language, indicator: str, value: float, reading: s
                 [say("Activity", "工作活动"), _both(row, "activity_name", lang)],
                 [say("Budget of the activity", "活动预算"), budget],
                 [
-                    say(f"At {value:g}% it would earn", f"{value:g}% 时的档次"),
-                    say("{} ({})", "{}（{}）").format(earned, reading_names(lang)[reading]),
+                    say(*WORDS["asked"]).format(value=f"{value:g}"),
+                    earned + say(*IN_BRACKETS).format(reading_names(lang)[reading]),
                 ],
                 [
                     say("What keeps it from grading", "无法评定档次之处"),
-                    row["why"] if pd.notna(row["why"]) else say("nothing", "无"),
+                    row.why if pd.notna(row.why) else say("nothing", "无"),
                 ],
                 *[[say("Taken for granted", "识读说明"), say("; ", "；").join(taken)]][
                     : len(taken)
@@ -67,29 +76,25 @@ def card(data: Data, *, lang: Language, indicator: str, value: float, reading: s
             "groups": [
                 [
                     say(f"Findings: {len(alone)}", f"发现：{len(alone)} 条"),
-                    [_finding(one, lang) for one in rows_of(alone)],
+                    [_finding(one, lang) for one in alone],
                 ],
                 [
                     say(
                         f"Properties of the whole table: {len(apart)}",
                         f"全表的特点：{len(apart)} 项",
                     ),
-                    [_finding(one, lang) for one in rows_of(apart)],
+                    [_finding(one, lang) for one in apart],
                 ],
             ][: 2 if len(apart) else 1],
         }
     )
 
 
-def _of(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    key = [int(part) for part in indicator.split(".")]
-    return rows[(rows[INDICATOR] == key).all(axis="columns")]
-
-
-def _steps(ladder: Ladder, thresholds: pd.DataFrame, lang: Language) -> list[list[Any]]:
+def _steps(ladder: Ladder, thresholds: list[Any], lang: Language) -> list[list[Any]]:
     """Return a row for each grade: as printed, as read, what it covers, its line."""
     bands = [ladder.intervals(reading) for reading in READINGS]
-    cells = zip(schema.GRADES, ladder.cells.values(), thresholds["source_line"], strict=True)
+    lines = [one.source_line for one in thresholds]
+    cells = zip(schema.GRADES, ladder.cells.values(), lines, strict=True)
     return [
         [
             pick(lang, grade.en, grade.zh),
@@ -119,9 +124,9 @@ def kind_name(kind: str, lang: Language) -> str:
     return pick(lang, KINDS[kind].english, KINDS[kind].chinese)
 
 
-def _both(row: "pd.Series[Any]", name: str, lang: Language) -> str:
-    english = row[f"{name}_en"]
-    return f"{english} ({row[name]})" if lang == "en" and pd.notna(english) else str(row[name])
+def _both(row: Any, name: str, lang: Language) -> str:  # noqa: ANN401 - a row of a frame
+    english, chinese = getattr(row, f"{name}_en"), getattr(row, name)
+    return f"{english} ({chinese})" if lang == "en" and pd.notna(english) else str(chinese)
 
 
 def _read(cell: Threshold, lang: Language) -> str:

@@ -1,25 +1,28 @@
 """The frames of one disclosure that the explorer looks at, each loaded when it is first used."""
 
+from collections import Counter
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
-from yanjiao_budget.analysis import glossary, grading, search
+from yanjiao_budget.analysis import glossary, grading, search, spending
 from yanjiao_budget.analysis.comparison import compare
-from yanjiao_budget.analysis.ledger import check_arithmetic
+from yanjiao_budget.analysis.ledger import check_arithmetic, workings
 from yanjiao_budget.analysis.unread import kept_unread
 from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import Piece
+from yanjiao_budget.document.tie import Tie
 from yanjiao_budget.export.cite import SWHID, cite
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.ladders.ladder import Ladder
 from yanjiao_budget.ladders.thresholds import KINDS
 from yanjiao_budget.language import Language, pick
-from yanjiao_budget.schema import DISCLOSURE_KEY, INDICATOR_KEY
+from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
 
-from .blocks import Item, to_line
+from .blocks import Item, rows_of, to_line
 from .state import FREE, Choices, Filters
 
 # The key of an indicator within one disclosure.
@@ -33,6 +36,8 @@ class Data:
         """Choose the disclosure; nothing is loaded yet."""
         self.year, self.body = year, body
         self._tables: dict[str, pd.DataFrame] = {}
+        self._of_indicator: dict[str, dict[str, list[Any]]] = {}
+        self._split: dict[int, pd.DataFrame] = {}
         self._selected: tuple[Filters, pd.DataFrame] | None = None
         self._asked: tuple[tuple[float, str, Filters], pd.DataFrame] | None = None
 
@@ -63,6 +68,13 @@ class Data:
             self._asked = key, grading.what_if(self.selected(filters), value, reading)
         return self._asked[1]
 
+    def split(self, responsibility: int) -> pd.DataFrame:
+        """Return what the money is split into: see `spending.within`; 0 for the whole."""
+        if responsibility not in self._split:
+            tables = self.load("responsibilities"), self.load("activities")
+            self._split[responsibility] = spending.within(*tables, responsibility or None)
+        return self._split[responsibility]
+
     @cached_property
     def patterns(self) -> pd.DataFrame:
         """The distinct ladders, the most used first."""
@@ -78,6 +90,21 @@ class Data:
     def ladders(self) -> list[Ladder]:
         """The ladder of each row of `indicators`."""
         return grading.read(self.indicators)
+
+    def of_indicator(self, table: str, key: str) -> list[Any]:
+        """Return the rows of a table that are of one indicator, in order."""
+        if table not in self._of_indicator:
+            found: dict[str, list[Any]] = {}
+            for row in rows_of(self.load(table)):
+                numbers = ".".join(str(getattr(row, name)) for name in INDICATOR)
+                found.setdefault(numbers, []).append(row)
+            self._of_indicator[table] = found
+        return self._of_indicator[table].get(key, [])
+
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        """The rows of `indicators` by key."""
+        return dict(zip(self.keys, rows_of(self.indicators), strict=True))
 
     @cached_property
     def rules(self) -> pd.DataFrame:
@@ -100,6 +127,11 @@ class Data:
     def ledger(self) -> pd.DataFrame:
         """The ledger of this disclosure."""
         return check_arithmetic(year=self.year, body=self.body)
+
+    @cached_property
+    def workings(self) -> dict[str, Tie]:
+        """Its ties by their keys, with what each is worked out from."""
+        return workings(year=self.year, body=self.body)
 
     @cached_property
     def unread(self) -> pd.DataFrame:
@@ -181,13 +213,33 @@ class Data:
         return "\n".join(piece.printed for piece in self.pieces).removesuffix("\n").split("\n")
 
     @cached_property
+    def begun(self) -> dict[str, dict[int, int]]:
+        """How many rows of each table begin on a line."""
+        return {name: dict(Counter(self.load(name)["source_line"].tolist())) for name in BY_NAME}
+
+    @cached_property
     def english(self) -> dict[int, str]:
         """English of what stands on a line, where a table has it."""
         return search.english_lines(self.year, self.body)
 
     def found(self, query: str) -> pd.DataFrame:
         """Return the paragraphs and cells that hold every word of a query."""
-        return search.text_with(query, self.pieces, self.english, self.year, self.body)
+        return search.text_with(query, self.texts, self.folded)
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """Every paragraph and cell that holds text: see `search.find_text`."""
+        return search.texts(self.pieces, self.english, self.year, self.body)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """What is searched in each of them."""
+        return search.folded_texts(self.texts)
+
+    @cached_property
+    def positions(self) -> tuple[int, ...]:
+        """The positions of the responsibilities, after 0 for all of them."""
+        return (0, *map(int, self.load("responsibilities")["responsibility"]))
 
     @cached_property
     def choices(self) -> Choices:
@@ -196,7 +248,7 @@ class Data:
             **FREE,
             "year": tuple(map(int, self.disclosures["fiscal_year"])),
             "body": tuple(self.disclosures["body"]),
-            "responsibility": (0, *map(int, self.load("responsibilities")["responsibility"])),
+            "responsibility": self.positions,
             "ladder": (0, *sorted(map(int, self.indicators["ladder"].unique()))),
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),

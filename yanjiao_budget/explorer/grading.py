@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+import pandas as pd
+
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import grading as grading_charts
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
@@ -17,7 +19,40 @@ from .data import Data
 from .state import DEFAULT, Filters
 from .tables import LINE, PageColumn, name_column
 
-_COUNTED = 60  # Where the axis of ladders of counts ends.
+# The ladders drawn on one axis, by the block that draws them: their units, and where it ends.
+AXES: dict[str, tuple[tuple[str, ...], float]] = {
+    "ruler": (("%",), 100),
+    "counts": (("个", "次", "场"), 60),
+}
+# What is said of the indicators chosen, which the page fills in likewise.
+WORDS = {
+    "found": ("{count} of {whole} indicators", "{whole} 项指标中的 {count} 项"),
+    "elsewhere": (
+        "This finding is of a whole activity or of a blank row, and of no indicator. {said}",
+        "此项发现属于整项活动或空白行，不属于任何指标。{said}",
+    ),
+    "none": (
+        "No indicator meets every condition. Take one away, or clear them all.",
+        "没有指标同时满足所有条件。请减少条件，或全部清除。",
+    ),
+    "clear": ("Clear all filters", "清除全部条件"),
+    "no_percentages": (
+        "None of these indicators has a ladder of percentages, so the what-if has none to ask.",
+        "所选指标均无百分比阶梯，“假如”无从计算。",
+    ),
+    "whatif": (
+        "What {value} percent would earn ({reading})",
+        "结果为百分之{value}时的档次（{reading}）",
+    ),
+    "ruler": ("Percentages that each grade covers ({reading})", "各档次覆盖的百分比（{reading}）"),
+    "counts": ("Counts that each grade covers ({reading})", "各档次覆盖的个数（{reading}）"),
+    "indicators": ("Indicators, {count} of {whole}", "指标（{whole}项中的{count}项）"),
+}
+
+
+def said(lang: Language, name: str, **values: object) -> str:
+    """Return a sentence of `WORDS` with its values."""
+    return pick(lang, *WORDS[name]).format(**values)
 
 
 def controls(data: Data, *, lang: Language, filters: Filters, reading: str, value: float) -> Made:
@@ -100,26 +135,24 @@ def controls(data: Data, *, lang: Language, filters: Filters, reading: str, valu
 
 def found(data: Data, *, lang: Language, filters: Filters) -> Made:
     """Return how many indicators meet the filters, and the way back to all."""
-    say = partial(pick, lang)
     count, whole = len(data.selected(filters)), len(data.indicators)
-    text = say(f"{count} of {whole} indicators", f"{whole} 项指标中的 {count} 项")
+    text = said(lang, "found", count=count, whole=whole)
     others = data.of_no_indicator(filters.rule)
     if len(others):
-        said = say(" ", "").join(others[say("sentence", "sentence_zh")])
-        text = say(
-            f"This finding is of a whole activity or of a blank row, and of no indicator. {said}",
-            f"此项发现属于整项活动或空白行，不属于任何指标。{said}",
-        )
+        text = elsewhere(others, lang)
     elif not count:
-        text = say(
-            "No indicator meets every condition. Take one away, or clear them all.",
-            "没有指标同时满足所有条件。请减少条件，或全部清除。",
-        )
+        text = said(lang, "none")
     if count == whole:
         return blocks.note(text)
-    clear = say("Clear all filters", "清除全部条件")
     sets = DEFAULT.filters._asdict()
-    return blocks.note(text, sets=sets, action=clear, lines=list(others["source_line"]))
+    lines = list(others["source_line"])
+    return blocks.note(text, sets=sets, action=said(lang, "clear"), lines=lines)
+
+
+def elsewhere(findings: pd.DataFrame, lang: Language) -> str:
+    """Return what is said of findings that are of no indicator."""
+    sentences = findings[pick(lang, "sentence", "sentence_zh")]
+    return said(lang, "elsewhere", said=pick(lang, " ", "").join(sentences))
 
 
 def whatif(data: Data, *, lang: Language, filters: Filters, value: float, reading: str) -> Made:
@@ -128,52 +161,28 @@ def whatif(data: Data, *, lang: Language, filters: Filters, value: float, readin
     if selected.empty:
         return NOTHING
     if not (selected["unit"] == "%").any():
-        return blocks.note(
-            pick(
-                lang,
-                "None of these indicators has a ladder of percentages, so the what-if has none to "
-                "ask.",
-                "所选指标均无百分比阶梯，“假如”无从计算。",
-            )
-        )
+        return blocks.note(said(lang, "no_percentages"))
     spread = grading.counted(data.asked(value, reading, filters), value, reading)
     name = grading_charts.reading_names(lang)[reading]
     return blocks.chart(
         grading_charts.earned_drawing(spread, lang),
         spread,
-        subject=pick(
-            lang,
-            f"What {value:g} percent would earn ({name})",
-            f"结果为百分之{value:g}时的档次（{name}）",
-        ),
+        subject=said(lang, "whatif", value=f"{value:g}", reading=name),
     )
 
 
 def ruler(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made:
     """Return what the grades of the ladders of percentages cover."""
-    name = grading_charts.reading_names(lang)[reading]
-    subject = pick(
-        lang, f"Percentages that each grade covers ({name})", f"各档次覆盖的百分比（{name}）"
-    )
-    return _ruler(data, lang, filters, reading, ("%",), 100, subject)
+    return _ruler("ruler", data, lang, filters, reading)
 
 
 def counts(data: Data, *, lang: Language, filters: Filters, reading: str) -> Made:
     """Return what the grades of the ladders of counts cover."""
-    name = grading_charts.reading_names(lang)[reading]
-    subject = pick(lang, f"Counts that each grade covers ({name})", f"各档次覆盖的个数（{name}）")
-    return _ruler(data, lang, filters, reading, ("个", "次", "场"), _COUNTED, subject)
+    return _ruler("counts", data, lang, filters, reading)
 
 
-def _ruler(  # noqa: PLR0913, PLR0917
-    data: Data,
-    lang: Language,
-    filters: Filters,
-    reading: str,
-    units: tuple[str, ...],
-    top: float,
-    subject: str,
-) -> Made:
+def _ruler(axis: str, data: Data, lang: Language, filters: Filters, reading: str) -> Made:
+    units, top = AXES[axis]
     selected = data.selected(filters)
     used = data.patterns.assign(
         indicators=data.patterns["rank"].map(selected["ladder"].value_counts())
@@ -184,10 +193,12 @@ def _ruler(  # noqa: PLR0913, PLR0917
     bands = grading.bands(drawn, reading)
     if bands.empty:
         return NOTHING
+    name = grading_charts.reading_names(lang)[reading]
+    subject = said(lang, axis, reading=name)
     return blocks.chart(grading_charts.ruler_drawing(bands, lang, top=top), bands, subject=subject)
 
 
-def table(  # noqa: PLR0913
+def indicators(  # noqa: PLR0913
     data: Data, *, lang: Language, filters: Filters, value: float, reading: str, sort: str
 ) -> Made:
     """Return the indicators that meet the filters."""
@@ -216,14 +227,13 @@ def table(  # noqa: PLR0913
         "from yanjiao_budget import grading\n"
         f"frame = grading.what_if({find}, {value:g}, {reading!r})\n"
     )
-    whole = len(data.indicators)
     return tables.table(
         say("The indicators", "指标"),
         frame,
         answers.selected(value),
         columns,
         lang,
-        subject=say(f"Indicators, {len(frame)} of {whole}", f"指标（{whole}项中的{len(frame)}项）"),
+        subject=said(lang, "indicators", count=len(frame), whole=len(data.indicators)),
         sort=sort,
         unit=WAN_YUAN,
         before=before,
@@ -235,4 +245,4 @@ def _to_card(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
     return {"indicator": f"{row.responsibility}.{row.activity}.{row.indicator}"}
 
 
-BLOCKS = (controls, found, card, whatif, ruler, counts, table)
+BLOCKS = (controls, found, card, whatif, ruler, counts, indicators)

@@ -1,17 +1,15 @@
-"""The page: which blocks a view has, made anew only where what they depend on has changed."""
+"""The page: which blocks a view has, and what stands above and below them."""
 
-from collections import OrderedDict
-from collections.abc import Iterable
-from functools import partial
 from inspect import signature
 from typing import Any
 
+from yanjiao_budget.export.files import WORDS as EXPORT_WORDS
 from yanjiao_budget.language import Language, pick
 
 from . import document, grading, overview, spending, trust, years
 from .blocks import Block, Made, note, rows_of
 from .data import Data
-from .state import VIEWS, Problem, State
+from .state import PROBLEMS, State
 
 BLOCKS: dict[str, tuple[Block, ...]] = {
     "overview": overview.BLOCKS,
@@ -33,125 +31,80 @@ VIEW_NAMES = {
     "trust": ("Trust", "可信度"),
     "document": ("Document", "原文"),
 }
-_KEPT = 200  # Blocks kept ready, so that going back costs nothing.
-
-
-class Page:
-    """The blocks of each view of one disclosure, kept until what they depend on changes."""
-
-    def __init__(self, data: Data) -> None:
-        """Take the frames to show; nothing is made yet."""
-        self.data = data
-        self._made: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
-
-    def blocks(self, state: State) -> dict[str, Made]:
-        """Return the blocks of the state's view, in order, by name."""
-        return {
-            f"{state.view}.{block.__name__}": self._block(state, block)
-            for block in BLOCKS[state.view]
-        }
-
-    def _block(self, state: State, block: Block) -> Made:
-        needed = {name: getattr(state, name) for name in NEEDS[block]}
-        key = (block, *needed.values())
-        if key not in self._made:
-            self._made[key] = self._make(block, state.lang, needed)
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return self._made[key]
-
-    def _make(self, block: Block, lang: Language, needed: dict[str, Any]) -> Made:
-        try:
-            return block(self.data, **needed)
-        except Exception as error:  # noqa: BLE001 - nothing raises into the page
-            detail = f"{type(error).__name__}: {error}"
-            return note(
-                pick(
-                    lang,
-                    f"This part could not be drawn ({detail}). The others are not affected.",
-                    f"此部分无法显示（{detail}）。其他部分不受影响。",
-                )
-            )
-
-
-def header(state: State, problems: list[Problem], data: Data) -> dict[str, Any]:
-    """Return what stands above every view: title, views, language, disclosures, notices."""
-    say = partial(pick, state.lang)
-    body = data.body_name(state.lang)
-    return {
-        "kind": "frame",
-        "lang": {"en": "en", "zh": "zh-Hans"}[state.lang],
-        "title": say(f"{body}: budget of {state.year}", f"{body}{state.year}年部门预算"),
-        "below": say(
-            "Amounts are in 万元 (10,000 yuan). Every figure leads to its line in the document.",
-            "金额单位：万元。每个数字都可查到其在原文中的行。",
+# Whatever the page says in every view, and what a state that is opened may have wrong with it.
+_WORDS = {
+    "below": (
+        "Amounts are in 万元 (10,000 yuan). Every figure leads to its line in the document.",
+        "金额单位：万元。每个数字都可查到其在原文中的行。",
+    ),
+    "views": ("Views", "视图"),
+    "other_language": ("中文", "English"),
+    "disclosure": ("Disclosure", "公开文件"),
+    "dismiss": ("Dismiss", "知道了"),
+    "download": ("Download", "下载"),
+    "all": ("Show all {count} rows", "显示全部 {count} 行"),
+    "empty": ("No row.", "没有行。"),
+    "drawing": ("Drawing…", "绘制中……"),
+    "copy": ("Copy", "复制"),
+    "copied": ("Copied", "已复制"),
+    "line": ("line", "行"),
+    "failed": ("This could not be made:", "未能生成："),
+    "broken": (
+        "This part could not be drawn ({error}). The others are not affected.",
+        "此部分无法显示（{error}）。其他部分不受影响。",
+    ),
+    "no_font": (
+        (
+            "This computer has no Chinese font. Chinese is drawn with the one of this package; "
+            "rare characters need a font such as Noto Sans CJK SC (fonts-noto-cjk)."
         ),
-        "views": [
-            {
-                "text": pick(state.lang, *VIEW_NAMES[view]),
-                "set": {"view": view, "sort": ""},
-                "here": view == state.view,
-            }
-            for view in VIEWS
-        ],
-        "views_label": say("Views", "视图"),
-        "language": {
-            "text": say("中文", "English"),
-            "lang": say("zh-Hans", "en"),
-            "set": {"lang": say("zh", "en")},
-        },
-        "disclosures": {
-            "label": say("Disclosure", "公开文件"),
-            "options": [
-                {
-                    "text": f"{row.fiscal_year} {row.body}",
-                    "set": {"year": int(row.fiscal_year), "body": row.body},
-                    "here": (row.fiscal_year, row.body) == (state.year, state.body),
-                }
-                for row in rows_of(data.disclosures)
-            ],
-        },
-        "notices": [say(*problem) for problem in problems],
-        "dismiss": say("Dismiss", "知道了"),
-        "download": say("Download", "下载"),
-        "words": {
-            "drawing": say("Drawing…", "绘制中……"),
-            "copied": say("Copied", "已复制"),
-            "line": say("line", "行"),
-            "failed": say("This could not be made:", "未能生成："),
-            "no_font": say(
-                "This computer has no Chinese font. Chinese is drawn with the one of this package; "
-                "rare characters need a font such as Noto Sans CJK SC (fonts-noto-cjk).",
-                "本机没有中文字体，已改用本工具自带的字体；生僻字需安装中文字体，"
-                "如 Noto Sans CJK SC（fonts-noto-cjk）。",
-            ),
-        },
-    }
+        (
+            "本机没有中文字体，已改用本工具自带的字体；生僻字需安装中文字体，"
+            "如 Noto Sans CJK SC（fonts-noto-cjk）。"
+        ),
+    ),
+    "take": ("Take it along: cite, share, reproduce", "引用、分享与复现"),
+    "cited_zh": ("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"),
+    "cited_en": ("Citation (English)", "引用（英文）"),
+    "swhid": ("Identifier of the text (SWHID)", "文本标识（SWHID）"),
+    "shared": ("This view as a link's state", "本视图的状态"),
+    "python": ("This view in Python", "在 Python 中打开本视图"),
+    "frame": ("As DataFrame: {caption}", "作为 DataFrame：{caption}"),
+}
 
 
-def footer(state: State, shared: str, made: Iterable[Made], data: Data) -> dict[str, Any]:
-    """Return what may be taken along: the citation, the state to share, the code of each table."""
-    say = partial(pick, state.lang)
-    disclosure = {"year": state.year, "body": state.body}
-    codes = [
-        [
-            say("As DataFrame: ", "作为 DataFrame：") + one.shown["caption"],
-            f"import yanjiao_budget as yb\nwhich = {disclosure!r}\n{one.code}",
-        ]
-        for one in made
-        if one.code
-    ]
+def blocks(data: Data, state: State) -> dict[str, Made]:
+    """Return the blocks of the state's view, in order, by name."""
     return {
-        "kind": "copies",
-        "title": say("Take it along: cite, share, reproduce", "引用、分享与复现"),
-        "copy": say("Copy", "复制"),
-        "folded": True,
-        "items": [
-            [say("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"), data.cited["zh"]],
-            [say("Citation (English)", "引用（英文）"), data.cited["en"]],
-            [say("Identifier of the text (SWHID)", "文本标识（SWHID）"), data.swhid],
-            [say("This view as a link's state", "本视图的状态"), shared],
-            [say("This view in Python", "在 Python 中打开本视图"), f"yb.explore(state={shared!r})"],
-            *codes,
+        f"{state.view}.{block.__name__}": _made(data, state, block) for block in BLOCKS[state.view]
+    }
+
+
+def _made(data: Data, state: State, block: Block) -> Made:
+    try:
+        return block(data, **{name: getattr(state, name) for name in NEEDS[block]})
+    except Exception as error:  # noqa: BLE001 - one that fails does not take the others with it
+        detail = f"{type(error).__name__}: {error}"
+        return note(pick(state.lang, *_WORDS["broken"]).format(error=detail))
+
+
+def header(lang: Language, data: Data) -> dict[str, Any]:
+    """Return what stands above every view of a disclosure, as plain data."""
+    body = data.body_name(lang)
+    return {
+        "title": pick(lang, f"{body}: budget of {data.year}", f"{body}{data.year}年部门预算"),
+        "disclosures": [
+            {
+                "text": f"{row.fiscal_year} {row.body}",
+                "year": int(row.fiscal_year),
+                "body": row.body,
+            }
+            for row in rows_of(data.disclosures)
         ],
     }
+
+
+def words(lang: Language) -> dict[str, str]:
+    """Return what the page says in every view."""
+    every = {**_WORDS, **PROBLEMS, **EXPORT_WORDS}
+    return {name: pick(lang, *both) for name, both in every.items()}

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import money
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import WAN_YUAN, answers
@@ -62,16 +61,14 @@ def _to_indicators(row: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _rows(data: Data, responsibility: int, measure: str) -> pd.DataFrame:
-    rows = spending.within(
-        data.load("responsibilities"), data.load("activities"), responsibility or None
-    )
+    rows = data.split(responsibility)
     if measure == "unfunded":
         rows = rows[rows["unfunded"] > 0].reset_index(drop=True)
     return rows
 
 
-def _order(measure: str, sort: str) -> str:
-    return sort or ("-unfunded" if measure == "unfunded" else "-budget")
+def _own_order(measure: str) -> str:
+    return "-unfunded" if measure == "unfunded" else "-budget"
 
 
 def _subject(lang: Language, responsibility: int, measure: str) -> str:
@@ -108,7 +105,8 @@ def chart(data: Data, *, lang: Language, responsibility: int, measure: str, sort
         return _none(lang, measure)
     if measure == "unfunded" and responsibility:
         return NOTHING
-    rows = tables.sorted_by(rows, _order(measure, sort), _columns(lang, responsibility))
+    columns = _columns(lang, responsibility)
+    rows = tables.sorted_by(rows, tables.order_by(sort, columns, _own_order(measure)), columns)
     return blocks.chart(
         money.within(rows, lang, measure),
         rows,
@@ -146,7 +144,8 @@ def table(data: Data, *, lang: Language, responsibility: int, measure: str, sort
         _columns(lang, responsibility),
         lang,
         subject=_subject(lang, responsibility, measure),
-        sort=_order(measure, sort),
+        sort=sort,
+        own=_own_order(measure),
         unit=WAN_YUAN,
         before=before,
         code="frame",

@@ -106,6 +106,33 @@ class Problem(NamedTuple):
     zh: str
 
 
+# What may be wrong with a shared state; the page says the same.
+PROBLEMS = {
+    "version": (
+        (
+            "This link is of version {found}, and this is version {version}: what both know was "
+            "opened."
+        ),
+        "此链接为版本 {found}，当前为版本 {version}：已打开两者共有的部分。",
+    ),
+    "no_choice": (
+        "“{pair}” could not be opened: no such choice here.",
+        "无法打开“{pair}”：没有这个选项。",
+    ),
+    "no_name": (
+        "“{pair}” could not be opened: nothing is called so.",
+        "无法打开“{pair}”：没有这个名称。",
+    ),
+    "no_state": ("This link holds no state of the explorer.", "此链接不含浏览状态。"),
+    "no_disclosure": ("There is no disclosure of {asked}.", "没有 {asked} 的公开文件。"),
+}
+
+
+def problem(name: str, **values: object) -> Problem:
+    """Return one of `PROBLEMS` with its values."""
+    return Problem(*(text.format(**values) for text in PROBLEMS[name]))
+
+
 def allows(choices: Choices, name: str, value: object) -> bool:
     """Tell whether a field may have a value."""
     allowed = choices[name]
@@ -134,34 +161,16 @@ def from_text(text: str, opened: State, choices: Choices) -> tuple[State, list[P
     for name, written in parse_qsl(text.strip().lstrip("?#"), keep_blank_values=True):
         if name == "v":
             if written != VERSION:
-                problems.append(
-                    Problem(
-                        f"This link is of version {written}, and this is version {VERSION}: "
-                        "what both know was opened.",
-                        f"此链接为版本 {written}，当前为版本 {VERSION}：已打开两者共有的部分。",
-                    )
-                )
+                problems.append(problem("version", found=written, version=VERSION))
             continue
         value = _read(name, written)
         if value is not None and allows(choices, name, value):
             state = state._replace(**{name: value})
         else:
-            known = name in State._fields
             pair = f"{name}={written}"[:_LONGEST]
-            problems.append(
-                Problem(
-                    f"“{pair}” could not be opened: "
-                    + ("no such choice here." if known else "nothing is called so."),
-                    f"无法打开“{pair}”：" + ("没有这个选项。" if known else "没有这个名称。"),
-                )
-            )
+            problems.append(problem("no_choice" if name in State._fields else "no_name", pair=pair))
     if text.strip() and "=" not in text:
-        problems.append(
-            Problem(
-                "This link holds no state of the explorer.",
-                "此链接不含浏览状态。",
-            )
-        )
+        problems.append(problem("no_state"))
     return state, problems
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from yanjiao_budget.charts.style import label
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language
 from yanjiao_budget.schema import Column
 
 from .blocks import Item, Made, line_link, rows_of
@@ -77,6 +77,24 @@ class PageColumn(NamedTuple):
 LINE = PageColumn("source_line", "line")
 
 
+class Table(NamedTuple):
+    """What a table is made of, before it is sorted.
+
+    Attributes:
+        frame: Its rows, in the order of the document or of the view.
+        columns: What is shown of them.
+        own: Its own order, as a `sort`.
+        before: The lines of Python that `code` needs.
+        code: The Python expression that makes the frame.
+    """
+
+    frame: pd.DataFrame
+    columns: Sequence[PageColumn]
+    own: str
+    before: str
+    code: str
+
+
 def name_column(lang: Language, name: str = "name", sets: Sets | None = None) -> PageColumn:
     """Return the column of names, in English with the Chinese below it."""
     if lang == "zh":
@@ -95,6 +113,7 @@ def table(  # noqa: PLR0913
     before: str = "",
     subject: str = "",
     sort: str = "",
+    own: str = "",
     unit: str = "",
     most: int | None = None,
 ) -> Made:
@@ -109,7 +128,9 @@ def table(  # noqa: PLR0913
         code: The Python expression that makes the frame, in the same order.
         before: The lines of Python that the expression needs.
         subject: What a file of it holds, where its caption does not say so by itself.
-        sort: As in `State`.
+        sort: As in `State`. Several tables of a view share that field: one that is of no column
+            of this table leaves it in its own order.
+        own: Its own order, as a `sort`; "" for that of the frame.
         unit: Unit of its amounts.
         most: How many rows are shown; all of them are given.
 
@@ -117,6 +138,8 @@ def table(  # noqa: PLR0913
         KeyError: For a column of the frame that is not declared.
     """
     names = {column.name: label(column, lang) for column in declared}
+    sort = order_by(sort, columns, own)
+    rows = Table(frame, columns, own, before, code)
     frame = sorted_by(frame, sort, columns)
     drawn = frame.head(len(frame) if most is None else most)
     shown = {
@@ -131,9 +154,7 @@ def table(  # noqa: PLR0913
             }
             for one in columns
         ],
-        "rows": _rows(drawn, columns),
-        "empty": pick(lang, "No row.", "没有行。"),
-        "all": pick(lang, f"Show all {len(drawn)} rows", f"显示全部 {len(drawn)} 行"),
+        "rows": cells(drawn, columns),
     }
     return Made(
         shown,
@@ -147,6 +168,7 @@ def table(  # noqa: PLR0913
             if one.written not in _AS_IT_IS
         },
         code=f"{before}frame = {_sort_code(code, sort, columns)}",
+        table=rows,
     )
 
 
@@ -162,6 +184,23 @@ def sorted_by(frame: pd.DataFrame, sort: str, columns: Sequence[PageColumn]) -> 
     return frame
 
 
+def ranks(frame: pd.DataFrame, one: PageColumn) -> list[int | None]:
+    """Return the place of each row among a column's values, equal ones alike; None for missing."""
+    values = frame[one.name]
+    if one.order:
+        values = values.map(one.order.index)
+    order = values.sort_values(kind="stable", ignore_index=False)
+    found: dict[Any, int | None] = {}
+    place, before = -1, object()
+    for at, value in order.items():
+        if is_missing(value):
+            found[at] = None
+            continue
+        place += int(value != before)
+        found[at], before = place, value
+    return [found[at] for at in frame.index]
+
+
 def order_by(sort: str, columns: Sequence[PageColumn], own: str) -> str:
     """Return how a table is sorted: as the state says, or in its own way where that has no place.
 
@@ -175,19 +214,24 @@ def _sort_code(frame: str, sort: str, columns: Sequence[PageColumn]) -> str:
     name, ascending = _order(sort)
     for one in columns:
         if one.name == name:
-            key = f", key=lambda keys: keys.map({one.order}.index)" if one.order else ""
-            how = f"ascending={ascending}, kind='stable', ignore_index=True{key}"
+            how = f"ascending={ascending}, kind='stable', ignore_index=True{key_code(one)}"
             return f"{frame}.sort_values({name!r}, {how})"
     return frame
+
+
+def key_code(one: PageColumn) -> str:
+    """Return the Python of the key that a column is sorted by, as an argument; "" for none."""
+    return f", key=lambda keys: keys.map({one.order}.index)" if one.order else ""
 
 
 def _order(sort: str) -> tuple[str, bool]:
     return sort.removeprefix("-"), not sort.startswith("-")
 
 
-def _rows(frame: pd.DataFrame, columns: Sequence[PageColumn]) -> list[list[Any]]:
-    cells = [_cells(frame, one) for one in columns]
-    return [list(row) for row in zip(*cells, strict=True)]
+def cells(frame: pd.DataFrame, columns: Sequence[PageColumn]) -> list[list[Any]]:
+    """Return the cells of a frame's rows, as the page shows them."""
+    found = [_cells(frame, one) for one in columns]
+    return [list(row) for row in zip(*found, strict=True)]
 
 
 def _cells(frame: pd.DataFrame, one: PageColumn) -> Iterator[Any]:
@@ -202,12 +246,12 @@ def _cells(frame: pd.DataFrame, one: PageColumn) -> Iterator[Any]:
     sets = map(one.sets, rows_of(frame)) if one.sets else nothing
     about = map(one.about, rows_of(frame)) if one.about else nothing
     for value, below, fields, meant in zip(values, chinese, sets, about, strict=True):
-        more = {"small": None if _is_missing(below) else below, "set": fields, "about": meant}
+        more = {"small": None if is_missing(below) else below, "set": fields, "about": meant}
         yield _cell(one, value, more)
 
 
 def _cell(one: PageColumn, value: Any, more: dict[str, Any]) -> Any:  # noqa: ANN401
-    if _is_missing(value):
+    if is_missing(value):
         text = more.pop("small") or one.missing
     else:
         text = one.called.get(value) or _WRITTEN[one.written](value)
@@ -218,8 +262,28 @@ def _cell(one: PageColumn, value: Any, more: dict[str, Any]) -> Any:  # noqa: AN
 def _lines(value: Any) -> Item:  # noqa: ANN401 - a number, a sequence of them or nothing
     if isinstance(value, tuple | list):
         return {"lines": [line_link(line) for line in value]}
-    return {"lines": [] if _is_missing(value) else [line_link(value)]}
+    return {"lines": [] if is_missing(value) else [line_link(value)]}
 
 
-def _is_missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
+    """Tell whether a value of a frame is none."""
     return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN alone differs
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with several lines in a cell as text: a file's cell holds one value."""
+    if "source_lines" not in frame:
+        return frame
+    return frame.assign(
+        source_lines=[", ".join(map(str, lines)) for lines in frame["source_lines"]]
+    )
+
+
+def lines_of(frame: pd.DataFrame, year: int) -> tuple[int, ...]:
+    """Return the lines of the document of a year that a block's frame is from, in order."""
+    if "fiscal_year" in frame:
+        frame = frame[frame["fiscal_year"] == year]
+    columns = [name for name in ("source_line", "source_line_after") if name in frame]
+    one = [line for name in columns for line in frame[name].dropna()]
+    several = frame.get("source_lines", ())
+    return tuple(sorted({int(line) for lines in (one, *several) for line in lines}))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from yanjiao_budget.analysis.ledger import working as terms_of
+from yanjiao_budget.analysis.ledger import terms_of
 from yanjiao_budget.charts import grading as grading_charts
 from yanjiao_budget.document.tie import (
     BEYOND,
@@ -93,7 +93,8 @@ def ledger(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         subject=say("Ledger of the ties between figures", "勾稽关系表"),
-        sort=tables.order_by(sort, columns, "verdict"),
+        sort=sort,
+        own="verdict",
         unit=WAN_YUAN,
         code="yb.check_arithmetic(**which)",
     )
@@ -108,7 +109,7 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
     if not tie:
         return NOTHING
     say = partial(pick, lang)
-    one = next(row for row in blocks.rows_of(data.ledger) if row.check == tie)
+    one = data.workings[tie]
     unit = "" if tie.endswith(("_growth", "_year")) else WAN_YUAN
     title = pick(lang, one.description, one.description_zh)
     columns = [
@@ -122,7 +123,7 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
     made = tables.table(
         say(f"The working of: {title}", f"计算过程：{title}"),
         # Each row's own disclosure, so that a file cites the one that its line is of.
-        terms_of(tie, year=data.year, body=data.body).assign(body=data.body),
+        terms_of(data.workings[tie]).assign(body=data.body),
         answers.working(unit),
         columns,
         lang,
@@ -210,7 +211,8 @@ def _by_rule(met: pd.DataFrame, lang: Language, sort: str, en: str, zh: str, sco
         columns,
         lang,
         subject=say(*subjects[scope]),
-        sort=tables.order_by(sort, columns, "-findings"),
+        sort=sort,
+        own="-findings",
         before=_BY_RULE.format(scope),
         code="frame",
     )
@@ -257,7 +259,7 @@ def unread(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         subject=say("What is kept unread", "未识读之处"),
-        sort=tables.order_by(sort, columns, ""),
+        sort=sort,
         code="yb.kept_unread(**which)",
     )
     made.shown["below"] = [

@@ -1,40 +1,45 @@
-"""The explorer as a widget: traits hold the state, messages carry to the page what has changed."""
+"""The explorer as a widget: traits hold the state, messages carry what the page asks for."""
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
-from importlib.resources import files
 from itertools import count
+from pathlib import Path
 from typing import Any, ClassVar, Literal
-from urllib.parse import parse_qs
 
 import anywidget
 import pandas as pd
 import traitlets
 
-from yanjiao_budget.charts.offline import FONT_FILE, chart_script
+from yanjiao_budget.charts.offline import FONT_FILE
 from yanjiao_budget.export.files import CHART_FORMS, About, chart_file, file_name, table_file
 from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import DISCLOSURE_KEY
 from yanjiao_budget.store.loaders import choose
 
+from . import alone, sent
 from .blocks import Made
 from .data import Data
-from .page import VIEW_NAMES, Page, footer, header
-from .state import DEFAULT, Choices, Problem, State, allows, from_text, to_text
+from .page import VIEW_NAMES, blocks
+from .state import DEFAULT, VIEWS, Choices, Problem, State, allows, from_text, problem, to_text
+from .tables import flat, lines_of
 
 _NUMBERS = count(1)
+_Answer = tuple[dict[str, Any], list[bytes]]
 
 
 class Explorer(anywidget.AnyWidget):
     """The explorer; its traits are the fields of `State`, each checked when it is assigned.
 
-    Assigning one redraws the page where one is open. `blocks()` tells what the view shows.
+    Assigning one moves the view where one is open, and a choice made there sets them. `frame()`
+    gives what is behind a block, and `save()` the page as a file.
     """
 
-    _esm = files(__package__).joinpath("view.js").read_text("utf-8")
-    _css = files(__package__).joinpath("view.css").read_text("utf-8")
-    in_page = traitlets.Bool(default_value=False).tag(sync=True)
+    _esm = f"{alone.text('explorer.js')}\nexport default yanjiaoBudgetExplorer;"
+    _css = alone.text("explorer.css")
+    # Whether the reader's browser is still to say which language, and what the page has to tell.
+    language_of_reader = traitlets.Bool(default_value=False).tag(sync=True)
+    notices = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     lang = traitlets.Unicode(DEFAULT.lang).tag(sync=True)
     view = traitlets.Unicode(DEFAULT.view).tag(sync=True)
@@ -60,7 +65,6 @@ class Explorer(anywidget.AnyWidget):
         opened: State,
         state: str = "",
         *,
-        in_page: bool = False,
         language_given: bool = True,
     ) -> None:
         """Open a disclosure.
@@ -68,22 +72,22 @@ class Explorer(anywidget.AnyWidget):
         Args:
             opened: How the explorer opens: the disclosure, the language.
             state: A shared state, opened as far as it can be.
-            in_page: Whether it has a page of its own, whose address then follows the state.
             language_given: Whether the language was asked for; else the browser's is taken.
         """
         self._opened = opened
-        self._pages: dict[tuple[int, str], Page] = {}
-        self._page = self._page_of(opened)
-        self._sent: dict[str, Any] = {}
-        self._sent_for: State | None = None
-        self._listening = False
-        self._language_given = language_given or bool(state)
-        first, self._problems = self._read(state) if state else (opened, [])
-        self._page = self._page_of(first)
+        self._known: dict[tuple[int, str], Data] = {}
+        self._data = self._data_of(opened)
+        first, problems = self._read(state) if state else (opened, [])
+        self._data = self._data_of(first)
         # Not at random, so that running a notebook again leaves its file as it is.
         model_id = f"yanjiao-budget-explorer-{next(_NUMBERS)}"
-        super().__init__(**first._asdict(), in_page=in_page, model_id=model_id)
-        self.observe(self._redraw, names=list(State._fields))
+        super().__init__(
+            **first._asdict(),
+            notices=[one._asdict() for one in problems],
+            language_of_reader=not (language_given or state),
+            model_id=model_id,
+        )
+        self.observe(self._turn, names=["year", "body"])
         self.on_msg(self._answer)
 
     @property
@@ -94,11 +98,11 @@ class Explorer(anywidget.AnyWidget):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What of a shared state could not be opened."""
-        return tuple(self._problems)
+        return tuple(Problem(**one) for one in self.notices)
 
     def blocks(self) -> dict[str, Made]:
         """Return what the view shows: its blocks in order, each with its frame, by name."""
-        return self._page.blocks(self.state)
+        return blocks(self._data, self.state)
 
     def shared(self) -> str:
         """Return the state as the short string that `explore(state=…)` opens."""
@@ -106,13 +110,48 @@ class Explorer(anywidget.AnyWidget):
 
     def open_state(self, text: str) -> None:
         """Open a shared state as far as it can be; `problems` then tells what could not."""
-        state, self._problems = self._read(text)
-        self._page = self._page_of(state)
+        state, problems = self._read(text)
+        self._data = self._data_of(state)
         with self.hold_trait_notifications():
+            self.notices = [one._asdict() for one in problems]
             for name, value in state._asdict().items():
                 setattr(self, name, value)
-        if self._listening:
-            self._send_page()
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the frame behind a block, such as `grading.indicators`, as it is filtered now.
+
+        Args:
+            name: A view and one of its blocks; the view need not be the one that is shown.
+
+        Raises:
+            KeyError: For a block that there is not, or that has no frame in this state.
+        """
+        view = name.partition(".")[0]
+        made = blocks(self._data, self.state._replace(view=view)) if view in VIEWS else {}
+        framed = {one: block.frame for one, block in made.items() if block.frame is not None}
+        if name not in framed:
+            there = ", ".join(framed) or f"views are {', '.join(VIEWS)}"
+            raise KeyError(f"{name} has no frame here; there are: {there}")
+        return framed[name].copy()
+
+    def lines(self, name: str) -> tuple[int, ...]:
+        """Return the lines of the document that a block of the view rests on."""
+        frame = self.blocks()[name].frame
+        return () if frame is None else lines_of(frame, self.year)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the explorer as one file that needs no Python, server or network; return its path.
+
+        It opens with what is shown now, and holds every disclosure in the tables.
+
+        Args:
+            path: The file, such as `explorer.html`.
+
+        Raises:
+            OSError: Where it cannot be written.
+        """
+        lang = "" if self.language_of_reader else self.lang
+        return alone.save(path, self._disclosures(), self._opened, self.state, lang)
 
     def take(self, block: str, form: str) -> tuple[str, bytes]:
         """Return the name and content of a download.
@@ -125,19 +164,19 @@ class Explorer(anywidget.AnyWidget):
             KeyError: For a block that the view does not have.
             ValueError: For a block that gives no such file.
         """
-        state, data, made = self.state, self._page.data, self.blocks()[block]
+        state, data, made = self.state, self._data, self.blocks()[block]
         is_chart = made.shown["kind"] == "chart"
         if made.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
         lang = state.lang
         about = About(
-            made.subject, made.unit, data.cited[lang], _lines_of(made.frame, data.year), lang
+            made.subject, made.unit, data.cited[lang], lines_of(made.frame, data.year), lang
         )
         view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
         name = file_name(f"{state.year} {view} {made.subject} {body}", form)
         if is_chart:
             return name, chart_file(made.shown["specification"], about, form)
-        content = table_file(_flat(made.frame), made.headings, about, form, formats=made.formats)
+        content = table_file(flat(made.frame), made.headings, about, form, formats=made.formats)
         return name, content
 
     def __repr__(self) -> str:
@@ -161,36 +200,38 @@ class Explorer(anywidget.AnyWidget):
 
     @property
     def _choices(self) -> Choices:
-        return self._page.data.choices
+        return self._data.choices
 
     def _read(self, text: str) -> tuple[State, list[Problem]]:
         """Read a shared state: its disclosure first, since that decides what else there can be."""
         state, problems = from_text(text, self._opened, self._choices)
-        if (state.year, state.body) != (self._page.data.year, self._page.data.body):
-            there = self._page.data.disclosures
+        if (state.year, state.body) != (self._data.year, self._data.body):
+            there = self._data.disclosures
             if ((there["fiscal_year"] == state.year) & (there["body"] == state.body)).any():
-                self._page = self._page_of(state)
+                self._data = self._data_of(state)
                 state, problems = from_text(text, self._opened, self._choices)
             else:
-                asked = f"{state.year} {state.body}"
-                problems.append(
-                    Problem(f"There is no disclosure of {asked}.", f"没有 {asked} 的公开文件。")
-                )
+                problems.append(problem("no_disclosure", asked=f"{state.year} {state.body}"))
                 state = state._replace(year=self._opened.year, body=self._opened.body)
         return state, problems
 
-    def _page_of(self, state: State) -> Page:
+    def _data_of(self, state: State) -> Data:
         key = (state.year, state.body)
-        if key not in self._pages:
-            self._pages[key] = Page(Data(*key))
-        return self._pages[key]
+        if key not in self._known:
+            self._known[key] = Data(*key)
+        return self._known[key]
 
-    def _redraw(self, _: Any = None) -> None:  # noqa: ANN401 - traitlets' own
+    def _disclosures(self) -> list[Data]:
+        """Return every disclosure in the tables, each loaded when it is first used."""
+        rows = self._data.disclosures[list(DISCLOSURE_KEY)].itertuples(index=False, name=None)
+        return [self._data_of(DEFAULT._replace(year=int(y), body=b)) for y, b in rows]
+
+    def _turn(self, _: Any = None) -> None:  # noqa: ANN401 - traitlets' own
         state = self.state
-        page = self._page_of(state)
-        if page is not self._page:
+        data = self._data_of(state)
+        if data is not self._data:
             # Another disclosure: what it does not have is chosen no more.
-            self._page = page
+            self._data = data
             fits = {
                 name: allows(self._choices, name, value) for name, value in state._asdict().items()
             }
@@ -198,54 +239,40 @@ class Explorer(anywidget.AnyWidget):
                 for name, has_it in fits.items():
                     if not has_it:
                         setattr(self, name, getattr(DEFAULT, name))
-        # A choice may set several fields, and is answered once: the page waits for one answer.
-        if self._listening and self.state != self._sent_for:
-            self._send_page()
-
-    def _send_page(self) -> None:
-        """Send the blocks that are not on the page as they are."""
-        state = self.state
-        blocks = self.blocks()
-        shared = self.shared()
-        page = {
-            "frame": header(state, self._problems, self._page.data),
-            **{name: made.shown for name, made in blocks.items()},
-            "take": footer(state, shared, blocks.values(), self._page.data),
-        }
-        changed = {name: one for name, one in page.items() if self._sent.get(name) != one}
-        self._sent, self._sent_for = page, state
-        self.send({"kind": "page", "order": list(page), "blocks": changed, "shared": shared})
 
     def _answer(self, _: Any, content: dict[str, Any], __: Any) -> None:  # noqa: ANN401
-        """Answer a message of the page; whatever goes wrong is said there, and raised nowhere."""
+        """Answer what the page asks for; what goes wrong is answered too, and raised nowhere."""
         try:
-            self._answers[content["kind"]](self, content)
+            answer, buffers = self._answers[content["kind"]](self, content)
         except Exception as error:  # noqa: BLE001 - said on the page
-            self.send({"kind": "failed", "text": f"{type(error).__name__}: {error}"})
+            answer, buffers = {"error": f"{type(error).__name__}: {error}"}, []
+        self.send({"id": content.get("id"), **answer}, buffers)
 
-    def _hello(self, content: dict[str, Any]) -> None:
-        self._sent, self._listening = {}, True
-        if not self._language_given:
-            # A reader's own language, until the reader or the link says otherwise.
-            self._language_given = True
-            self.lang = "zh" if str(content.get("language", "")).startswith("zh") else "en"
-        self._send_page()
-
-    def _download(self, content: dict[str, Any]) -> None:
+    def _take(self, content: dict[str, Any]) -> _Answer:
         name, data = self.take(content["block"], content["form"])
-        self.send({"kind": "file", "name": name}, [data])
+        return {"name": name}, [data]
 
-    def _dismiss(self, _: dict[str, Any]) -> None:
-        self._problems = []
-        self._send_page()
+    def _common(self, _: dict[str, Any]) -> _Answer:
+        return {}, [alone.packed(alone.common(self._disclosures(), self._opened))]
 
-    _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], None]]] = {
-        "hello": _hello,
-        "download": _download,
-        "dismiss": _dismiss,
-        "open": lambda self, content: self.open_state(content["state"]),
-        "script": lambda self, _: self.send({"kind": "script"}, [chart_script().encode()]),
-        "font": lambda self, _: self.send({"kind": "font"}, [FONT_FILE.read_bytes()]),
+    def _disclosure(self, content: dict[str, Any]) -> _Answer:
+        key = DEFAULT._replace(year=content["year"], body=content["body"])
+        return {}, [alone.packed(sent.disclosure(self._data_of(key)))]
+
+    def _parts(self, _: dict[str, Any]) -> _Answer:
+        parts = {"explorer": "explorer.js", "style": "explorer.css"}
+        return {
+            **{part: alone.text(name) for part, name in parts.items()},
+            "policy": alone.policy(),
+        }, []
+
+    _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], _Answer]]] = {
+        "common": _common,
+        "disclosure": _disclosure,
+        "take": _take,
+        "parts": _parts,
+        "vega": lambda *_: ({}, [alone.text("vega.js").encode()]),
+        "font": lambda *_: ({}, [FONT_FILE.read_bytes()]),
     }
 
 
@@ -254,27 +281,4 @@ def open_explorer(
 ) -> Explorer:
     """Return the explorer of one disclosure, as `explore` describes it."""
     first = DEFAULT._replace(lang=lang or DEFAULT.lang, **choose(year, body))
-    # Voilà tells a kernel that serves a page what the page's address asks for.
-    in_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
-    if in_page and not state:
-        state = parse_qs(os.environ.get("QUERY_STRING", "")).get("state", [""])[0]
-    return Explorer(first, state, in_page=in_page, language_given=bool(lang))
-
-
-def _flat(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with several lines in a cell as text: a file's cell holds one value."""
-    if "source_lines" not in frame:
-        return frame
-    return frame.assign(
-        source_lines=[", ".join(map(str, lines)) for lines in frame["source_lines"]]
-    )
-
-
-def _lines_of(frame: pd.DataFrame, year: int) -> tuple[int, ...]:
-    """Return the lines of the document of a year that a block's frame is from, in order."""
-    if "fiscal_year" in frame:
-        frame = frame[frame["fiscal_year"] == year]
-    columns = [name for name in ("source_line", "source_line_after") if name in frame]
-    one = [line for name in columns for line in frame[name].dropna()]
-    several = frame.get("source_lines", ())
-    return tuple(sorted({int(line) for lines in (one, *several) for line in lines}))
+    return Explorer(first, state, language_given=bool(lang))

@@ -15,6 +15,14 @@ from yanjiao_budget.store.folders import data_folder
 # A content identifier of ISO/IEC 18670, and the line or lines of it.
 SWHID = re.compile(r"swh:1:cnt:(?P<hash>[0-9a-f]{40})(?:;lines=(?P<first>\d+)(?:-(?P<last>\d+))?)?")
 
+# How lines are named; the page that cites without Python names them alike.
+WORDS = {
+    "one_line": ("line {lines}", "第{lines}行"),
+    "several_lines": ("lines {lines}", "第{lines}行"),
+    "comma": (", ", "、"),
+    "most": ("{count} lines from {first} to {last}", "第{first}至{last}行中的{count}行"),
+}
+
 
 def swhid(content: bytes, first: int | None = None, last: int | None = None) -> str:
     """Return the SWHID (ISO/IEC 18670) of a text, or of some lines of it.
@@ -116,11 +124,10 @@ def _where(runs: list[tuple[int, int]], lang: Language, most: int) -> str:
     (first, _), (_, last) = runs[0], runs[-1]
     count = sum(end - start + 1 for start, end in runs)
     if most and len(runs) > most:
-        en = f"{count} lines from {first} to {last}"
-        return pick(lang, en, f"第{first}至{last}行中的{count}行")
+        return pick(lang, *WORDS["most"]).format(count=count, first=first, last=last)
     ranges = ["–".join(map(str, dict.fromkeys(run))) for run in runs]
-    plural = "line" if count == 1 else "lines"
-    return pick(lang, f"{plural} {', '.join(ranges)}", f"第{'、'.join(ranges)}行")
+    name = "one_line" if count == 1 else "several_lines"
+    return pick(lang, *WORDS[name]).format(lines=pick(lang, *WORDS["comma"]).join(ranges))
 
 
 def without_swhid(citation: str) -> str:

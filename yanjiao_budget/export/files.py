@@ -17,6 +17,7 @@ from yanjiao_budget.charts import offline
 from yanjiao_budget.language import Language, pick
 
 from . import tables as export_tables
+from .cite import WORDS as CITED
 from .cite import cite_lines, without_swhid
 
 TABLE_FORMS = ("csv", "xlsx", "parquet")
@@ -28,6 +29,14 @@ _WIDTH = re.compile(r'width="([\d.]+)"')  # of an SVG
 _MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
 _PRINT = 300  # pixels in an inch
 _LONGEST_NAME = 150  # bytes, of the 255 that file systems take
+
+_CITED = ("Source: ", "来源：")
+_OF_UNIT = ("Unit: {unit}. ", "单位：{unit}。")
+# What the files say, as the page that writes them without Python has it.
+WORDS = {f"file_{name}": both for name, both in export_tables.WORDS.items()} | {
+    f"cited_{name}": both for name, both in CITED.items()
+}
+WORDS |= {"file_cited": _CITED, "file_of_unit": _OF_UNIT}
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -156,7 +165,7 @@ def _noted(specification: dict[str, Any], about: About) -> dict[str, Any]:
     title = title if isinstance(title, dict) else {"text": title}
     below = title.get("subtitle") or []
     below = [below] if isinstance(below, str) else below
-    note = pick(about.lang, "Source: ", "来源：")
+    note = pick(about.lang, *_CITED)
     note += cite_lines(without_swhid(about.citation), about.lines, about.lang, _MOST_RANGES)
     lines = _wrap(note, max(_NARROWEST, _room(specification)))
     # A title in the middle of a chart would have less room to its left than to its right.
@@ -193,9 +202,9 @@ def _wrap(text: str, width: float) -> list[str]:
 
 def _page(specification: dict[str, Any], about: About) -> str:
     config = {"font": offline.FONT_FAMILY, **specification.get("config", {})}
-    source = pick(about.lang, "Source: ", "来源：")
+    source = pick(about.lang, *_CITED)
     source += cite_lines(about.citation, about.lines, about.lang)
-    unit = pick(about.lang, f"Unit: {about.unit}. ", f"单位：{about.unit}。") if about.unit else ""
+    unit = pick(about.lang, *_OF_UNIT).format(unit=about.unit) if about.unit else ""
     options = _MENU if about.lang == "zh" else {"actions": _MENU["actions"]}
     return _PAGE.format(
         lang=pick(about.lang, "en", "zh-CN"),

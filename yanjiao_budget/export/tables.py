@@ -28,15 +28,35 @@ _CELL = 32_767  # the UTF-16 units that a cell of a workbook holds
 _WIDEST = 60  # columns of digits; longer text is wrapped
 # A workbook must have a date of creation; a fixed one gives the same bytes for the same table.
 _CREATED = datetime(2019, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
-_LICENCE_EN = (
-    "Official documents of a state organ of an administrative nature are outside copyright under "
-    "article 5 of the Copyright Law of the People's Republic of China. The tables, names and "
-    "descriptions made from the document are under the MIT licence."
-)
-_LICENCE_ZH = (
-    "依照《中华人民共和国著作权法》第五条，国家机关具有行政性质的文件不适用著作权法；"
-    "据该文件制成的表格、名称和说明采用MIT许可证。"
-)
+# What a file says beside its rows; the page that writes files without Python says the same.
+WORDS = {
+    "row_title": ("Title of the table", "表标题"),
+    "row_unit": ("Unit of the amounts", "金额单位"),
+    "row_source": ("Source of the row", "本行来源"),
+    "sheet_data": ("Data", "数据"),
+    "sheet_sources": ("Sources", "来源"),
+    "title": ("Title", "标题"),
+    "unit": ("Unit", "单位"),
+    "none": ("none", "无"),
+    "source": ("Source", "来源"),
+    "lines": ("Lines", "原文行号"),
+    "licence": ("Licence", "许可"),
+    "licence_text": (
+        (
+            "Official documents of a state organ of an administrative nature are outside "
+            "copyright under article 5 of the Copyright Law of the People's Republic of China. "
+            "The tables, names and descriptions made from the document are under the MIT licence."
+        ),
+        (
+            "依照《中华人民共和国著作权法》第五条，国家机关具有行政性质的文件不适用著作权法；"
+            "据该文件制成的表格、名称和说明采用MIT许可证。"
+        ),
+    ),
+}
+
+
+def _word(lang: Language, name: str) -> str:
+    return pick(lang, *WORDS[name])
 
 
 class Content(NamedTuple):
@@ -79,11 +99,7 @@ def _headings(content: Content) -> list[str]:
 
 def _of_rows(lang: Language) -> tuple[str, str, str]:
     """Return the headings of what each row of a CSV says of itself: title, unit, source."""
-    return (
-        pick(lang, "Title of the table", "表标题"),
-        pick(lang, "Unit of the amounts", "金额单位"),
-        pick(lang, "Source of the row", "本行来源"),
-    )
+    return _word(lang, "row_title"), _word(lang, "row_unit"), _word(lang, "row_source")
 
 
 def to_csv(content: Content) -> bytes:
@@ -135,7 +151,7 @@ def to_parquet(content: Content) -> bytes:
 
 
 def _data_sheet(book: xlsxwriter.Workbook, content: Content, formats: Mapping[str, str]) -> None:
-    sheet = book.add_worksheet(pick(content.lang, "Data", "数据"))
+    sheet = book.add_worksheet(_word(content.lang, "sheet_data"))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     frame = content.frame
     for at, (name, heading) in enumerate(zip(frame.columns, _headings(content), strict=True)):
@@ -166,18 +182,18 @@ def _styles(book: xlsxwriter.Workbook, shown_as: str) -> dict[type, xlsxwriter.f
 
 def _source_sheet(book: xlsxwriter.Workbook, content: Content) -> None:
     lang = content.lang
-    sheet = book.add_worksheet(pick(lang, "Sources", "来源"))
+    sheet = book.add_worksheet(_word(lang, "sheet_sources"))
     head = book.add_format({"bold": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     rows = [
-        (pick(lang, "Title", "标题"), content.title),
-        (pick(lang, "Unit", "单位"), content.unit or pick(lang, "none", "无")),
-        *((pick(lang, "Source", "来源"), citation) for citation in _citations(content)),
+        (_word(lang, "title"), content.title),
+        (_word(lang, "unit"), content.unit or _word(lang, "none")),
+        *((_word(lang, "source"), citation) for citation in _citations(content)),
         (
-            pick(lang, "Lines", "原文行号"),
+            _word(lang, "lines"),
             cite_lines("", content.lines, lang).strip(", ").removesuffix("."),
         ),
-        (pick(lang, "Licence", "许可"), pick(lang, _LICENCE_EN, _LICENCE_ZH)),
+        (_word(lang, "licence"), _word(lang, "licence_text")),
     ]
     for row, (name, value) in enumerate(rows):
         _write(sheet, row, 0, name, head)

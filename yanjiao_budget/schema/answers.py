@@ -117,6 +117,10 @@ def spending(*, whole: bool) -> tuple[Column, ...]:
     )
 
 
+# The heading of what a percentage would earn.
+EARNS = ("Grade at {value}%", "{value}% 时的档次")
+
+
 def selected(value: float) -> tuple[Column, ...]:
     """Return the columns of `grading.what_if` of `find_indicators`, for a percentage asked."""
     return (
@@ -148,8 +152,8 @@ def selected(value: float) -> tuple[Column, ...]:
         SOURCE_LINE,
         text(
             "earns",
-            f"{value:g}% 时的档次",
-            f"Grade at {value:g}%",
+            EARNS[1].format(value=f"{value:g}"),
+            EARNS[0].format(value=f"{value:g}"),
             "What the percentage would earn. Missing for a ladder of another unit.",
             required=False,
         ),

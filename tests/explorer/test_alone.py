@@ -1,0 +1,83 @@
+"""The explorer as one file: how large it is, what it allows, and that it is always the same."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+
+import pytest
+
+import yanjiao_budget as yb
+from yanjiao_budget.__main__ import main
+
+
+@pytest.fixture(scope="module")
+def html(saved_page):
+    """Return the file of the published disclosure."""
+    return saved_page.read_text("utf-8")
+
+
+def embedded(html, name):
+    """Return what an element of the file carries, unpacked."""
+    packed = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', html)[1]
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def test_the_file_is_smaller_than_five_megabytes(saved_page):
+    """It can be sent by mail."""
+    assert saved_page.stat().st_size < 5_000_000
+
+
+def test_the_file_is_the_same_however_often_it_is_written(saved_page, tmp_path):
+    """Byte for byte, so that two copies can be told to be one."""
+    again = yb.explore().save(tmp_path / "deep" / "explorer.html")
+    assert again.read_bytes() == saved_page.read_bytes()
+
+
+def test_the_policy_allows_the_files_own_scripts_and_style_by_hash_and_nothing_else(html):
+    """No evaluation, no address, no frame."""
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules.keys() == {"default-src", "script-src", "style-src", "base-uri", "form-action"}
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for rule, element in (("script-src", "script"), ("style-src", "style")):
+        pattern = rf'<{element} id="[^"]*">(.*?)</{element}>'
+        contents = re.findall(pattern, html, re.DOTALL)
+        hashes = [
+            f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'"
+            for one in contents
+        ]
+        assert rules[rule].split() == hashes, rule
+    assert "unsafe" not in policy
+
+
+def test_the_file_asks_for_nothing_from_elsewhere(html):
+    """No element of it has an address."""
+    shell = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+    assert not re.search(r"\b(src|href|action)=|url\(|@import", shell)
+
+
+def test_the_file_holds_the_disclosure_and_says_how_it_opens(html):
+    """What is shown when it is saved; the reader's language where none was asked for."""
+    common = embedded(html, "yb-common")
+    assert common["start"]["lang"] == ""
+    assert common["start"]["year"] == common["opened"]["year"] == 2019
+    data = embedded(html, common["disclosures"][0]["id"])
+    assert data["swhid"] in yb.cite()
+
+
+def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, two_years):
+    """Of the data folder that it names, with every disclosure in it."""
+    path = tmp_path / "page.html"
+    assert main(["page", "--out", str(path), "--data", str(two_years)]) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    common = embedded(path.read_text("utf-8"), "yb-common")
+    assert [one["year"] for one in common["disclosures"]] == [2019, 2020]
+    assert common["start"]["year"] == 2020
+
+
+def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys):
+    """With its path and the reason."""
+    assert main(["page", "--out", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err

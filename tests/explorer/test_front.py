@@ -1,0 +1,218 @@
+"""The page's own code, run in node: what it makes of a state is what Python makes of it."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kit import GOLDEN
+from kit.explorer import states, taken
+from kit.front import FrontEnd
+
+import yanjiao_budget as yb
+from yanjiao_budget.explorer import overview
+from yanjiao_budget.explorer.data import Data
+from yanjiao_budget.explorer.sent_parts import values
+from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
+from yanjiao_budget.explorer.tables import flat
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    """Run the front end over the published disclosure."""
+    there = yb.load_disclosures()[["fiscal_year", "body"]].itertuples(index=False, name=None)
+    running = FrontEnd(tmp_path_factory.mktemp("front"), [Data(*key) for key in there])
+    yield running
+    running.close()
+
+
+def as_sent(value):
+    """Return a value as it is once it went to the page and back."""
+    return json.loads(json.dumps(value, allow_nan=False))
+
+
+def alike(explorer, front):
+    """Assert that every block of the explorer's view is the same on the page.
+
+    What is shown, to the letter; the rows of a chart and what follows from them; the values of a
+    table's frame, its file and its code.
+    """
+    found = front("blocks", state=explorer.state._asdict())
+    made = explorer.blocks()
+    assert [*found] == [*made]
+    for name, ours in made.items():
+        theirs, shown = found[name], as_sent(ours.shown)
+        specification = shown.pop("specification", None)
+        assert theirs["shown"] == shown, name
+        if ours.frame is None:
+            continue
+        assert theirs["subject"] == ours.subject, name
+        assert theirs["unit"] == ours.unit, name
+        if specification:
+            drawn_alike(theirs["chart"], specification, name)
+            assert theirs["lines"] == list(explorer.lines(name)), name
+        else:
+            frame = flat(ours.frame)
+            expected = as_sent({column: values(frame[column]) for column in frame})
+            assert theirs["values"] == expected, name
+            assert theirs["headings"] == ours.headings, name
+            assert theirs["formats"] == ours.formats, name
+            assert theirs["code"] == ours.code, name
+            assert theirs["csv"].encode() == explorer.take(name, "csv")[1], name
+
+
+def drawn_alike(drawn, specification, name):
+    """Assert that a chart of the page has the rows, title, height and colours of Python's."""
+    if drawn["rows"] is None:
+        return
+    rows = specification["datasets"]["rows"]
+    assert len(drawn["rows"]) == len(rows), name
+    for one, other in zip(drawn["rows"], rows, strict=True):
+        assert one.keys() == other.keys(), name
+        for key, value in one.items():
+            expected = other[key]
+            assert value == (
+                pytest.approx(expected, 1e-12) if isinstance(value, float) else expected
+            )
+    if drawn.get("title"):
+        assert drawn["title"] == specification["title"]["text"], name
+    if drawn.get("height"):
+        assert drawn["height"] == specification["height"], name
+        colour = specification["layer"][0]["encoding"]["color"]["scale"]
+        assert (drawn["domain"], drawn["range"]) == (colour["domain"], colour["range"]), name
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_view_as_it_opens_is_the_same_in_python_and_on_the_page(view, lang, explorer, front):
+    """In both languages."""
+    explorer.view, explorer.lang = view, lang
+    alike(explorer, front)
+
+
+@settings(max_examples=max(20, 5 * settings().max_examples))
+@given(data=st.data())
+def test_every_state_is_the_same_in_python_and_on_the_page(data, opened, front):
+    """Whatever is chosen, in both languages and both readings: 500 states in `make test`."""
+    state = data.draw(states(opened))
+    with opened.hold_trait_notifications():
+        for name, value in state._asdict().items():
+            setattr(opened, name, value)
+    alike(opened, front)
+
+
+@given(data=st.data())
+def test_a_state_is_the_same_text_in_python_and_on_the_page(data, opened, front):
+    """So a link of the page opens in Python, and the other way round."""
+    state = data.draw(states(opened))
+    first = opened.state
+    text = to_text(state, first)
+    assert front("text", state=state._asdict(), opened=first._asdict()) == text
+    read = front("read", text=text, opened=first._asdict())
+    assert read == {"state": state._asdict(), "problems": []}
+
+
+EDITED = st.text(max_size=40) | st.text("v=&1%+line#?", max_size=20)
+
+
+@given(text=EDITED)
+def test_an_edited_state_opens_on_the_page_as_it_does_in_python(text, opened, front):
+    """As far as it can be, with the same told of what could not."""
+    first = opened.state
+    state, problems = from_text(text, first, opened._choices)
+    read = front("read", text=text, opened=first._asdict())
+    assert read["state"] == state._asdict()
+    assert [fill(one) for one in read["problems"]] == [one.en for one in problems]
+
+
+def fill(told):
+    """Return a problem that the page tells, in English."""
+    return PROBLEMS[told["name"]][0].format(**told["values"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v=2&view=grading",
+        "v=1&view=nowhere&lang=zh",
+        "v=1&value=abc&line=9",
+        "v=1&value=nan&line=9",
+        "v=1&colour=red",
+        "v=1&year=1999",
+        "v=1&line=99999",
+        "v=1&__proto__=x&constructor=y",
+        "rubbish",
+    ],
+)
+def test_what_a_link_has_wrong_is_told_alike(text, opened, front):
+    """In the same words."""
+    explorer = yb.explore("en", state=text)
+    read = front("read", text=text, opened=opened._opened._asdict())
+    assert read["state"] == explorer.state._asdict()
+    assert [fill(one) for one in read["problems"]] == [one.en for one in explorer.problems]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_page_offers_the_code_and_the_citation_of_what_it_shows(view, explorer, front):
+    """To be copied: each table's code, the state, and the state as Python, which opens it."""
+    explorer.view = view
+    shared = explorer.shared()
+    items = front("footer", state=explorer.state._asdict(), shared=shared)["items"]
+    texts = [text for _, text in items]
+    assert set(taken(explorer)) <= set(texts)
+    assert {yb.cite(), yb.cite(lang="en"), shared} <= set(texts)
+    code = next(text for text in texts if text.startswith("yb.explore("))
+    assert eval(code, {"yb": yb}).state == explorer.state  # noqa: S307
+
+
+# A second disclosure
+
+
+@pytest.fixture
+def front_of_two(two, tmp_path):  # noqa: ARG001 - of two years
+    """Run the front end over two disclosures."""
+    there = yb.load_disclosures()[["fiscal_year", "body"]].itertuples(index=False, name=None)
+    running = FrontEnd(tmp_path, [Data(*key) for key in there])
+    yield running
+    running.close()
+
+
+def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_two):
+    """One beside the other, ties across both years, and each by itself."""
+    for year, lang in ((2020, "en"), (2020, "zh"), (2019, "en")):
+        later.year, later.lang, later.responsibility = year, lang, 4
+        ties = [key for key in later._data.workings if key.startswith("previous_")]
+        for view in VIEWS:
+            later.view = view
+            later.tie = ties[0] if ties else ""
+            later.line = 19
+            alike(later, front_of_two)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
+def test_other_documents_are_the_same_in_python_and_on_the_page(name, folder, tmp_path_factory):
+    """Small ones, with sections left out, and with figures that are not stated."""
+    folder((GOLDEN / f"{name}.txt").read_bytes().decode())
+    explorer = yb.explore("en")
+    front = FrontEnd(tmp_path_factory.mktemp(name), [explorer._data])
+    for lang in ("en", "zh"):
+        for view in VIEWS:
+            explorer.view, explorer.lang, explorer.line = view, lang, 5
+            alike(explorer, front)
+    front.close()
+
+
+def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(
+    monkeypatch, explorer, tmp_path
+):
+    """On the page as in Python."""
+
+    def broken(*_, **__):
+        raise ValueError("no figure")
+
+    monkeypatch.setattr(overview.spending, "composition", broken)
+    front = FrontEnd(tmp_path, [explorer._data])
+    alike(explorer, front)
+    found = front("blocks", state=explorer.state._asdict())
+    assert "ValueError: no figure" in found["overview.chart"]["shown"]["text"]
+    front.close()

@@ -1,0 +1,63 @@
+// The front end without a browser: answers each line of JSON with what the page makes of it.
+// Called with the file of what Python sends; `kit/front.py` starts it.
+
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+import { joined } from "../../frontend/src/data.js";
+import { csv } from "../../frontend/src/files/csv.js";
+import { blocks, footer } from "../../frontend/src/page.js";
+import { fromText, toText } from "../../frontend/src/state.js";
+
+const { common, disclosures } = JSON.parse(
+  readFileSync(process.argv[2], "utf-8"),
+);
+const pages = disclosures.map((one) => joined(common, one));
+const pageOf = (year, body) =>
+  pages.find((one) => one.year === year && one.body === body);
+const choicesOf = (year, body) => pageOf(year, body)?.choices;
+
+/** A block with the values of its rows in the place of what they are found by. */
+function plain(made, data, state) {
+  const { rows, ...rest } = made;
+  if (!rows) return rest;
+  const { sent, said, own } = rows;
+  const values = Object.fromEntries(
+    Object.entries(sent.values).map(([name, all]) => [
+      name,
+      rows.rows.map((row) => (own?.[name] ?? all)[row]),
+    ]),
+  );
+  const content = csv(made, data, state);
+  return {
+    ...rest,
+    values,
+    headings: said.headings,
+    formats: said.formats,
+    csv: content,
+  };
+}
+
+const answers = {
+  blocks: ({ state }) => {
+    const data = pageOf(state.year, state.body);
+    const made = blocks(data, state);
+    return Object.fromEntries(
+      Object.entries(made).map(([name, one]) => [
+        name,
+        plain(one, data, state),
+      ]),
+    );
+  },
+  text: ({ state, opened }) => toText(state, opened, common.version),
+  read: ({ text, opened }) => fromText(text, opened, choicesOf, common.version),
+  footer: ({ state, shared }) => {
+    const data = pageOf(state.year, state.body);
+    return footer(data, state, blocks(data, state), shared);
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { kind, ...content } = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(answers[kind](content))}\n`);
+}

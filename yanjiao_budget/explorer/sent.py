@@ -1,0 +1,211 @@
+"""What goes to the page, once: what the blocks show, as Python works it out, in both languages.
+
+A block that depends on nothing but the language goes as it is. Of a table go its rows before they
+are sorted, with the place of each row in every column; of a chart its specification with no rows.
+What the page then does, it does with these alone: filter, search, sort, count, look up.
+"""
+
+from collections.abc import Callable
+
+from yanjiao_budget.language import pick
+from yanjiao_budget.schema import BY_NAME
+
+from . import document, overview, sent_grading, spending, trust, years
+from .data import Data
+from .document import AROUND, MOST
+from .page import VIEW_NAMES, header, words
+from .sent_parts import Sent, by_language, chart, hoisted, shown, table, words_of
+from .state import FREE, VERSION, VIEWS
+
+_MEASURES = ("amount", "share", "unfunded")
+
+
+def disclosure(data: Data) -> Sent:
+    """Return all that the page shows of one disclosure, as plain data."""
+    makers = {
+        **_overview(data),
+        **_spending(data),
+        **sent_grading.blocks(data),
+        **_years(data),
+        **_trust(data),
+        **_document(data),
+    }
+    blocks = {name: _attempted(make) for name, make in makers.items()}
+    return {
+        "year": data.year,
+        "body": data.body,
+        "bodyName": by_language(data.body_name),
+        "cited": data.cited,
+        "swhid": data.swhid,
+        "choices": choices(data),
+        "header": by_language(lambda lang: header(lang, data)),
+        "vega": hoisted(blocks),
+        "blocks": blocks,
+    }
+
+
+def _attempted(make: Callable[[], Sent]) -> Sent:
+    """Return what is sent for a block, or why it could not be made: the others are not affected."""
+    try:
+        return make()
+    except Exception as error:  # noqa: BLE001 - said in its place on the page
+        return {"failed": f"{type(error).__name__}: {error}"}
+
+
+def everything(disclosures: list[Data]) -> Sent:
+    """Return what the page gets of some disclosures: what they have in common, then each."""
+    return {"common": common(disclosures), "disclosures": [disclosure(one) for one in disclosures]}
+
+
+def common(disclosures: list[Data]) -> Sent:
+    """Return what the disclosures have in common: words, what may be chosen, how each is cited."""
+    free = {name: allowed for name, allowed in FREE.items() if isinstance(allowed, tuple)}
+    return {
+        "version": VERSION,
+        "views": VIEWS,
+        "viewNames": by_language(
+            lambda lang: {view: pick(lang, *VIEW_NAMES[view]) for view in VIEWS}
+        ),
+        "choices": free,
+        "words": by_language(words),
+        "documents": [
+            {"year": one.year, "body": one.body, "cited": one.cited} for one in disclosures
+        ],
+    }
+
+
+def choices(data: Data) -> Sent:
+    """Return what each field may be, as far as that depends on the disclosure."""
+    listed = ("year", "body", "responsibility", "ladder", "kind", "rule", "indicator")
+    return {
+        **{name: data.choices[name] for name in listed},
+        "tie": ["", *data.ledger["check"]],
+        "lines": len(data.lines),
+    }
+
+
+def _overview(data: Data) -> dict[str, Callable[[], Sent]]:
+    return {
+        "overview.figures": lambda: shown(overview.figures, data),
+        "overview.chart": lambda: chart(
+            by_language(lambda lang: overview.chart(data, lang=lang)), data
+        ),
+        "overview.table": lambda: table(
+            by_language(lambda lang: overview.table(data, lang=lang, sort=""))
+        ),
+    }
+
+
+def _spending(data: Data) -> dict[str, Callable[[], Sent]]:
+    positions = data.positions
+    return {
+        "spending.controls": lambda: shown(spending.controls, data, measure="amount"),
+        "spending.trail": lambda: {
+            f"{one}": shown(spending.trail, data, responsibility=one) for one in positions
+        },
+        "spending.chart": lambda: {
+            f"{one}.{measure}": _bars(data, one, measure)
+            for one in positions
+            for measure in _MEASURES
+        },
+        "spending.table": lambda: {
+            f"{one}.{measure}": _split(data, one, measure)
+            for one in positions
+            for measure in _MEASURES
+        },
+    }
+
+
+def _split(data: Data, responsibility: int, measure: str) -> Sent:
+    chosen: Sent = {"responsibility": responsibility, "measure": measure, "sort": ""}
+    return table(by_language(lambda lang: spending.table(data, lang=lang, **chosen)))
+
+
+def _bars(data: Data, responsibility: int, measure: str) -> Sent:
+    # In the document's order, which is that of the table before it is sorted.
+    sort = "activity" if responsibility else "responsibility"
+    chosen: Sent = {"responsibility": responsibility, "measure": measure, "sort": sort}
+    return chart(by_language(lambda lang: spending.chart(data, lang=lang, **chosen)), data)
+
+
+def _years(data: Data) -> dict[str, Callable[[], Sent]]:
+    return {
+        "years.chart": lambda: chart(by_language(lambda lang: years.chart(data, lang=lang)), data),
+        "years.table": lambda: table(
+            by_language(lambda lang: years.table(data, lang=lang, sort=""))
+        ),
+        "years.before": lambda: shown(years.before, data),
+        "years.compared": lambda: chart(
+            by_language(lambda lang: years.compared(data, lang=lang)), data
+        ),
+        "years.pairs": lambda: table(
+            by_language(lambda lang: years.pairs(data, lang=lang, sort=""))
+        ),
+        "years.beyond": lambda: shown(years.beyond, data),
+        "years.missing": lambda: table(
+            by_language(lambda lang: years.missing(data, lang=lang, sort=""))
+        ),
+    }
+
+
+def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
+    return {
+        "trust.answer": lambda: shown(trust.answer, data),
+        "trust.ledger": lambda: table(
+            by_language(lambda lang: trust.ledger(data, lang=lang, sort=""))
+        ),
+        "trust.working": lambda: {tie: _working(data, tie) for tie in data.ledger["check"]},
+        "trust.caveat": lambda: shown(trust.caveat, data),
+        "trust.unread": lambda: table(
+            by_language(lambda lang: trust.unread(data, lang=lang, sort=""))
+        ),
+        "trust.systemic": lambda: table(
+            by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))
+        ),
+        "trust.chart": lambda: chart(by_language(lambda lang: trust.chart(data, lang=lang)), data),
+        "trust.rules": lambda: table(
+            by_language(lambda lang: trust.rules(data, lang=lang, sort=""))
+        ),
+    }
+
+
+def _working(data: Data, tie: str) -> Sent:
+    return table(by_language(lambda lang: trust.working(data, lang=lang, tie=tie)))
+
+
+def _document(data: Data) -> dict[str, Callable[[], Sent]]:
+    held = {line: document.begun(data, line) for line in range(1, len(data.lines) + 1)}
+    return {
+        "document.controls": lambda: shown(document.controls, data, find=""),
+        "document.lines": lambda: {
+            "printed": data.lines,
+            "english": data.english,
+            "terms": [one.source_line for one in data.terms],
+            "about": by_language(lambda lang: [data.about(one, lang) for one in data.terms]),
+            "explained": document.explained(data),
+            "around": AROUND,
+            "made": by_language(
+                lambda lang: document.lines(data, lang=lang, line=0, find="").shown
+            ),
+            "words": by_language(lambda lang: words_of(document.WORDS, lang)),
+        },
+        "document.held": lambda: {
+            "begun": {line: tables for line, tables in held.items() if tables},
+            "names": by_language(
+                lambda lang: {name: pick(lang, one.en, one.zh) for name, one in BY_NAME.items()}
+            ),
+            "words": by_language(lambda lang: pick(lang, *document.BEGUN)),
+            "none": by_language(lambda lang: pick(lang, "none", "无")),
+        },
+        "document.hits": lambda: {
+            **table(by_language(lambda lang: document.table_of(data.texts, lang, find=""))),
+            "folded": _folded(data),
+            "most": MOST,
+        },
+    }
+
+
+def _folded(data: Data) -> list[str | None]:
+    """Return what is searched in each text; None where that is the text itself."""
+    pairs = zip(data.texts["text"], data.texts["text_en"].fillna(""), data.folded, strict=True)
+    return [None if f"{text}\n{english}" == folded else folded for text, english, folded in pairs]
