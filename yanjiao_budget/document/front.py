@@ -93,17 +93,7 @@ def set_apart(file: str, pieces: Sequence[Piece], text: str) -> Front:
     """
     reasons = dict(_contents(pieces))
     top = _first_section(pieces, reasons)
-    ends = range(len(pieces) - 1, top, -1)
-    for place in (*range(top), *_while_around(pieces, ends)):
-        if place not in reasons and pieces[place].kind == "prose":
-            reason = _around(pieces[place].text)
-            # 附件1：…2021年部门预算公开 may be the title.
-            reason = (
-                ""
-                if place < top and reason == ATTACHMENT and _may_be_title(pieces[place])
-                else reason
-            )
-            reasons |= {place: ("skipped", reason)} if reason else {}
+    reasons |= dict(_outside(pieces, reasons, top))
     reasons |= dict(_parts(pieces, reasons, top))
     lines = [p for i, p in enumerate(pieces[:top]) if p.kind == "prose" and i not in reasons]
     title = find_title(file, lines, text)
@@ -141,6 +131,20 @@ def _unread(piece: Piece) -> Unread:
 
 
 Reasons = Iterator[tuple[int, tuple[str, str]]]
+
+
+def _outside(pieces: Sequence[Piece], reasons: dict[int, tuple[str, str]], top: int) -> Reasons:
+    """Yield the lines above the first section, and below the text, that are none of the text."""
+    ends = range(len(pieces) - 1, top, -1)
+    for place in (*range(top), *_while_around(pieces, ends)):
+        piece = pieces[place]
+        if piece.kind != "prose" or place in reasons:
+            continue
+        reason = _around(piece.text)
+        # 附件1：…2021年部门预算公开 may be the title.
+        may_be_title = place < top and reason == ATTACHMENT and _may_be_title(piece)
+        if reason and not may_be_title:
+            yield place, ("skipped", reason)
 
 
 def _around(text: str) -> str:
@@ -183,6 +187,17 @@ def _contents(pieces: Sequence[Piece]) -> Reasons:
     if opening is None:
         return
     start, has_head = opening
+    entries = _entries(pieces, start, has_head=has_head)
+    if has_head and entries:
+        yield start, ("skipped", CONTENTS)
+    if has_head or len(entries) >= _FEWEST:
+        yield from entries
+
+
+def _entries(
+    pieces: Sequence[Piece], start: int, *, has_head: bool
+) -> list[tuple[int, tuple[str, str]]]:
+    """Return the lines of contents that begin at a place; the last is an entry for certain."""
     prose = ((i, p.text) for i, p in enumerate(pieces) if p.kind == "prose" and i >= start)
     below = [(i, _entry(text)) for i, text in prose]
     last = {name: place for place, name in below}
@@ -191,23 +206,27 @@ def _contents(pieces: Sequence[Piece]) -> Reasons:
     pending: list[tuple[int, tuple[str, str]]] = []
     for place, name in below[has_head:]:
         text = pieces[place].text
-        is_led = bool(_LEADER.search(text))
-        ends = name in seen or (_SENTENCE.search(text) and not is_led)
-        if ends or len(name) > _LONGEST or _cell_between(pieces, start, place):
+        if name in seen or _is_beyond(text, name) or _cell_between(pieces, start, place):
             break
         seen.add(name)
-        is_one = is_led or last[name] > place or titled(name) or PART.fullmatch(name)
-        if is_title(text) and not is_led:
-            break
-        if is_one:
+        if last[name] > place or _is_entry(text, name):
             entries += [*pending, (place, ("skipped", CONTENTS))]
             pending = []
         else:
             pending.append((place, ("unread", IN_CONTENTS)))
-    if has_head and entries:
-        yield start, ("skipped", CONTENTS)
-    if has_head or len(entries) >= _FEWEST:
-        yield from entries
+    return entries
+
+
+def _is_beyond(text: str, name: str) -> bool:
+    """Tell whether a line ends the contents: one too long, a sentence or the document's title."""
+    if len(name) > _LONGEST:
+        return True
+    return not _LEADER.search(text) and bool(_SENTENCE.search(text) or is_title(text))
+
+
+def _is_entry(text: str, name: str) -> bool:
+    """Tell whether a line among the contents is an entry, by its own words."""
+    return bool(_LEADER.search(text) or titled(name) or PART.fullmatch(name))
 
 
 def _opening(pieces: Sequence[Piece]) -> tuple[int, bool] | None:
@@ -218,11 +237,15 @@ def _opening(pieces: Sequence[Piece]) -> tuple[int, bool] | None:
         if piece.text.endswith("录") and _CONTENTS_HEAD.fullmatch(piece.text):
             return place, True
         if titled(piece.text):
-            name = _entry(piece.text)
-            later = (one.printed for one in pieces[place + 1 :] if one.kind == "prose")
-            again = (_entry(text) == name for text in later if len(text) <= 2 * _LONGEST)
-            return (place, False) if any(again) else None
+            return (place, False) if _stands_again(pieces, place) else None
     return None
+
+
+def _stands_again(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether the line at a place stands again below, as an entry of contents does."""
+    name = _entry(pieces[place].text)
+    later = (one.printed for one in pieces[place + 1 :] if one.kind == "prose")
+    return any(_entry(text) == name for text in later if len(text) <= 2 * _LONGEST)
 
 
 def _cell_between(pieces: Sequence[Piece], start: int, stop: int) -> bool:

@@ -317,14 +317,18 @@ def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclo
     pending: list[Piece] = []
     for run in [*runs, []]:
         if pending and (len(pending) + len(run) > width or not run):
-            name = next((cell.text for cell in pending if cell.text), "a row of empty cells")
-            found, expected = f"{len(pending)} cells", f"{width} cells"
-            # Of a row over many lines, the one halfway is never far from the cell that is meant.
-            is_long = pending[-1].line - pending[0].line > _NEAR
-            named = pending[len(pending) // 2] if is_long else pending[0]
-            return within.refusal(named, found, expected, f"the row “{name}”")
+            return _no_row(within, pending, width)
         pending = [*pending, *run] if (len(pending) + len(run)) % width else []
     return None
+
+
+def _no_row(within: Within, cells: Row, width: int) -> UnreadableDisclosureError:
+    """Return the error for cells that are a row but for a cell too many or too few."""
+    name = next((cell.text for cell in cells if cell.text), "a row of empty cells")
+    # Of a row over many lines, the one halfway is never far from the cell that is meant.
+    is_long = cells[-1].line - cells[0].line > _NEAR
+    named = cells[len(cells) // 2] if is_long else cells[0]
+    return within.refusal(named, f"{len(cells)} cells", f"{width} cells", f"the row “{name}”")
 
 
 def runs_of(cells: Iterable[Piece]) -> list[list[Piece]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yanjiao_budget import schema
 from yanjiao_budget.schema import Column, Record
 
-from .grids import captions_of, compared, expect_no_paragraph, headings_of, runs_of
+from .grids import Captions, captions_of, compared, expect_no_paragraph, headings_of, runs_of
 from .phrases import stated_amount
 from .sections import SECTIONS, Before, Part, Within
 from .text import Piece, Unread, UnreadableDisclosureError
@@ -110,20 +110,22 @@ def _split(group: Group, pieces: Sequence[Piece]) -> Iterator[Group]:
         yield group
         return
     runs = runs_of(group.cells)
-    lines = {cell.line for cell in marked}
-    opens = [any(one.line in lines for one in run) and _is_captions(run) for run in runs]
-    starts = [
-        number - (len(runs[number - 1]) == 1)
-        for number in range(1, len(runs))
-        if opens[number] and not opens[number - 1]
-    ]
-    starts = [number for number in starts if number]
+    starts = [*_later_tables(runs, {cell.line for cell in marked})]
     place_of = {piece.line: place for place, piece in enumerate(pieces)}
     places = [group.start, *(place_of[runs[number][0].line] for number in starts), group.stop]
     for (first, last), (start, stop) in zip(
         pairwise([0, *starts, len(runs)]), pairwise(places), strict=True
     ):
         yield Group(start, stop, [cell for run in runs[first:last] for cell in run])
+
+
+def _later_tables(runs: Sequence[Sequence[Piece]], marked: set[int]) -> Iterator[int]:
+    """Yield which runs of cells, but for the first, open a table, given the lines of captions."""
+    opens = [any(one.line in marked for one in run) and _is_captions(run) for run in runs]
+    for number, (is_before, is_here) in enumerate(pairwise(opens), 1):
+        start = number - (len(runs[number - 1]) == 1)
+        if is_here and not is_before and start:
+            yield start
 
 
 def _above(cell: Piece, group: Group, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -298,19 +300,28 @@ def _captions(within: Within, group: Group) -> tuple[str | None, str | None]:
 
     A table that is called by nothing above it may be by its first row, if that is one cell.
     """
-    name = unit = None
+    name, unit = _called_above(within, group)
+    runs = runs_of(group.cells)
+    for cell in (cell for run in runs[:_HEADING_RUNS] for cell in run):
+        unit = unit or _unit_in(captions_of(cell.text, named=False))
+    if name is None and len(runs[0]) == 1 and not captions_of(runs[0][0].text, named=False):
+        name = runs[0][0].text
+    return name, unit
+
+
+def _called_above(within: Within, group: Group) -> tuple[str | None, str | None]:
+    """Return what the prose straight above a table calls it, and the unit that it says."""
+    unit = None
     for piece in reversed(within.pieces[1 if within.section else 0 : group.start]):
         if piece.kind == "cell":
             break
         said = captions_of(piece.text, named=False) if piece.kind == "prose" else {}
-        unit = unit or (said["unit"][1] if "unit" in said else None)
+        unit = unit or _unit_in(said)
         if piece.kind in {"prose", "title"} and not said:
-            name = None if piece.kind == "title" or piece.text.endswith("。") else piece.text
-            break
-    runs = runs_of(group.cells)
-    for cell in (cell for run in runs[:_HEADING_RUNS] for cell in run):
-        said = captions_of(cell.text, named=False)
-        unit = unit or (said["unit"][1] if "unit" in said else None)
-    if name is None and len(runs[0]) == 1 and not captions_of(runs[0][0].text, named=False):
-        name = runs[0][0].text
-    return name, unit
+            is_name = piece.kind == "prose" and not piece.text.endswith("。")
+            return piece.text if is_name else None, unit
+    return None, unit
+
+
+def _unit_in(said: Captions) -> str | None:
+    return said["unit"][1] if "unit" in said else None

@@ -90,7 +90,7 @@ def read_prose(within: Within, before: Before) -> Part:
         )
         place = {"table": "narrative", "row": narrative[-1]["paragraph"], "column": "text"}
         pieces.append(line.piece._replace(kind=line.kind, **place))
-    return Part(pieces, {"narrative": narrative} | said, unread=unread)
+    return Part(pieces, {"narrative": narrative, "totals": []} | said, unread=unread)
 
 
 def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
@@ -103,33 +103,42 @@ def _is_empty(line: _Line, after: Sequence[_Line]) -> bool:
 def _said(within: Within, lines: Sequence[_Line]) -> tuple[dict[str, list[Record]], list[Unread]]:
     """Return what the lines below a title give besides the narrative: rows, and what is unread."""
     section = within.section.key if within.section else ""
-    rows: dict[str, list[Record]] = {"glossary": [], "totals": [], "changes": [], "strays": []}
+    if section in _STATING:
+        return _stated(within, section, lines)
+    glossary: list[Record] = []
     unread: list[Unread] = []
-    year = _speaks_of(within, lines) if section in _STATING else None
+    for line in lines:
+        if section == "glossary" and (line.depth is not None or _TERM.fullmatch(line.piece.text)):
+            term = _term(line, len(glossary) + 1)
+            glossary += [within.key | term] if term else []
+            unread += [] if term else [_no_term(line)]
+        _expect_no_figure(within, line.piece)
+        unread += _amounts(line.piece)
+    return {"glossary": glossary}, unread
+
+
+def _stated(
+    within: Within, section: str, lines: Sequence[_Line]
+) -> tuple[dict[str, list[Record]], list[Unread]]:
+    """Return the figures that a section states, as rows, and what in it is unread."""
+    rows: dict[str, list[Record]] = {"totals": [], "changes": [], "strays": []}
+    unread: list[Unread] = []
+    year = _speaks_of(within, lines)
     topic = ""
     for line in lines:
         topic = line.name or "" if line.kind == "heading" else topic
-        if section == "glossary" and (line.depth is not None or _TERM.fullmatch(line.piece.text)):
-            term = _term(line, len(rows["glossary"]) + 1)
-            rows["glossary"] += [within.key | term] if term else []
-            unread += [] if term else [_no_term(line)]
-        if section not in _STATING:
-            _expect_no_figure(within, line.piece)
-            unread += _amounts(line.piece)
-        else:
-            amounts, changes, kept = read_figures(
-                section, within.file, line.piece.line, line.piece.text, year=year, topic=topic
-            )
-            unread += kept
-            if kept:
-                strays = stray_figures(line.piece.text, section)
-                rows["strays"] += [_stray(line.piece, *one) for one in strays]
-            rows["totals"] += [within.key | _total(one) for one in amounts]
-            rows["changes"] += [within.key | _change(one) for one in changes]
-    if section in _STATING and not rows["totals"]:
-        # Beside its own figures a section may name another's: 机关运行经费…其中公务接待费.
-        for line in lines:
-            _expect_no_figure(within, line.piece)
+        text = line.piece.text
+        amounts, changes, kept = read_figures(
+            section, within.file, line.piece.line, text, year=year, topic=topic
+        )
+        strays = stray_figures(text, section) if kept else ()
+        unread += kept
+        rows["strays"] += [_stray(line.piece, *one) for one in strays]
+        rows["totals"] += [within.key | _total(one) for one in amounts]
+        rows["changes"] += [within.key | _change(one) for one in changes]
+    # Beside its own figures a section may name another's: 机关运行经费…其中公务接待费.
+    for line in lines if not rows["totals"] else ():
+        _expect_no_figure(within, line.piece)
     return rows, unread
 
 
@@ -218,16 +227,9 @@ def _line(piece: Piece, following: list[set[int]]) -> _Line:
     After a heading without a number they go on, or begin anew. Where a number does not follow, they
     go on from it or from the one that it should have been.
     """
+    if line := _numbered(piece, following):
+        return line
     text = piece.text
-    for depth, pattern in enumerate(_HEADINGS):
-        if match := pattern.fullmatch(text):
-            wanted, number = following[depth], read_ordinal(match["number"]) or 0
-            fits = number in wanted
-            following[depth] = {one + 1 for one in ({number} if fits else {number} | wanted)}
-            following[depth + 1 :] = [{1} for _ in following[depth + 1 :]]
-            line = _heading(piece, match["rest"].strip(), depth + 2)
-            expected = f"number {' or '.join(map(str, sorted(wanted)))} next"
-            return line if fits else line._replace(odd=_odd(piece, expected, OUT_OF_ORDER))
     if _OTHER_NUMBERING.match(text):
         expected = "a heading numbered 一、, （一）, 1、 or （1）"
         return _Line(piece, "paragraph", odd=_odd(piece, expected, NUMBERED_OTHERWISE))
@@ -235,6 +237,23 @@ def _line(piece: Piece, following: list[set[int]]) -> _Line:
         following[:] = [wanted | {1} for wanted in following]
         return _Line(piece, "heading", text.removesuffix("：").removesuffix(":"), 1)
     return _Line(piece, "paragraph")
+
+
+def _numbered(piece: Piece, following: list[set[int]]) -> _Line | None:
+    """Return a line that is numbered as headings are, and note its number; else None."""
+    matches = ((depth, one.fullmatch(piece.text)) for depth, one in enumerate(_HEADINGS))
+    depth, match = next((found for found in matches if found[1]), (0, None))
+    if match is None:
+        return None
+    wanted, number = following[depth], read_ordinal(match["number"]) or 0
+    line = _heading(piece, match["rest"].strip(), depth + 2)
+    following[depth + 1 :] = [{1} for _ in following[depth + 1 :]]
+    if number in wanted:
+        following[depth] = {number + 1}
+        return line
+    following[depth] = {one + 1 for one in {number} | wanted}
+    expected = f"number {' or '.join(map(str, sorted(wanted)))} next"
+    return line._replace(odd=_odd(piece, expected, OUT_OF_ORDER))
 
 
 def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[Unread]) -> None:
@@ -257,14 +276,27 @@ def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[U
     for piece in pieces if odd else ():
         if piece.kind != "cell" or "\n" not in piece.printed:
             continue
-        lines = [(text, *_number_of(text)) for text in piece.printed.split("\n")]
-        numbers = {number for _, number, _ in lines}
-        for more, (text, number, is_chinese) in enumerate(lines[1:], 1):
-            is_listed = bool({one for one in (number - 1, number + 1) if one} & numbers)
-            if not is_listed and (number in wanted or (begins and is_chinese)):
-                found = f"“{text[:40]}” straight below a cell"
-                expected = "a blank line between a table and a heading"
-                raise UnreadableDisclosureError(file, piece.line + more, found, expected)
+        if swallowed := _swallowed(piece, wanted, begins=begins):
+            found = f"“{swallowed.printed[:40]}” straight below a cell"
+            expected = "a blank line between a table and a heading"
+            raise UnreadableDisclosureError(file, swallowed.line, found, expected)
+
+
+def _swallowed(cell: Piece, wanted: set[int], *, begins: bool) -> Piece | None:
+    """Return the line of a cell that is a heading of the prose, if one is.
+
+    Args:
+        cell: The cell.
+        wanted: The numbers that the prose lacks.
+        begins: Whether the prose lacks what a heading 1、 stands under.
+    """
+    lines = [(text, *_number_of(text)) for text in cell.printed.split("\n")]
+    numbers = {number for _, number, _ in lines if number}
+    for line, (text, number, is_chinese) in enumerate(lines[1:], cell.line + 1):
+        is_listed = not numbers.isdisjoint({number - 1, number + 1})
+        if not is_listed and (number in wanted or (begins and is_chinese)):
+            return cell._replace(line=line, printed=text)
+    return None
 
 
 def _number_of(text: str) -> tuple[int, bool]:

@@ -168,72 +168,107 @@ def read_sections(
         raise broken
 
 
+class _Numbered(NamedTuple):
+    """A line numbered as sections or parts are: its place, its words, the section it is a title of.
+
+    `known` is None where the form has no such section.
+    """
+
+    place: int
+    piece: Piece
+    number: int | None
+    name: str
+    known: Section | None
+    is_part: bool
+
+
 class _Numbers:
     """Which number a section may have: the next, or 一 where a part begins above it."""
 
     def __init__(self, parts: Sequence[int]) -> None:
         self.parts, self.last, self.next = [*parts], 0, 1
 
-    def fits(self, line: int, number: int | None) -> bool:
-        """Tell whether a section on a line may have a number."""
-        anew = any(self.last < part < line for part in self.parts)
-        return number == self.next or (anew and number == 1)
+    def wanted(self, line: _Numbered) -> int | None:
+        """Return the number that a line should have; None where it is one that it may have."""
+        anew = any(self.last < part < line.piece.line for part in self.parts)
+        if line.is_part or line.number == self.next or (anew and line.number == 1):
+            return None
+        return self.next
 
-    def took(self, line: int, number: int) -> None:
-        """Note the section of a line."""
-        self.last, self.next = line, number + 1
+    def took(self, line: _Numbered) -> None:
+        """Note the line that a section starts at; below a part, numbers may begin anew."""
+        if line.is_part:
+            self.parts.append(line.piece.line)
+        else:
+            self.last, self.next = line.piece.line, (line.number or 0) + 1
 
 
 def _starts(
     file: str, pieces: Sequence[Piece], parts: Sequence[int]
 ) -> tuple[list[tuple[int, Section]], UnreadableDisclosureError | None]:
     """Return where each section starts, and which it is, up to the first that is refused."""
-    numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
-    lines = [*_numbered(file, pieces, numbering)]
-    ours = [(read_ordinal(match["number"]), _titled(match["name"])) for *_, match in lines]
-    titles = [one for one, (*_, match) in zip(ours, lines, strict=True) if match.re is not PART]
-    claimed = {number for number, section in titles if section}
-    named = {section for _, section in titles}
+    lines = [*_numbered(file, pieces)]
+    titles = [line for line in lines if not line.is_part]
+    claimed = {line.number for line in titles if line.known}
+    named = {line.known for line in titles}
     numbers = _Numbers(parts)
     starts: list[tuple[int, Section]] = []
-    for (index, piece, match), (number, known) in zip(lines, ours, strict=True):
-        is_part = match.re is PART
-        fits = is_part or numbers.fits(piece.line, number)
-        # Any other line so numbered is a heading within a section, and a part with the name of one
-        # that has its own title groups it, or what it says.
-        if is_part and known in named:
+    below = 0
+    for line in lines:
+        wanted = numbers.wanted(line)
+        if not _may_start(line, claimed, named, fits=wanted is None):
             continue
-        if known is None and (not fits or number in claimed or not _is_short(match["name"])):
-            continue
-        section = known or Section(NO_SECTION, piece.text, "")
+        section = line.known or Section(NO_SECTION, line.piece.text, "")
         there = {one: pieces[at].line for at, one in starts}
-        if error := _refused(file, piece, section, there, None if fits else numbers.next):
-            above = pieces[starts[-1][0] + 1 if starts else 0 : index]
+        if error := _refused(file, line.piece, section, there, wanted):
+            above = pieces[below : line.place]
             return starts, _lost_title(file, above, list(there), section) or error
-        starts.append((index, section))
-        if is_part:
-            numbers.parts.append(piece.line)
-        else:
-            numbers.took(piece.line, number or 0)
+        starts.append((line.place, section))
+        below = line.place + 1
+        numbers.took(line)
     return starts, None
+
+
+def _may_start(
+    line: _Numbered, claimed: set[int | None], named: set[Section | None], *, fits: bool
+) -> bool:
+    """Tell whether a section starts at a line that is numbered as one, or as a part.
+
+    Any other line so numbered is a heading within a section, and a part with the name of one that
+    has its own title groups it, or what it says.
+
+    Args:
+        line: The line.
+        claimed: The numbers of the titles that the form has.
+        named: The sections that have titles of their own.
+        fits: Whether its number is one that it may have.
+    """
+    if line.is_part:
+        return line.known not in named
+    if line.known:
+        return True
+    return fits and line.number not in claimed and _is_short(line.name)
 
 
 def _is_short(name: str) -> bool:
     return len(name) <= _LONGEST and not _SENTENCE.search(name)
 
 
-def _numbered(
-    file: str, pieces: Sequence[Piece], numbering: re.Pattern[str]
-) -> Iterator[tuple[int, Piece, re.Match[str]]]:
-    """Yield the lines of prose that are numbered as sections or parts are, each with its place."""
+def _numbered(file: str, pieces: Sequence[Piece]) -> Iterator[_Numbered]:
+    """Yield the lines of prose that are numbered as sections or parts are."""
+    numbering = _numbering([piece.text for piece in pieces if piece.kind == "prose"])
     for index, piece in enumerate(pieces):
         if piece.kind == "cell" and "\n" in piece.printed:
             _expect_apart(file, piece, numbering)
         if piece.kind != "prose":
             continue
         match = numbering.fullmatch(piece.text) or PART.fullmatch(piece.text)
-        if match and (match.re is not PART or _titled(match["name"])):
-            yield index, piece, match
+        if match is None:
+            continue
+        known, is_part = _titled(match["name"]), match.re is PART
+        if known or not is_part:
+            number = read_ordinal(match["number"])
+            yield _Numbered(index, piece, number, match["name"], known, is_part)
 
 
 def _lost_title(

@@ -80,12 +80,17 @@ def find_title(file: str, lines: Sequence[Piece], text: str) -> Title:
     longer = _of(lines[start - 1 : stop]) if start and stop - start < _MOST_LINES else None
     if title is None or (longer and _is_whole(lines[start - 1].text, title, longer, text)):
         title, start = longer, start - 1
-    if stop < len(lines) and _REST.fullmatch(lines[stop].text):
-        more = _of(lines[start : stop + 1])
-        title = more if title and more and more.body == title.body else title
     if title is None:
         raise UnreadableDisclosureError(file, lines[0].line, "no title", "…20XX年部门预算…")
-    return title
+    return _with_rest(title, lines[start : stop + 1])
+
+
+def _with_rest(title: Title, lines: Sequence[Piece]) -> Title:
+    """Return a title with the line below it, the last of these, where that is the rest of it."""
+    if len(lines) == len(title.pieces) or not _REST.fullmatch(lines[-1].text):
+        return title
+    more = _of(lines)
+    return more if more and more.body == title.body else title
 
 
 def _first(lines: Sequence[Piece]) -> tuple[int, int] | None:
