@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from .figures import BY_ITEM, Stated
@@ -27,10 +28,12 @@ from .reasons import Reason
 from .text import UnreadableDisclosureError
 
 _BRACKET = re.compile("[（()）]")
-_BEHIND = re.compile("元[，,（(]$")
+_BEHIND = ("元，", "元,", "元（", "元(")
 _OF_A_REASON = re.compile("的?(?:主要)?原因")
 # No paragraph of the form states as many, and how long each takes to place grows with all others.
 _MOST = 80
+# As far behind a year a figure's name may stand in its clause.
+_FAR = 100
 # Of which year an amount is: the document's, the one before it or another.
 THIS, BEFORE, OTHER = "this", "before", "other"
 
@@ -128,10 +131,10 @@ def open_paragraph(  # noqa: PLR0913, PLR0917 - as read_figures has them
     paragraph.brackets = _brackets(text)
     labels = _places(words.label, text)
     paragraph.said = _said(text, words, labels)
-    _expect_amounts(paragraph, labels)
     if len(paragraph.said) > _MOST:
         expected = f"at most {_MOST} amounts and changes in a paragraph"
         raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
+    _expect_amounts(paragraph, labels)
     units = (unit_of(one.match["unit"]) for one in paragraph.said if one.kind != "moved")
     paragraph.usual = next(filter(None, units), "万元")
     return paragraph
@@ -146,8 +149,9 @@ def _speaks_of(text: str, words: Phrases) -> int | None:
     """Return the year that a paragraph's figures are of, so far as it tells."""
     dated = [years_spoken_of(match[0]) for match in DATED.finditer(text)]
     named = [*years_spoken_of(text)[:1], *(year for years in dated for year in years)]
-    for year in YEAR.finditer(text):
-        if label := words.label.search(text, year.end(), clause_end(text, year.end())):
+    for year in islice(YEAR.finditer(text), _MOST):
+        end = min(clause_end(text, year.end()), year.end() + _FAR)
+        if label := words.label.search(text, year.end(), end):
             named += years_spoken_of(text[year.start() : label.start()])
     compared = [int(one) + 1 for one in re.findall(r"[较比与同和](20\d\d)年", text)]
     return max([*named, *compared], default=None)
@@ -182,6 +186,8 @@ def _said(text: str, words: Phrases, labels: Sequence[int]) -> list[Said]:
                 continue
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(Said(kind, match.start(), match.end(), match, item))
+            if len(found) > _MOST:
+                return found  # Too many to be placed, whatever else there is.
     return sorted(found, key=lambda one: one.start)
 
 
@@ -205,7 +211,7 @@ def _says_nothing(match: re.Match[str]) -> bool:
     无变化 is one straight behind an amount.
     """
     leads = _OF_A_REASON.match(match.string, match.end())
-    behind = _BEHIND.search(match.string, 0, match.start()) and "变" in match[0]
+    behind = match.string.endswith(_BEHIND, 0, match.start()) and "变" in match[0]
     return bool((match["weak"] and not behind) or (match["level"] and leads))
 
 

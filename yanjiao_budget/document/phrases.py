@@ -1,7 +1,8 @@
 """How the prose words its figures: labels, amounts, changes and years, as regular expressions."""
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .figures import BY_ITEM, FIGURES, Figure
@@ -18,6 +19,7 @@ _HALF_WIDTH_SIGN = re.compile(r"[;:]|(?<!\d)[,.]|(?:,|(?<![：:；;，,。（(\s
 _DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 CLAUSE_END = "，,。；;：:、（）() \u3000"
 SIGN = re.compile("[，,。；;：:、（）()]")
+_CLAUSE_END = re.compile(f"[{CLAUSE_END}]")
 
 UNIT = r"(?:[亿万千]\s*)?元"
 NUMBER = r"[-－−+＋]?\d++(?:[,，]\d{3}(?!\d))*+(?:[.．]\d++)?+"
@@ -124,15 +126,22 @@ def clauses_with_money(text: str) -> list[str]:
 
 def clause_start(text: str, place: int) -> int:
     """Return where the clause starts that a place is in."""
-    while place and text[place - 1] not in CLAUSE_END:
-        place -= 1
-    return place
+    ends = _signs(text, _CLAUSE_END)
+    before = bisect_left(ends, place)
+    return ends[before - 1] + 1 if before else 0
 
 
 def clause_end(text: str, place: int) -> int:
     """Return where the clause ends that a place is in."""
-    sign = SIGN.search(text, place)
-    return sign.start() if sign else len(text)
+    ends = _signs(text, SIGN)
+    behind = bisect_left(ends, place)
+    return ends[behind] if behind < len(ends) else len(text)
+
+
+@lru_cache(maxsize=4)
+def _signs(text: str, sign: re.Pattern[str]) -> list[int]:
+    """Return where a sign stands: looked for once, however many places of a text are asked for."""
+    return [match.start() for match in sign.finditer(text)]
 
 
 class Phrases(NamedTuple):
