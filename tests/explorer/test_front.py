@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from fuzz.share import ALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit import GOLDEN
@@ -90,10 +91,10 @@ def test_every_view_as_it_opens_is_the_same_in_python_and_on_the_page(view, lang
     alike(explorer, front)
 
 
-@settings(max_examples=max(20, 5 * settings().max_examples))
+@settings(max_examples=500 if ALL else max(20, settings().max_examples))
 @given(data=st.data())
 def test_every_state_is_the_same_in_python_and_on_the_page(data, opened, front):
-    """Whatever is chosen, in both languages and both readings: 500 states in `make test`."""
+    """Whatever is chosen, in both languages and both readings: 500 states in `make fuzz`."""
     state = data.draw(states(opened))
     with opened.hold_trait_notifications():
         for name, value in state._asdict().items():
