@@ -56,10 +56,10 @@ test: lint $(MODULES)
 quick: lint
 	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' --hypothesis-profile=quick -p no:nbval tests
 
-# Every corruption of a text and of its amounts, told by kind; `make test` tries a share of them, and
-# `make quick` few.
-fuzz: $(READY)
-	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz
+# Every corruption of a text and of its amounts, told by kind; every notebook over hostile names; 500
+# states of the explorer's page against Python. `make test` tries a share of them, `make quick` few.
+fuzz: $(READY) $(MODULES)
+	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz tests/explorer/test_hostile.py tests/explorer/test_front.py
 
 # Style, the order of the rooms, functions that can be read in one go, types.
 lint: $(READY)
