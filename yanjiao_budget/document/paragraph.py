@@ -171,8 +171,24 @@ def _brackets(text: str) -> list[tuple[int, int | None, int]]:
 
 
 def _said(text: str, words: Phrases, labels: Sequence[int]) -> list[Said]:
-    """Return what looks like an amount or a change, in order; of two in one place the fuller."""
+    """Return what looks like an amount or a change, in order; of two in one place the fuller.
+
+    Of more than can be placed only the first few, whatever they are.
+    """
     found: list[Said] = []
+    for kind, match in _alike(text, words, labels):
+        item = None if kind == "dated" else item_of(match)
+        if kind == "change" and not (match["baseline"] or item) and _says_nothing(match):
+            continue
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            found.append(Said(kind, match.start(), match.end(), match, item))
+        if len(found) > _MOST:
+            break
+    return sorted(found, key=lambda one: one.start)
+
+
+def _alike(text: str, words: Phrases, labels: Sequence[int]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield what looks like an amount or a change, the fuller kinds first."""
     matches = {
         "moved": _matches(words.moved, text, sorted({*labels, *_places(MOVES, text)})),
         "level": _matches(words.level, text, labels),
@@ -181,14 +197,7 @@ def _said(text: str, words: Phrases, labels: Sequence[int]) -> list[Said]:
     }
     for kind, of_kind in matches.items():
         for match in of_kind:
-            item = None if kind == "dated" else item_of(match)
-            if kind == "change" and not (match["baseline"] or item) and _says_nothing(match):
-                continue
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
-                found.append(Said(kind, match.start(), match.end(), match, item))
-            if len(found) > _MOST:
-                return found  # Too many to be placed, whatever else there is.
-    return sorted(found, key=lambda one: one.start)
+            yield kind, match
 
 
 def _places(pattern: re.Pattern[str], text: str) -> list[int]:
