@@ -215,7 +215,7 @@ def test_a_number_of_as_many_digits_is_read_and_tied(amount, edited):
     "repeated",
     [
         *("较上年", "较上年增加", "公务接待费增加1万元，主要是", "三公经费1万元，", "（"),
-        *("2019年", "万元", "由3万元", "持平，", "不变"),
+        *("2019年", "万元", "由3万元", "持平，", "不变", "20"),
     ],
 )
 def test_a_paragraph_that_repeats_a_wording_takes_no_longer_than_its_length(repeated):

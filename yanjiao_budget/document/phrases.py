@@ -93,7 +93,7 @@ YEAR = re.compile(rf"(?<![较与比同和于])(?P<year>{_YEAR_WORD})(?!\s*\d+\s*
 COMPARED = re.compile(rf"(?P<baseline>(?:{_BASELINE}){_COMPARED})")
 # Money as anybody would find it, of whatever it is.
 MONEY = re.compile(
-    rf"(?:{NUMBER}\s*(?:[亿万千百]\s*)*元"
+    rf"(?:(?<!\d){NUMBER}\s*(?:[亿万千百]\s*)*元"
     r"|(?<!单位[：:])(?<!单位[：:] )(?<!人民币)[亿万千百]元)(?!为单位)"
 )
 # In the place of an amount: 十一万元, ××万元, or nothing but its unit.
