@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from yanjiao_budget.document.figures import PART_OF
+from yanjiao_budget.document.figures import PART_OF, nearest_whole
 from yanjiao_budget.schema import DISCLOSURE_KEY, OTHER_CHANNELS, PROCUREMENT_SOURCES
 from yanjiao_budget.store.loaders import one_disclosure
 
@@ -29,18 +29,10 @@ def by_item(stated: pd.DataFrame) -> pd.DataFrame:
     whole_numbers = stated.select_dtypes("integer").columns
     frame = one_disclosure(stated).astype(dict.fromkeys(whole_numbers, "Int64"))
     frame = frame.set_index("item")
-    part_of = [_whole(item, frame.index) for item in PART_OF]
+    part_of = [nearest_whole(item, frame.index) for item in PART_OF]
     frame = frame.reindex(pd.Index(PART_OF, name="item"))
     wholes = frame["amount"].reindex(part_of).set_axis(frame.index)
     return frame.assign(share=share(frame["amount"], wholes))
-
-
-def _whole(item: str, stated: pd.Index) -> str | None:
-    """Return the nearest figure that is stated and that a figure is part of, or None."""
-    whole = PART_OF[item]
-    while whole and whole not in stated:
-        whole = PART_OF[whole]
-    return whole
 
 
 def composition(totals: pd.DataFrame, wholes: tuple[str, ...] = ()) -> pd.DataFrame:

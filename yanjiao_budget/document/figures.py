@@ -1,6 +1,6 @@
 """The figures that the prose of a disclosure states, and what a whole document must state."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -372,5 +372,12 @@ def attach(totals: Sequence[Record]) -> None:
     if "general_public_budget" not in wholes:
         wholes.discard("fiscal_appropriation")
     for row in totals:
-        while row["part_of"] and row["part_of"] not in wholes:
-            row["part_of"] = PART_OF[row["part_of"]]
+        row["part_of"] = nearest_whole(row["item"], wholes)
+
+
+def nearest_whole(item: str, stated: Container[str]) -> str | None:
+    """Return the nearest figure that is stated and that a figure is part of, or None."""
+    whole = PART_OF[item]
+    while whole and whole not in stated:
+        whole = PART_OF[whole]
+    return whole
