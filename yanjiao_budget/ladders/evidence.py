@@ -161,13 +161,7 @@ def two_grades(ladder: Ladder) -> Places | None:
         (values_named(portion.singleton(value), ladder), grades_named((one, two)))
         for one, two, value in ladder.meeting
     ]
-    if not texts:
-        return None
-    said = (
-        listed([f"{value[0]} in {grades[0]}" for value, grades in texts], "en"),
-        "，".join(f"{value[1]}在{grades[1]}" for value, grades in texts),
-    )
-    return {"values": said}
+    return _in_grades(texts, "{value} in {grades}", "{value}在{grades}")
 
 
 def never_fails(ladder: Ladder) -> Places | None:
@@ -182,13 +176,18 @@ def equal(ladder: Ladder) -> Places | None:
         (values_named(ladder.intervals(LITERAL)[pair[0]], ladder), grades_named(pair))
         for pair in ladder.indistinct
     ]
+    return _in_grades(texts, "{value} for {grades}", "{grades}均为{value}")
+
+
+def _in_grades(texts: Sequence[tuple[Said, Said]], english: str, chinese: str) -> Places | None:
+    """Say of some values which grades each is in, as two texts word it; None for no values."""
     if not texts:
         return None
-    said = (
-        listed([f"{value[0]} for {grades[0]}" for value, grades in texts], "en"),
-        "，".join(f"{grades[1]}均为{value[1]}" for value, grades in texts),
-    )
-    return {"values": said}
+    parts = [
+        [words.format(value=value[at], grades=grades[at]) for value, grades in texts]
+        for at, words in enumerate((english, chinese))
+    ]
+    return {"values": (listed(parts[0], "en"), "，".join(parts[1]))}
 
 
 def out_of_order(ladder: Ladder) -> Places | None:
