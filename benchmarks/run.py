@@ -30,7 +30,7 @@ from markitdown import MarkItDown
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis.grading import read_thresholds
-from yanjiao_budget.ladders import findings
+from yanjiao_budget.ladders import findings, ladder
 from yanjiao_budget.promises.derive import promise_tables
 from yanjiao_budget.schema import PRINTED
 from yanjiao_budget.store.loaders import data_folder, load
@@ -60,7 +60,9 @@ def documents() -> None:
     read = yb.parse_disclosure(TEXT).records
 
     def derive() -> None:
-        findings._read.cache_clear()  # noqa: SLF001 - as a process that reads one document does
+        # As a process that reads one document does.
+        for cached in (ladder.read_once, ladder._parsed):  # noqa: SLF001
+            cached.cache_clear()
         findings.derived_tables(read, {})
 
     derived = median(derive)

@@ -610,6 +610,14 @@ def test_what_is_no_ladder_is_refused_by_name(value, ladder):
     assert f"{ladder!r} ({type(ladder).__name__})" in str(caught.value)
 
 
+@pytest.mark.parametrize("cell", [["90%"], 5])
+def test_a_cell_that_is_neither_text_nor_missing_is_refused_by_name(cell):
+    """Also one that no cache could hold."""
+    with pytest.raises(TypeError, match="a threshold is text or None, not") as caught:
+        read_ladder(cell, None, None, None)
+    assert repr(cell) in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "value", [np.array([85, 90]), np.array([85]), pd.Index([85]), pd.DataFrame({"a": [85]})]
 )

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -13,7 +12,7 @@ from yanjiao_budget.schema import INDICATOR_KEY, Record
 
 from . import domain
 from .evidence import Context, Found
-from .ladder import GRADES, HIGHER, READINGS, Ladder, read_ladder
+from .ladder import GRADES, HIGHER, READINGS, Ladder, read_once
 from .rules import LIKELY, RULES, Rule
 from .signs import in_signs, printed_ladder
 from .thresholds import CAVEATS, Threshold
@@ -115,18 +114,14 @@ def read_ladders(rows: Sequence[Record]) -> list[Ladder]:
     ladders = []
     for row in rows:
         cells = [row[grade] for grade in GRADES]
-        ladder = _read(*cells)
+        ladder = read_once(*cells)
         if ladder.unit == "%":
             best = ladder.excellent.lower if ladder.direction == HIGHER else None
             growth = ladder.growth or domain.is_change(row["name"], best)
             most = ladder.most or domain.most(row["name"])
-            ladder = _read(*cells, growth=growth, most=most)
+            ladder = read_once(*cells, growth=growth, most=most)
         ladders.append(ladder)
     return ladders
-
-
-# What a ladder knows it works out once: so that is once for all indicators that share one.
-_read = lru_cache(maxsize=4096)(read_ladder)
 
 
 def find(context: Context, english: Mapping[str, str] = MappingProxyType({})) -> Iterator[Record]:

@@ -389,7 +389,8 @@ def read_ladder(  # noqa: PLR0913 - four cells, and what the words say of the va
     Raises:
         TypeError: A cell is neither text nor None.
     """
-    cells = [_parsed(cell) for cell in (excellent, good, fair, poor)]
+    printed = (excellent, good, fair, poor)
+    cells = [_parsed(cell) if isinstance(cell, str) else parse_threshold(cell) for cell in printed]
     words = "".join(cell.before + cell.after for cell in cells)
     units = {cell.unit for cell in cells if cell.interval is not None}
     if units == {"%"}:
@@ -401,8 +402,10 @@ def read_ladder(  # noqa: PLR0913 - four cells, and what the words say of the va
     return Ladder(best, second, third, last, growth, most)
 
 
-# Ladders share cells: each distinct one is read once.
+# Ladders share cells, and indicators ladders: each distinct one is read once. What a ladder knows
+# it works out once too.
 _parsed = lru_cache(maxsize=4096)(parse_threshold)
+read_once = lru_cache(maxsize=4096)(read_ladder)
 
 
 def _all_of_it(cell: Threshold) -> Threshold:

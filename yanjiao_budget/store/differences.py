@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -16,8 +15,8 @@ from yanjiao_budget.document.versions import (
     Difference,
     compare_texts,
 )
-from yanjiao_budget.ladders import GRADES, read_ladder
 from yanjiao_budget.ladders.bar import bar_moved, say_bar
+from yanjiao_budget.ladders.ladder import GRADES, read_once
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, PROCUREMENT_GRID, Record
 
@@ -114,12 +113,9 @@ def _bar(one: Difference) -> str | None:
     if one.column not in GRADES or not (one.before and one.after):
         return None
     before, after = (
-        _read(*(row.cells[grade].text for grade in GRADES)) for row in (one.before, one.after)
+        read_once(*(row.cells[grade].text for grade in GRADES)) for row in (one.before, one.after)
     )
     return bar_moved(before, after, one.column)
-
-
-_read = lru_cache(maxsize=4096)(read_ladder)  # Many indicators share one.
 
 
 def _described(one: Difference, record: Record, lang: Language) -> str:
