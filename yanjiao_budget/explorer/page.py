@@ -19,10 +19,11 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "trust": trust.BLOCKS,
     "document": document.BLOCKS,
 }
-# What of the state each block depends on: its parameters after the data.
-NEEDS = {
-    block: tuple(signature(block).parameters)[1:] for blocks in BLOCKS.values() for block in blocks
+NAMED: dict[str, Block] = {
+    f"{view}.{block.__name__}": block for view, blocks in BLOCKS.items() for block in blocks
 }
+# What of the state each block depends on: its parameters after the data.
+NEEDS = {block: tuple(signature(block).parameters)[1:] for block in NAMED.values()}
 VIEW_NAMES = {
     "overview": ("Overview", "概览"),
     "spending": ("Spending", "支出"),
@@ -75,14 +76,15 @@ _WORDS = {
 
 def blocks(data: Data, state: State) -> dict[str, Made]:
     """Return the blocks of the state's view, in order, by name."""
-    return {
-        f"{state.view}.{block.__name__}": _made(data, state, block) for block in BLOCKS[state.view]
-    }
+    names = (f"{state.view}.{block.__name__}" for block in BLOCKS[state.view])
+    return {name: made(data, state, name) for name in names}
 
 
-def _made(data: Data, state: State, block: Block) -> Made:
+def made(data: Data, state: State, name: str) -> Made:
+    """Return one block of a state, of whatever view."""
+    block = NAMED[name]
     try:
-        return block(data, **{name: getattr(state, name) for name in NEEDS[block]})
+        return block(data, **{field: getattr(state, field) for field in NEEDS[block]})
     except Exception as error:  # noqa: BLE001 - one that fails does not take the others with it
         detail = f"{type(error).__name__}: {error}"
         return note(pick(state.lang, *_WORDS["broken"]).format(error=detail))

@@ -20,7 +20,7 @@ from yanjiao_budget.store.loaders import choose
 from . import alone, sent
 from .blocks import Made
 from .data import Data
-from .page import VIEW_NAMES, blocks
+from .page import VIEW_NAMES, blocks, made
 from .state import DEFAULT, VIEWS, Choices, Problem, State, allows, from_text, problem, to_text
 from .tables import flat, lines_of
 
@@ -127,16 +127,16 @@ class Explorer(anywidget.AnyWidget):
             KeyError: For a block that there is not, or that has no frame in this state.
         """
         view = name.partition(".")[0]
-        made = blocks(self._data, self.state._replace(view=view)) if view in VIEWS else {}
-        framed = {one: block.frame for one, block in made.items() if block.frame is not None}
+        found = blocks(self._data, self.state._replace(view=view)) if view in VIEWS else {}
+        framed = {one: block.frame for one, block in found.items() if block.frame is not None}
         if name not in framed:
             there = ", ".join(framed) or f"views are {', '.join(VIEWS)}"
             raise KeyError(f"{name} has no frame here; there are: {there}")
         return framed[name].copy()
 
     def lines(self, name: str) -> tuple[int, ...]:
-        """Return the lines of the document that a block of the view rests on."""
-        frame = self.blocks()[name].frame
+        """Return the lines of the document that a block rests on, of whatever view."""
+        frame = made(self._data, self.state, name).frame
         return () if frame is None else lines_of(frame, self.year)
 
     def save(self, path: str | Path) -> Path:
@@ -157,27 +157,25 @@ class Explorer(anywidget.AnyWidget):
         """Return the name and content of a download.
 
         Args:
-            block: Name of a block of the view, such as `spending.table`.
+            block: A view and one of its blocks, such as `spending.table`.
             form: `csv`, `xlsx` or `parquet` for a table; `svg`, `png` or `html` for a chart.
 
         Raises:
-            KeyError: For a block that the view does not have.
+            KeyError: For a block that there is not.
             ValueError: For a block that gives no such file.
         """
-        state, data, made = self.state, self._data, self.blocks()[block]
-        is_chart = made.shown["kind"] == "chart"
-        if made.frame is None or is_chart != (form in CHART_FORMS):
+        state, data = self.state, self._data
+        one = made(data, state, block)
+        is_chart = one.shown["kind"] == "chart"
+        if one.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
         lang = state.lang
-        about = About(
-            made.subject, made.unit, data.cited[lang], lines_of(made.frame, data.year), lang
-        )
-        view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
-        name = file_name(f"{state.year} {view} {made.subject} {body}", form)
+        about = About(one.subject, one.unit, data.cited[lang], lines_of(one.frame, data.year), lang)
+        view, body = pick(lang, *VIEW_NAMES[block.partition(".")[0]]), data.body_name(lang)
+        name = file_name(f"{state.year} {view} {one.subject} {body}", form)
         if is_chart:
-            return name, chart_file(made.shown["specification"], about, form)
-        content = table_file(flat(made.frame), made.headings, about, form, formats=made.formats)
-        return name, content
+            return name, chart_file(one.shown["specification"], about, form)
+        return name, table_file(flat(one.frame), one.headings, about, form, formats=one.formats)
 
     def __repr__(self) -> str:
         """Name what is shown with a digest of it, so that a regression test sees a change."""
