@@ -238,7 +238,7 @@ def test_a_change_that_contradicts_itself_is_refused_as_printed(text):
         ("overview", "专项收入5万元", ["专项收入5万元"]),
         ("overview", "预算收入10万元，另有20万元", ["另有20万元"]),
         ("overview", "预算收入10万元，另有十一万元", ["另有十一万元"]),
-        ("overview", "另有 20 元", ["20 元"]),
+        ("overview", "另有 20 元", ["另有 20 元"]),
         ("overview", "财政拨款支出预算40万元。", ["财政拨款支出预算40万元"]),
         ("overview", "政府性基金收支预算40万元。", ["政府性基金收支预算40万元"]),
         ("overview", "基本支出用于维修5万元。", ["基本支出用于维修5万元"]),
@@ -445,7 +445,7 @@ def _lines(text, edits):
     ("line", "printed", "clauses"),
     [
         (21, "其中：专项债券收入5万元。", ["专项债券收入5万元"]),
-        (21, "专项债券收入 5 元。", ["5 元"]),
+        (21, "专项债券收入 5 元。", ["专项债券收入 5 元"]),
         (21, "专项债券收入5亿元。", ["专项债券收入5亿元"]),
         (25, "经费总体增加3万元。机关运行经费925.5万元。", ["经费总体增加3万元"]),
         (25, "机关运行经费较上年增加3万元。", ["机关运行经费的增减"]),
@@ -565,3 +565,44 @@ def test_a_figure_named_in_another_section_too_is_kept_unread_there(text, disclo
     read = _lines(text, {25: said})
     assert [one.text for one in read.kept] == ["其中公务接待费1万元", "政府采购预算7922.04万元"]
     assert read.records["totals"] == disclosure.records["totals"]
+
+
+# The percentage behind an amount of change was left unread where a reason above counted people.
+
+
+def test_a_percentage_behind_an_amount_is_its_other_half_whatever_a_reason_above_counts():
+    """新增人员2人 is of the change before."""
+    _, changes = _read(
+        "overview",
+        "预算收支安排9万元，较上年增加1万元，其中：基本支出增加3万元，主要原因：新增人员2人；"
+        "项目支出减少2万元，降幅9.87%。",
+    )
+    assert changes["project"].growth == Decimal("-0.0987")
+    assert changes["basic"].reason == "新增人员2人"
+
+
+# A reason that opens with 因公 was taken for a trip abroad.
+
+
+@pytest.mark.parametrize("reason", ["公车改革后，车辆减少", "公务活动减少", "公益岗位增加"])
+def test_a_reason_may_open_with_what_is_public(reason):
+    """因公车改革 is a reason; 因公出国 and 因公临时出国 are no reasons."""
+    _, changes = _read("three_public", f"公务接待费1万元，较上年减少1万元（因{reason}）。")
+    assert changes["official_hospitality"].reason == reason
+    for trip in ("因公出国（境）费0万元", "因公临时出国（境）费0万元"):
+        amounts, changes = _read("three_public", f"公务接待费1万元，较上年减少1万元，{trip}。")
+        assert (amounts["overseas_trips"].amount, changes["official_hospitality"].reason) == (
+            0,
+            None,
+        )
+
+
+# A space before an amount cut what it is of off the words that are kept unread.
+
+
+def test_words_that_are_kept_unread_say_what_their_amount_is_of():
+    """Whether a space stands before the number or not."""
+    for space in ("", " ", "\u3000"):
+        text = f"项目支出 40 万元；专项债券收入{space}5 万元，其他 。"
+        _, _, unread = read_figures("overview", "2019.txt", 7, text)
+        assert [one.text for one in unread] == [f"专项债券收入{space}5 万元"]

@@ -29,7 +29,7 @@ KINDS = {
     ),
     "money in the aims": (
         {"1、做好示范。按计划完成。": "1、做好示范。筹资 3.5 亿元。"},
-        [("3.5 亿元", prose.NO_FIGURE_HERE, True)],
+        [("筹资 3.5 亿元", prose.NO_FIGURE_HERE, True)],
     ),
     "money in a term": (
         {"指为完成特定任务": "指为完成100万元以上任务"},

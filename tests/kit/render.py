@@ -28,34 +28,50 @@ class Cell(NamedTuple):
 
 
 Rows = list[list[Cell]]
+_MOST_CAPTIONS = 4
 
-_GRIDS = {
-    "职责活动": schema.PERFORMANCE_GRID,
-    "政府采购项目来源": schema.PROCUREMENT_GRID,
-    "项   目": schema.ASSETS_GRID,
-}
+_GRIDS = (schema.PERFORMANCE_GRID, schema.PROCUREMENT_GRID, schema.ASSETS_GRID)
 
 
 def blocks(text: str) -> Iterator[str | Rows]:
     """Yield the paragraphs (empty ones too) and tables of a canonical text."""
-    cells: list[str] = []
+    runs: list[list[str]] = []  # The cells of a table, those between two blank lines together.
+    opens = True
     for piece in split(text):
         if piece.kind == "cell":
-            cells.append(piece.printed.removeprefix("\t"))
+            runs += [[]] if opens else []
+            runs[-1].append(piece.printed.removeprefix("\t"))
         elif piece.kind == "prose":
-            if cells:
-                yield _table(cells)
-                cells = []
+            if runs:
+                yield _table(runs)
+                runs = []
             yield piece.printed
-        elif not cells:
+        elif not runs:
             yield ""
-    if cells:
-        yield _table(cells)
+        opens = piece.kind != "cell"
+    if runs:
+        yield _table(runs)
 
 
-def _table(cells: Sequence[str]) -> Rows:
-    """Put the cells of one table back into rows that span as the form's do."""
-    start, grid = next((at, _GRIDS[cell]) for at, cell in enumerate(cells) if cell in _GRIDS)
+def _table(runs: Sequence[Sequence[str]]) -> Rows:
+    """Put the cells of one table back into rows: those of the form span as it has them."""
+    cells = [cell for run in runs for cell in run]
+    for grid in _GRIDS:
+        headings = [text for row in schema.heading_rows(grid) for text in row]
+        for start in range(min(len(cells), _MOST_CAPTIONS)):
+            there = cells[start : start + len(headings)]
+            if [*map(_compared, there)] == [*map(_compared, headings)]:
+                return _of_the_form(cells, start, grid)
+    width = max(map(len, runs))
+    return [[*map(Cell, run[:-1]), Cell(run[-1], width - len(run) + 1)] for run in runs]
+
+
+def _compared(heading: str) -> str:
+    return "".join(heading.split()).replace("万元", "元")
+
+
+def _of_the_form(cells: Sequence[str], start: int, grid: tuple[schema.Column, ...]) -> Rows:
+    """Put the cells of a table of the form back, the first of its headings at `start`."""
     width = len(grid)
     left, *right = [cell for cell in cells[:start] if cell]
     captions = [Cell(left, width - width // 2), Cell("".join(right), width // 2)]
@@ -88,7 +104,7 @@ def _table(cells: Sequence[str]) -> Rows:
 
 def heading_count(rows: Rows) -> int:
     """Return how many rows of a table stand above its body."""
-    return 1 + max(cell.rows for cell in rows[1])
+    return 1 + max(cell.rows for cell in rows[min(1, len(rows) - 1)])
 
 
 def to_html(text: str, charset: str = "utf-8", style: str = "") -> str:

@@ -24,13 +24,13 @@ def unnamed(paragraph: Paragraph, said: Said) -> str | None:
         return before[-1].item
     if not opens_clause(text, start):
         return None
+    if half := _other_half(paragraph, said):
+        return half.item
     opening = text.rfind("。", 0, start)
     own = [one for one in before if one.start > opening]
     since = own[-1].end if own else opening + 1
     if has_unknown(paragraph, since, start) or _may_count(said, text[since:start]):
         return None
-    if half := _other_half(paragraph, said):
-        return half.item
     if own:
         return _only_one(paragraph, own, said, opening)
     return _first_of([one.item for one in before])

@@ -120,13 +120,13 @@ def clauses_with_money(text: str) -> list[str]:
     full = full_width(text)
     ends: dict[int, int] = {}
     for money in MONEY.finditer(full):
-        ends[clause_start(full, money.start())] = clause_end(full, money.end())
+        ends[clause_start(full, money.start(), SIGN)] = clause_end(full, money.end())
     return [text[start:end].strip() for start, end in ends.items()]
 
 
-def clause_start(text: str, place: int) -> int:
-    """Return where the clause starts that a place is in."""
-    ends = _signs(text, _CLAUSE_END)
+def clause_start(text: str, place: int, sign: re.Pattern[str] = _CLAUSE_END) -> int:
+    """Return where the clause starts that a place is in; with `SIGN`, spaces and all."""
+    ends = _signs(text, sign)
     before = bisect_left(ends, place)
     return ends[before - 1] + 1 if before else 0
 

@@ -18,7 +18,7 @@ _ENUMERATED = re.compile(
 )
 _NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 # 因公出国 and 因此 are no reasons.
-_BECAUSE = r"因(?!公(?!务)|[此而素地])"
+_BECAUSE = r"因(?!公(?:临时|短期)?[出赴]|[此而素地])"
 _FOLLOWING = re.compile(
     rf"[，,、）)（(\s]*(?:其?主要(?:是因为|是由于|是由|是因|因为|由于|在于|(?=受)|{_BECAUSE}|由|[为是系])"
     rf"|(?:[其这]?是)?(?:因为|由于|缘于|源于|得益于)|是?{_BECAUSE}|系(?![统列数])|是由)"

@@ -20,7 +20,7 @@ from .paragraph import (
     opens_clause,
     unit_of,
 )
-from .phrases import CLAUSE_END, COMPARED, DOWN, MONEY, clause_end, clause_start, item_of
+from .phrases import CLAUSE_END, COMPARED, DOWN, MONEY, SIGN, clause_end, clause_start, item_of
 from .placing import placed
 from .text import Unread
 
@@ -293,10 +293,13 @@ def _unread(paragraph: Paragraph) -> Iterator[Unread]:
     apart = {start for start, _ in paragraph.apart}
     for one in paragraph.said:
         if one.kind == "change" and not _covered(paragraph.read, one.end):
-            left[clause_start(text, one.start)] = one.end, "the name of the figure that changed"
+            left[clause_start(text, one.start, SIGN)] = (
+                one.end,
+                "the name of the figure that changed",
+            )
     for money in MONEY.finditer(text):
         if not _covered(paragraph.read, money.end()) or money.start() in apart:
-            start = clause_start(text, money.start())
+            start = clause_start(text, money.start(), SIGN)
             end, expected = left.get(start, (0, f"an amount after one of {'、'.join(names)}"))
             left[start] = max(end, money.end()), expected
     for start, (last, expected) in sorted(left.items()):
