@@ -20,6 +20,7 @@ from .analysis.ledger import printed_once as printed_once
 from .analysis.ledger import working as working
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
+from .analysis.standing_out import standing_out as standing_out
 from .analysis.unread import kept_unread as kept_unread
 from .charts import change_charts as change_charts
 from .charts import grading_charts as grading_charts

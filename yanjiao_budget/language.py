@@ -1,5 +1,6 @@
 """The two languages that everything a person reads comes in, and the words that rooms share."""
 
+from decimal import Decimal
 from typing import Literal, get_args
 
 Language = Literal["en", "zh"]
@@ -15,3 +16,39 @@ def pick(lang: Language, en: str, zh: str) -> str:
     if lang not in get_args(Language):
         raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
     return en if lang == "en" else zh
+
+
+_LARGE = 10_000  # 万元: 1亿元, from where readers of Chinese count in 亿.
+_BILLION = 10 * _LARGE
+
+
+def in_large(amount: float | Decimal, lang: Language) -> str:
+    """Return a large amount as people say it, such as 约 9.55 亿元; "" for one below 1亿元.
+
+    Args:
+        amount: In 万元, such as 95531.43.
+        lang: Chinese counts in 亿元, English in million or billion yuan.
+    """
+    exact = Decimal(str(amount))
+    if abs(exact) < _LARGE:
+        return ""
+    name, of = ("billion", _BILLION) if abs(exact) >= _BILLION else ("million", 100)
+    number, about = _rounded(exact / of, 2 if of == _BILLION else 1)
+    in_yi, about_yi = _rounded(exact / _LARGE, 2)
+    return pick(
+        lang,
+        f"{'about ' * about}{number} {name} yuan",
+        f"{'约 ' * about_yi}{in_yi} 亿元",
+    )
+
+
+def _rounded(number: Decimal, places: int) -> tuple[str, bool]:
+    """Return a number with so many places at most, and whether it is no longer the same."""
+    rounded = round(number, places)
+    return f"{rounded:,f}".rstrip("0").rstrip("."), rounded != number
+
+
+def money(amount: float | Decimal, lang: Language) -> str:
+    """Return an amount in 万元 for a sentence, with what a large one is in 亿元 beside it."""
+    written, large = f"{amount:,.2f} 万元", in_large(amount, lang)
+    return pick(lang, f"{written} ({large})", f"{written}（{large}）") if large else written

@@ -9,6 +9,7 @@ import pandas as pd
 from yanjiao_budget.analysis import glossary, grading, search, spending
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.ledger import check_arithmetic, workings
+from yanjiao_budget.analysis.standing_out import found_in
 from yanjiao_budget.analysis.unread import kept_unread
 from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import Piece
@@ -132,6 +133,15 @@ class Data:
     def workings(self) -> dict[str, Tie]:
         """Its ties by their keys, with what each is worked out from."""
         return workings(year=self.year, body=self.body)
+
+    @cached_property
+    def standing_out(self) -> pd.DataFrame:
+        """The sentences on what stands out."""
+
+        def get(table: str) -> pd.DataFrame:
+            return getattr(self, table) if table in {"ledger", "unread"} else self.load(table)
+
+        return found_in(get, self.year, self.body)
 
     @cached_property
     def unread(self) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Overview: the headline figures, each with the year before, its share and its line."""
+"""Overview: what stands out, and the headline figures with their share, year before and line."""
 
 from functools import partial
 from typing import Any
@@ -9,13 +9,14 @@ from yanjiao_budget.analysis import spending
 from yanjiao_budget.analysis.glossary import meant
 from yanjiao_budget.charts import money
 from yanjiao_budget.document.year_before import STATED_AS
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language, in_large, pick
 from yanjiao_budget.schema import WAN_YUAN, answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, tables
 from .blocks import Item, Made
 from .data import Data
+from .state import DEFAULT
 from .tables import LINE, PageColumn, name_column
 
 _HEADLINES = (
@@ -27,6 +28,55 @@ _HEADLINES = (
     "procurement",
     "fixed_assets",
 )
+
+
+# Where a sentence leads, by its rule: what the page calls it, and what a click sets.
+_LEADS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "spent": (
+        ("All responsibilities", "全部职责"),
+        {"view": "spending", "responsibility": 0, "measure": "amount"},
+    ),
+    "changed": (("Every stated change", "全部所述增减"), {"view": "years"}),
+    "unfunded": (
+        ("Where budgets are blank", "哪里没有预算"),
+        {"view": "spending", "responsibility": 0, "measure": "unfunded"},
+    ),
+    "graded": (
+        ("Indicators of the ladder used most", "使用最多的阶梯及其指标"),
+        {"view": "grading", **DEFAULT.filters._asdict(), "ladder": 1},
+    ),
+    "ties": (("How the figures tie", "勾稽关系及计算过程"), {"view": "trust"}),
+    "promises": (("The promise in the document", "原文中的承诺"), {"view": "document"}),
+    "unread": (("What is kept unread", "未识读之处"), {"view": "trust"}),
+}
+
+
+def sentences(data: Data, *, lang: Language) -> Made:
+    """Return what stands out: a sentence each with its figure, its line and where it leads."""
+    items = [
+        {
+            "figure": row.figure,
+            "text": pick(lang, row.sentence, row.sentence_zh),
+            "line": _line(row.source_line, lang),
+            "leads": pick(lang, *_LEADS[row.rule][0]),
+            "set": _leads_to(row),
+        }
+        for row in blocks.rows_of(data.standing_out)
+    ]
+    title = pick(lang, "What stands out", "要点")
+    return Made({"kind": "sentences", "title": title, "items": items})
+
+
+def _leads_to(row: Any) -> dict[str, Any]:  # noqa: ANN401 - of a frame
+    """Return what a click on a sentence sets: a view, and its tie or line where it has one."""
+    fields = _LEADS[row.rule][1]
+    own = {"trust": {"tie": row.tie}, "document": {"line": int(row.source_line)}}
+    return {**fields, **own.get(fields["view"], {})}
+
+
+def _line(number: int, lang: Language) -> Item:
+    text = pick(lang, f"line {number}", f"第{number}行")
+    return {"text": text, "set": blocks.to_line(number)}
 
 
 def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
@@ -56,10 +106,7 @@ def figures(data: Data, *, lang: Language) -> Made:
             "value": f"{row.amount:,.2f}",
             "unit": say("万元 (10,000 yuan)", "万元"),
             "notes": _notes(row, wholes, data.year - 1, lang),
-            "line": {
-                "text": say(f"line {row.source_line}", f"第{row.source_line}行"),
-                "set": blocks.to_line(row.source_line),
-            },
+            "line": _line(row.source_line, lang),
             "about": about(data, lang, row),
         }
         for row in blocks.rows_of(frame[frame["item"].isin(_HEADLINES)])
@@ -75,7 +122,8 @@ def about(data: Data, lang: Language, row: Any) -> Item | None:  # noqa: ANN401 
 
 def _notes(row: Any, wholes: dict[str, str], before: int, lang: Language) -> list[str]:  # noqa: ANN401
     """Return what stands below a figure: its share of a whole, and the year before."""
-    notes = []
+    large = in_large(row.amount, lang)
+    notes = [large] if large else []
     if pd.notna(row.share):
         whole = wholes[row.part_of]
         notes.append(pick(lang, f"{row.share:.1%} of {whole}", f"占{whole}的 {row.share:.1%}"))
@@ -120,4 +168,4 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
     )
 
 
-BLOCKS = (figures, chart, table)
+BLOCKS = (sentences, figures, chart, table)

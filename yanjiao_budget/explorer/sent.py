@@ -86,6 +86,7 @@ def choices(data: Data) -> Sent:
 
 def _overview(data: Data) -> dict[str, Callable[[], Sent]]:
     return {
+        "overview.sentences": lambda: shown(overview.sentences, data),
         "overview.figures": lambda: shown(overview.figures, data),
         "overview.chart": lambda: chart(
             by_language(lambda lang: overview.chart(data, lang=lang)), data

@@ -156,6 +156,26 @@ function trail(block, _, tools) {
 }
 
 /** @type {Kind} */
+function sentences(block, _, tools) {
+  const items = block.items.map((/** @type {Json} */ item, /** @type {number} */ at) =>
+    make(
+      "li",
+      {},
+      make("b", { class: "yb-figure" }, item.figure),
+      make(
+        "div",
+        {},
+        `${item.text} `,
+        button(tools, item.line.text, item.line.set, { class: "yb-line", "data-key": `sentence.${at}.line` }),
+        " ",
+        button(tools, item.leads, item.set, { class: "yb-link", "data-key": `sentence.${at}` }),
+      ),
+    ),
+  );
+  return make("section", { class: "yb-sentences" }, make("h3", {}, block.title), make("ul", {}, items));
+}
+
+/** @type {Kind} */
 function figures(block, _, tools) {
   const items = block.items.map((/** @type {Json} */ item, /** @type {number} */ at) =>
     make(
@@ -311,6 +331,7 @@ export const KINDS = {
   note,
   heading,
   trail,
+  sentences,
   figures,
   card,
   lines,

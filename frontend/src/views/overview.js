@@ -1,13 +1,17 @@
-// Overview: the headline figures, what they are made of, every figure that is stated.
+// Overview: what stands out, the headline figures, what they are made of, every figure that is stated.
 
 import { chart } from "../drawings.js";
 import { table } from "../tables.js";
 
 /** @typedef {import("../page.js").Block} Block */
 
+/** @type {Block} */
+const said = (sent, state) => ({ shown: sent.made[state.lang] });
+
 /** @type {Record<string, Block>} */
 export const overview = {
-  figures: (sent, state) => ({ shown: sent.made[state.lang] }),
+  sentences: said,
+  figures: said,
   chart,
   table,
 };
