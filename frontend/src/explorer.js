@@ -280,8 +280,11 @@ export async function explore(host, place) {
       (one) => state[/** @type {keyof State} */ (one)] !== before[/** @type {keyof State} */ (one)],
     );
     let moved = null;
-    if (field === "line") moved = root.querySelector(".yb-lines [aria-current] button");
-    else if (field) moved = find(CLOSERS[field]) ?? find(openers[field]);
+    if (field === "line") {
+      const marked = root.querySelector(".yb-lines [aria-current]");
+      if (find(key)?.dataset.stays) marked?.scrollIntoView({ block: "center" });
+      else moved = marked?.querySelector("button");
+    } else if (field) moved = find(CLOSERS[field]) ?? find(openers[field]);
     const opens =
       field &&
       field in CLOSERS &&

@@ -220,7 +220,7 @@ def test_a_line_leads_to_the_document_with_the_line_marked(page):
     link = page.locator(".yb .yb-figures .yb-line").nth(1)
     line = re.search(r"\d+", link.inner_text())[0]
     link.click()
-    here = page.locator(".yb .yb-lines li[aria-current]")
+    here = page.locator(".yb .yb-lines [aria-current]")
     expect(here).to_have_count(1)
     expect(here.locator(".yb-line")).to_have_text(line)
     expect(here).to_contain_text("95531.43")

@@ -251,18 +251,6 @@ def test_the_ledger_opens_with_the_one_gap(explorer):
     assert str(ledger["difference"].iloc[0]) == "-0.03"
 
 
-@pytest.mark.parametrize("line", [1, 19, 3586])  # the first and the last among them
-def test_any_line_is_shown_with_the_lines_around_it(line, explorer, text):
-    """As printed, outer spaces aside."""
-    explorer.view, explorer.line = "document", line
-    rows = explorer.blocks()["document.lines"].shown["rows"]
-    here = next(row for row in rows if row["here"])
-    assert here["line"]["text"] == str(line)
-    assert here["text"] == text.split("\n")[line - 1].strip()
-    assert len(rows) > 8
-    assert explorer.blocks()["document.lines"].shown["caption"] == f"Line {line} of 3,586"
-
-
 def test_every_line_that_a_view_leads_to_is_a_line_of_the_document(explorer, text):
     """From any figure anywhere."""
 

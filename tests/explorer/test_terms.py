@@ -55,20 +55,24 @@ def test_agency_operating_costs_are_defined_under_the_name_that_the_glossary_has
 
 
 @both
-def test_a_line_that_holds_an_explained_term_offers_its_definition(lang, explorer):
+def test_a_term_in_the_text_opens_its_definition_where_it_stands(lang, explorer):
     """By any name of the figure; a definition's own line does not lead to itself."""
-    shown = blocks(explorer, lang, view="document", line=25)["document.lines"].shown["rows"]
-    own = {
-        row["line"]["text"]: [one["line"]["set"]["line"] for one in row["about"]] for row in shown
+    shown = blocks(explorer, lang, view="document", line=25)["document.lines"].shown
+    told = {
+        block["line"]: [
+            (block["text"][start:end], shown["about"][place]["line"]["set"]["line"])
+            for start, end, place in block.get("terms", ())
+        ]
+        for block in shown["blocks"]
     }
-    assert own["25"] == [3580]
-    assert own["19"] == [3574, 3576]
-    assert own["32"] == []
-    shown = blocks(explorer, lang, view="document", line=3580)["document.lines"].shown["rows"]
-    assert all(
-        int(row["line"]["text"]) not in [one["line"]["set"]["line"] for one in row["about"]]
-        for row in shown
-    )
+    assert told[25] == [("机关运行经费", 3580)]
+    assert told[19] == [("基本支出", 3574), ("项目支出", 3576)]
+    assert told[8] == []
+    assert told[26] == [("“三公”经费", 3578)]
+    shown = blocks(explorer, lang, view="document", line=3580)["document.lines"].shown
+    (own,) = [block for block in shown["blocks"] if block["line"] == 3580]
+    lines = [shown["about"][place]["line"]["set"]["line"] for *_, place in own.get("terms", ())]
+    assert 3580 not in lines
 
 
 @pytest.mark.parametrize(

@@ -71,13 +71,26 @@ def meant(term: str, explained: Iterable[Definition]) -> Definition | None:
 
 def standing_in(text: str, explained: Iterable[Definition]) -> list[Definition]:
     """Return which of some explained terms stand in a text, by any name of a stated figure."""
+    return [one for one, _, _ in places(text, explained)]
+
+
+def places(text: str, explained: Iterable[Definition]) -> list[tuple[Definition, int, int]]:
+    """Return the explained terms that stand in a text, each where it first does: start and end.
+
+    Quotation marks and spaces around a term are no part of it, and within it they are.
+    """
+    kept = [at for at, sign in enumerate(text) if not _MARKS.match(half_width(sign))]
     plain = _plain(text)
     found = []
     for one in explained:
         figure = BY_ITEM.get(_figure(one.name))
-        worded = figure is not None and re.search(figure.pattern or re.escape(figure.zh), text)
-        if worded or _plain(one.name) in plain:
-            found.append(one)
+        worded = figure and re.search(figure.pattern or re.escape(figure.zh), text)
+        name = _plain(one.name)
+        at = plain.find(name)
+        if worded:
+            found.append((one, *worded.span()))
+        elif name and at >= 0:
+            found.append((one, kept[at], kept[at + len(name) - 1] + 1))
     return found
 
 

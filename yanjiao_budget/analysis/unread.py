@@ -5,6 +5,8 @@ import re
 import pandas as pd
 
 from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.document.front import ATTACHMENT, BREADCRUMB, CONTENTS, NOTE, PARTS
+from yanjiao_budget.document.rows import BLANK_INDICATOR, BLANK_ROW
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.schema import DISCLOSURE_KEY
 from yanjiao_budget.store.folders import data_folder
@@ -51,6 +53,14 @@ _IN_CHINESE = (
         r"the document states no amount of that figure that can be read",
         "原文没有列出可以识读的该数字金额",
     ),
+    # Why lines are skipped.
+    (BREADCRUMB, "为网页位置导航"),
+    (CONTENTS, "为目录"),
+    (NOTE, "为网站的发布信息"),
+    (ATTACHMENT, "为附件名称"),
+    (PARTS, "为各部分的标题"),
+    (BLANK_INDICATOR, "原文印有一行指标，但内容为空"),
+    (BLANK_ROW, "原文印有一行，但内容为空"),
 )
 
 
@@ -98,7 +108,7 @@ def _stored(year: int | None, body: str | None) -> list[Disclosure]:
 
 
 def in_chinese(said: str) -> str:
-    """Return in Chinese what the reader says of words that it keeps; itself without any."""
+    """Return in Chinese what the reader says of words that it keeps or skips, else itself."""
     for english, chinese in _IN_CHINESE:
         if match := re.fullmatch(english, said):
             return match.expand(chinese)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
 
+from . import beside, layout
 from .blocks import Item, rows_of, to_line
 from .state import FREE, Choices, Filters
 
@@ -221,6 +222,31 @@ class Data:
     def lines(self) -> list[str]:
         """The document's lines as printed; line 1 is the first."""
         return "\n".join(piece.printed for piece in self.pieces).removesuffix("\n").split("\n")
+
+    @cached_property
+    def parts(self) -> list[layout.Part]:
+        """The document as it stands on the page, in parts."""
+        return layout.parts(self._read)
+
+    @cached_property
+    def contents(self) -> list[layout.Entry]:
+        """Its contents."""
+        return layout.contents(self._read)
+
+    @cached_property
+    def explained(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Where terms stand in a paragraph or cell, by its first line: see `beside.explained`."""
+        return beside.explained(self.items, self.lines, self.terms)
+
+    @cached_property
+    def items(self) -> list[layout.Item]:
+        """Every paragraph and cell of the document, in order."""
+        return [item for part in self.parts for item in layout.items(part.blocks)]
+
+    @cached_property
+    def notes(self) -> dict[Language, dict[int, str]]:
+        """What of the document is skipped or kept unread, and why, by the first line of each."""
+        return {lang: beside.notes(self._read, lang) for lang in get_args(Language)}
 
     @cached_property
     def begun(self) -> dict[str, dict[int, int]]:

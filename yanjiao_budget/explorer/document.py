@@ -1,22 +1,24 @@
-"""Document: words found in every paragraph and cell, and any line with the lines around it."""
+"""Document: the document as printed, part by part, and words found in all of it."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from yanjiao_budget.analysis import search
-from yanjiao_budget.analysis.glossary import standing_in
 from yanjiao_budget.export.cite import cite as citation
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, answers
 
 from . import blocks, tables
+from .beside import text_of
 from .blocks import NOTHING, Made, to_line
 from .data import Data
+from .layout import Block, Item, Row, items
 from .tables import LINE, PageColumn
 
-AROUND = 8
 MOST = 200  # Rows of hits that are drawn; all are counted and given.
 # What depends on the words searched for and the line shown, which the page fills in likewise.
 WORDS = {
@@ -26,11 +28,21 @@ WORDS = {
     ),
     "clear": ("Clear the search", "清除搜索"),
     "hits": ("{count} paragraphs and cells", "{count} 处段落与单元格"),
+    "hit": ("{place} of {count} paragraphs and cells", "第 {place} 处，共 {count} 处段落与单元格"),
+    "before": ("Previous hit", "上一处"),
+    "after": ("Next hit", "下一处"),
     "most": ("; the first {most} are shown", "；显示前 {most} 处"),
     "holding": ("Paragraphs and cells with {find}", "含{find}的段落与单元格"),
-    "lines": ("Line {line} of {total}", "第 {line} 行，共 {total} 行"),
-    "earlier": ("Earlier lines", "前面的行"),
-    "later": ("Later lines", "后面的行"),
+    "contents": ("Contents", "目录"),
+    "part": ("Lines {first} to {last} of {total}", "第 {first} 至 {last} 行，共 {total} 行"),
+    "line": ("Line {line} of {total}", "第 {line} 行，共 {total} 行"),
+    "blank": (
+        "Line {line} of {total}: blank, below the one marked",
+        "第 {line} 行，共 {total} 行：空行，位于所标一行之下",
+    ),
+    "again": ("The headings once more", "重复表头"),
+    "earlier": ("Earlier part", "前一部分"),
+    "later": ("Later part", "后一部分"),
     "empty_cell": ("(empty cell)", "（空单元格）"),
     "cite_line": ("Cite this line", "引用本行"),
     "cite": ("Cite the document", "引用本文件"),
@@ -56,6 +68,47 @@ def _said(lang: Language, name: str, **values: object) -> str:
     return pick(lang, *WORDS[name]).format(**values)
 
 
+def found(data: Data, *, lang: Language, find: str, line: int) -> Made:
+    """Return how often the words searched for are found, and the way to the hit before and after.
+
+    After the last comes the first.
+    """
+    said = partial(_said, lang)
+    if not find.strip():
+        return NOTHING
+    hits = data.found(find)["source_line"].tolist()
+    if not hits:
+        return blocks.note(said("nowhere", find=find), sets={"find": ""}, action=said("clear"))
+    text = said("hits", count=len(hits))
+    if line in hits:
+        text = said("hit", place=hits.index(line) + 1, count=len(hits))
+    before = hits[bisect_left(hits, line) - 1]
+    after = hits[bisect_right(hits, line) % len(hits)]
+    steps = [
+        {"text": said("before"), "set": to_line(before)},
+        {"text": said("after"), "set": to_line(after)},
+    ]
+    return Made({"kind": "steps", "text": text, "steps": steps})
+
+
+def contents(data: Data, *, lang: Language, line: int) -> Made:
+    """Return the contents: title, sections, headings and responsibilities, with where one is."""
+    entries = data.contents
+    here = bisect_right([entry.line for entry in entries], line or 1) - 1
+    found = [
+        {
+            "text": data.lines[entry.line - 1].strip(),
+            "small": data.english.get(entry.line, "") if lang == "en" else "",
+            "level": entry.level,
+            "set": to_line(entry.line),
+            "here": place == here,
+        }
+        for place, entry in enumerate(entries)
+    ]
+    shown = {"kind": "contents", "title": _said(lang, "contents"), "open": not line}
+    return Made({**shown, "items": found})
+
+
 def hits(data: Data, *, lang: Language, find: str, sort: str) -> Made:
     """Return the paragraphs and cells with the words searched for."""
     said = partial(_said, lang)
@@ -63,11 +116,7 @@ def hits(data: Data, *, lang: Language, find: str, sort: str) -> Made:
         return NOTHING
     found = data.found(find)
     if found.empty:
-        return blocks.note(
-            said("nowhere", find=find),
-            sets={"find": ""},
-            action=said("clear"),
-        )
+        return NOTHING
     caption = said("hits", count=len(found))
     if len(found) > MOST:
         caption += said("most", most=MOST)
@@ -99,54 +148,78 @@ def table_of(
 
 
 def lines(data: Data, *, lang: Language, line: int, find: str) -> Made:
-    """Return the line chosen with the lines around it."""
+    """Return the part of the document with the line chosen, or the first, as it is printed."""
+    parts = data.parts
+    at = max(0, bisect_right([part.line for part in parts], line) - 1)
+    ends = [part.line - 1 for part in parts[1:]] + [len(data.lines)]
+    part = parts[at]
+    starts = [item.line for item in items(part.blocks)]
+    here = starts[max(0, bisect_right(starts, line) - 1)] if line else 0
+    caption = "part" if not line else _called(data, line, here)
+    places = {"line": line, "first": part.line if at else 1, "last": ends[at]}
     said = partial(_said, lang)
-    total = len(data.lines)
-    if not line:
-        title = data.disclosure["title"]
-        return blocks.note(
-            pick(
-                lang,
-                f"{title}: {total:,} lines. Search it, or follow a line number from any figure.",
-                f"{title}：共 {total:,} 行。可搜索，或从任一数字的行号进入。",
-            )
-        )
-    first, last = max(1, line - AROUND), min(total, line + AROUND)
-    step = 2 * AROUND
+    around = [
+        {"text": said(name), "set": to_line(parts[place].line)}
+        for name, place in (("earlier", at - 1), ("later", at + 1))
+        if 0 <= place < len(parts)
+    ]
+    hits = set(data.found(find)["source_line"]) if find.strip() else set()
+    item = partial(_item, data, lang, here, hits)
     return Made(
         {
-            "kind": "lines",
-            "caption": said("lines", line=line, total=f"{total:,}"),
-            "rows": [
-                _line(data, number, lang) | {"here": number == line}
-                for number in range(first, last + 1)
-            ],
+            "kind": "printed",
+            "caption": said(caption, total=f"{len(data.lines):,}", **places),
+            "blocks": [_block(block, item) for block in part.blocks],
             "marks": search.normal(find).split(),
-            "steps": [
-                {"text": said("earlier"), "set": to_line(max(1, line - step))},
-                {"text": said("later"), "set": to_line(min(total, line + step))},
-            ],
+            "about": [data.about(term, lang) for term in data.terms],
+            "again": said("again"),
+            "empty": said("empty_cell"),
+            "steps": around,
         }
     )
 
 
-def _line(data: Data, number: int, lang: Language) -> dict[str, Any]:
-    """Return a line as printed, outer spaces aside, with the English that a table has of it."""
-    printed = _printed(data.lines[number - 1])
-    text, empty = printed.strip(), ""
-    if not text:
-        empty = _said(lang, "empty_cell") if printed.startswith("\t") else " "
+def _called(data: Data, line: int, here: int) -> str:
+    """Return what the caption says of a line: whether it is blank."""
+    lines = next(item.lines for item in data.items if item.line == here)
+    return "line" if here <= line < here + lines else "blank"
+
+
+def _block(block: Block, item: Callable[[Item], dict[str, Any]]) -> dict[str, Any]:
+    """Return a paragraph, or a table with its captions, headings and rows."""
+
+    def rows(some: Sequence[Row]) -> list[list[dict[str, Any]]]:
+        return [[*map(item, row)] for row in some]
+
+    if block.kind != "table":
+        return {"kind": block.kind, **item(block.rows[0][0])}
     return {
-        "line": blocks.line_link(number),
-        "text": text,
-        "small": data.english.get(number, "") if lang == "en" else "",
-        "empty": empty,
-        "about": [
-            data.about(term, lang)
-            for term in standing_in(text, data.terms)
-            if term.source_line != number
-        ],
+        "kind": "table",
+        "captions": [*map(item, block.captions)],
+        "head": rows(block.head),
+        "rows": rows(block.rows),
+        "again": block.again,
     }
+
+
+def _item(data: Data, lang: Language, here: int, hits: set[int], item: Item) -> dict[str, Any]:
+    """Return a paragraph or cell as printed, with what is told beside it; what it has not is not.
+
+    Its `terms` are those that the document explains, by their places in `about`.
+    """
+    line = item.line
+    more = {
+        "small": data.english.get(line) if lang == "en" else None,
+        "note": data.notes[lang].get(line),
+        "terms": data.explained.get(line),
+        "across": item.across if item.across != 1 else None,
+        "here": line == here,
+        "hit": line in hits,
+    }
+    told = {name: value for name, value in more.items() if value}
+    if item.down != 1:
+        told["down"] = item.down
+    return {"line": line, "text": text_of(item, data.lines), **told}
 
 
 def held(data: Data, *, lang: Language, line: int) -> Made:
@@ -167,27 +240,6 @@ def begun(data: Data, line: int) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def explained(data: Data) -> dict[int, list[int]]:
-    """Return which terms stand on a line, by their places among the terms; lines with none apart.
-
-    A definition's own line does not lead to itself.
-    """
-    places = {term.source_line: at for at, term in enumerate(data.terms)}
-    found = {
-        number: [
-            places[term.source_line]
-            for term in standing_in(_printed(line).strip(), data.terms)
-            if term.source_line != number
-        ]
-        for number, line in enumerate(data.lines, 1)
-    }
-    return {number: terms for number, terms in found.items() if terms}
-
-
-def _printed(line: str) -> str:
-    return line.rstrip("\r")
-
-
 def cite(data: Data, *, lang: Language, line: int) -> Made:
     """Return the citation of the line shown, or of the document."""
     title = _said(lang, "cite_line" if line else "cite")
@@ -206,4 +258,4 @@ def cite(data: Data, *, lang: Language, line: int) -> Made:
     )
 
 
-BLOCKS = (controls, lines, held, cite, hits)
+BLOCKS = (controls, found, contents, lines, hits, held, cite)

@@ -12,7 +12,7 @@ from yanjiao_budget.schema import BY_NAME
 
 from . import document, overview, sent_grading, spending, trust, years
 from .data import Data
-from .document import AROUND, MOST
+from .document import MOST
 from .page import VIEW_NAMES, header, words
 from .sent_parts import Sent, by_language, chart, hoisted, shown, table, words_of
 from .state import FREE, VERSION, VIEWS
@@ -178,16 +178,14 @@ def _document(data: Data) -> dict[str, Callable[[], Sent]]:
     held = {line: document.begun(data, line) for line in range(1, len(data.lines) + 1)}
     return {
         "document.controls": lambda: shown(document.controls, data, find=""),
+        "document.contents": lambda: {"entries": data.contents},
         "document.lines": lambda: {
             "printed": data.lines,
+            "parts": data.parts,
             "english": data.english,
-            "terms": [one.source_line for one in data.terms],
             "about": by_language(lambda lang: [data.about(one, lang) for one in data.terms]),
-            "explained": document.explained(data),
-            "around": AROUND,
-            "made": by_language(
-                lambda lang: document.lines(data, lang=lang, line=0, find="").shown
-            ),
+            "terms": data.explained,
+            "notes": data.notes,
             "words": by_language(lambda lang: words_of(document.WORDS, lang)),
         },
         "document.held": lambda: {

@@ -26,6 +26,7 @@ from .columns import Column as Column
 from .columns import Record as Record
 from .columns import Table as Table
 from .columns import heading_rows as heading_rows
+from .columns import heading_spans as heading_spans
 from .derived import DERIVED as DERIVED
 from .printed import PRINTED as PRINTED
 from .promised import PROMISED as PROMISED

@@ -1,5 +1,6 @@
 """What a column and a table are, the columns that several tables share, and the printed grids."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -299,3 +300,18 @@ def heading_rows(grid: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
         spans = dict.fromkeys(path[: level + 1] for path in paths)
         rows.append(tuple(path[level] if level < len(path) else "" for path in spans))
     return tuple(rows)
+
+
+def heading_spans(grid: tuple[Column, ...]) -> list[list[tuple[int, int]]]:
+    """Return how many columns and rows each cell of `heading_rows` spans.
+
+    An empty cell, which the heading above it spans, has 0 rows.
+    """
+    paths = [(*column.under, column.zh) for column in grid]
+    depth = max(map(len, paths))
+    rows = []
+    for level in range(depth):
+        across = Counter(path[: level + 1] for path in paths)
+        down = {path: depth - level if len(path) > level else 0 for path in paths}
+        rows.append([(count, down.get(path, 1)) for path, count in across.items()])
+    return rows

@@ -1,7 +1,8 @@
 // What each kind of block looks like. A block is plain data; what a click sets goes to `choose`.
 
 import { drawControls } from "./controls.js";
-import { make, marked } from "./elements.js";
+import { drawContents, drawPrinted, drawSteps } from "./document.js";
+import { make } from "./elements.js";
 import { drawTable } from "./table.js";
 
 /**
@@ -258,38 +259,6 @@ function card(block, _, tools) {
 }
 
 /** @type {Kind} */
-function lines(block, _, tools) {
-  const rows = block.rows.map((/** @type {Json} */ row) => {
-    const key = `line.${row.line.text}`;
-    const link = { class: "yb-line", "data-key": key, "aria-label": `${tools.words.line} ${row.line.text}` };
-    return make(
-      "li",
-      { "aria-current": row.here ? "true" : null },
-      button(tools, row.line.text, row.line.set, link),
-      make(
-        "div",
-        { lang: row.text ? "zh-Hans" : null, class: row.text ? null : "yb-small" },
-        row.text ? marked(row.text, block.marks) : row.empty,
-        row.small ? make("div", { class: "yb-small", lang: "en" }, row.small) : null,
-        row.about.map((/** @type {Json} */ one, /** @type {number} */ place) =>
-          make("div", { lang: tools.lang }, defined(tools, one, `${key}.${place}`)),
-        ),
-      ),
-    );
-  });
-  const steps = block.steps.map((/** @type {Json} */ step, /** @type {number} */ at) =>
-    button(tools, step.text, step.set, { "data-key": `lines.${at}` }),
-  );
-  return make(
-    "section",
-    { class: "yb-lines" },
-    make("h3", {}, block.caption),
-    make("ol", {}, rows),
-    make("p", {}, steps),
-  );
-}
-
-/** @type {Kind} */
 function copies(block, name, tools) {
   const items = block.items.map((/** @type {[string, string]} */ [term, text], /** @type {number} */ at) => {
     const rows = text.split("\n").length + (text.length > 90 ? 1 : 0);
@@ -334,10 +303,12 @@ export const KINDS = {
   sentences,
   figures,
   card,
-  lines,
   copies,
   chart,
   nothing: () => null,
   table: drawTable,
   controls: drawControls,
+  contents: drawContents,
+  steps: drawSteps,
+  printed: drawPrinted,
 };
