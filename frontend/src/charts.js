@@ -1,12 +1,20 @@
 // Charts in a browser: drawn by Vega, changed where only rows change, told apart by a tooltip.
 
 import { make } from "./draw/elements.js";
+import { fitted } from "./fit.js";
+
+const SLACK = 4; // Pixels that a chart may be narrower or wider than its place.
+const TURNS = 3; // To come within that.
+const LEAST = 120; // Pixels for the bars, however long the names and figures are.
 
 /**
  * @typedef {Record<string, any>} Json
  * @typedef {import("./drawings.js").Drawing} Drawing
  * @typedef {{ view: any, key: string }} Drawn
  */
+
+/** Rows that Vega may write into. @param {Json[]} rows */
+const copies = (rows) => rows.map((row) => ({ ...row }));
 
 /**
  * The specification of a chart with its rows, and what follows from them.
@@ -17,14 +25,10 @@ import { make } from "./draw/elements.js";
 export function specification(vega, drawing) {
   const spec = { ...vega };
   if (drawing.rows) {
-    // Vega writes into its rows.
-    const values = drawing.rows.map((row) => ({ ...row }));
+    const values = copies(drawing.rows);
     spec.data = spec.data.map((/** @type {Json} */ one) => (one.name === "rows" ? { ...one, values } : one));
   }
-  if (drawing.title !== undefined) {
-    spec.signals = [...(spec.signals ?? []), { name: "title_text", value: drawing.title }];
-    spec.title = { ...spec.title, text: { signal: "title_text" } };
-  }
+  if (drawing.title !== undefined) spec.title = { ...spec.title, text: drawing.title };
   if (drawing.height !== undefined) spec.height = drawing.height;
   if (drawing.domain) {
     const { domain, range } = drawing;
@@ -33,14 +37,6 @@ export function specification(vega, drawing) {
     );
   }
   return spec;
-}
-
-/**
- * What two drawings have to share for one to be changed into the other.
- * @param {Drawing} drawing
- */
-function keyOf(drawing) {
-  return String(drawing.vega);
 }
 
 /**
@@ -58,39 +54,50 @@ export function viewOf(library, spec) {
 }
 
 /**
- * Draw a chart, or change the one that stands there.
+ * Draw a chart as wide as its place, or change the one that stands there.
  * @param {any} library
  * @param {HTMLElement} place
- * @param {Json[]} specifications
+ * @param {Json} vega
  * @param {Drawing} drawing
  * @param {Drawn | undefined} before
  * @param {(datum: Json) => void} click
  * @returns {Promise<Drawn>}
  */
-export async function draw(library, place, specifications, drawing, before, click) {
-  const key = keyOf(drawing);
+export async function draw(library, place, vega, drawing, before, click) {
+  const width = place.clientWidth || vega.width;
+  const key = `${drawing.vega} ${width}`;
   if (before?.key === key && drawing.stays && drawing.rows) {
-    const { view } = before;
-    view.data(
-      "rows",
-      drawing.rows.map((row) => ({ ...row })),
-    );
-    if (drawing.title !== undefined) view.signal("title_text", drawing.title);
-    await view.runAsync();
+    before.view.data("rows", copies(drawing.rows));
+    await before.view.runAsync();
     return before;
   }
-  const view = viewOf(library, specification(specifications[drawing.vega], drawing));
+  const view = viewOf(library, fitted(specification(vega, drawing), width));
   const drawn = make("div");
   view.tooltip(tip);
   view.addEventListener(
     "click",
     (/** @type {any} */ _, /** @type {any} */ item) => item?.datum && click(item.datum),
   );
-  view.initialize(drawn).hover();
-  await view.runAsync();
+  if (before?.key === key) view.width(before.view.width());
+  await view.initialize(drawn).hover().runAsync();
+  await widen(view, drawn, width);
   place.replaceChildren(drawn); // The one before stays until then.
   before?.view.finalize();
   return { view, key };
+}
+
+/**
+ * Give the bars of a chart what its names and figures leave of a width, where it has one to give.
+ * @param {any} view
+ * @param {HTMLElement} drawn
+ * @param {number} width
+ */
+export async function widen(view, drawn, width) {
+  const beside = () => width - Number(drawn.querySelector("svg")?.getAttribute("width"));
+  // Other ticks may end the axis elsewhere, which leaves the figures beside the bars other room.
+  for (let turn = 0; turn < TURNS && (beside() < 0 || beside() > SLACK); turn += 1) {
+    await view.width(Math.max(LEAST, view.width() + beside())).runAsync();
+  }
 }
 
 /** @type {HTMLElement | null} */

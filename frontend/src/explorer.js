@@ -1,14 +1,14 @@
 // The explorer on a page: draws the blocks of its state, and follows what is chosen.
 
 import { draw } from "./charts.js";
-import { KINDS } from "./draw/blocks.js";
+import { KINDS, captioned } from "./draw/blocks.js";
 import { setValues } from "./draw/controls.js";
 import { make, present } from "./draw/elements.js";
 import { patched } from "./draw/table.js";
 import { joined } from "./data.js";
 import { csv } from "./files/csv.js";
 import { fileName, save } from "./files/names.js";
-import { page as chartPage, png, svg } from "./files/picture.js";
+import { foot, page as chartPage, png, subtitle, svg } from "./files/picture.js";
 import { xlsx } from "./files/xlsx.js";
 import { blocks, footer, header } from "./page.js";
 import { fill } from "./python.js";
@@ -101,7 +101,7 @@ export async function explore(host, place) {
       host.dismissed();
       show();
     },
-    chart: (element, name) => drawn(element, name),
+    chart: (figure, name) => drawn(figure, name),
   };
 
   // Choices
@@ -227,7 +227,7 @@ export async function explore(host, place) {
     }
     const label = figure.querySelector(".yb-downloads span");
     if (label) label.textContent = `${tools.words.download}: `;
-    drawn(chart, name);
+    drawn(figure, name);
   }
 
   /**
@@ -242,12 +242,16 @@ export async function explore(host, place) {
   }
 
   /**
-   * Draw the chart of a block in its place, after the one before.
-   * @param {HTMLElement} element
+   * Draw the chart of a block in its place, after the one before, and what stands around it.
+   * @param {HTMLElement} figure
    * @param {string} name
    */
-  function drawn(element, name) {
+  function drawn(figure, name) {
     const slot = /** @type {Slot} */ (slots.get(name));
+    const element = /** @type {HTMLElement} */ (figure.querySelector(".yb-chart"));
+    const { title, click: leads } = slot.made.shown;
+    const below = [subtitle(slot.made, data), leads ? tools.words.look_into : ""].filter(Boolean);
+    captioned(figure, title, below.join(" · "), foot(slot.made, data, state));
     const now = (slot.turn += 1); // Another drawing may be asked for before this one is there.
     const drawing = /** @type {import("./drawings.js").Drawing} */ (slot.made.chart);
     if (!element.hasChildNodes()) element.textContent = tools.words.drawing;
@@ -262,7 +266,7 @@ export async function explore(host, place) {
     slot.chart = (async () => {
       const [vega, last] = [await library, await before?.catch(() => undefined)];
       if (slot.turn !== now) return last;
-      return draw(vega, element, specifications, drawing, last, click);
+      return draw(vega, element, specifications[drawing.vega], drawing, last, click);
     })();
     void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
@@ -355,6 +359,15 @@ export async function explore(host, place) {
 
   // From outside
 
+  let width = 0;
+  const sized = new ResizeObserver(() => {
+    if (root.clientWidth === width) return;
+    width = root.clientWidth;
+    for (const [name, { element, chart }] of slots) {
+      const figure = element.querySelector("figure");
+      if (figure && chart) drawn(figure, name);
+    }
+  });
   const stop = host.listen((next, told) => {
     const same = FIELDS.every((name) => next[name] === state[name]);
     const news = told && JSON.stringify(told) !== JSON.stringify(notices);
@@ -363,6 +376,8 @@ export async function explore(host, place) {
     else if (news) show();
   });
   show();
+  width = root.clientWidth;
+  sized.observe(root);
   if (!hasChinese()) {
     const face = new FontFace("Noto Sans CJK SC", await host.font());
     document.fonts.add(await face.load());
@@ -372,6 +387,7 @@ export async function explore(host, place) {
   }
   return () => {
     stop();
+    sized.disconnect();
     for (const slot of slots.values()) void slot.chart?.then((chart) => chart?.view.finalize());
     root.remove();
     live.remove();

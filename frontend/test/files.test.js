@@ -47,7 +47,7 @@ test("a chart's rows are copies, and what follows from them is put in", () => {
     range: ["#fff"],
   });
   assert.notEqual(spec.data[0].values[0], rows[0]);
-  assert.equal(spec.signals[0].value, "new");
+  assert.equal(spec.title.text, "new");
   assert.equal(spec.height, 9);
   assert.deepEqual(spec.scales[0], { name: "color", domain: ["a"], range: ["#fff"] });
   assert.deepEqual(vega.data[0].values, []);

@@ -119,3 +119,31 @@ def test_assets_without_a_total_have_no_share():
     assert len(lines) == 6
     assert lines["share"].isna().all()
     assert spending.asset_shares(assets.head(0)).empty
+
+
+def test_what_is_bought_adds_up_to_the_same_money_in_each_of_three_ways():
+    """Ten lines, by item, by project and by source; the whole budget of a project is in none."""
+    purchases = yb.load_procurement()
+    sums = spending.procurement_sums(purchases)
+    by = sums.groupby("by")["amount"].agg(["size", "sum"])
+    assert by["size"].to_dict() == {"item": 2, "project": 9, "source": 2}
+    assert by["sum"].round(2).tolist() == [purchases["amount"].sum().round(2)] * 3
+    twice = sums[sums["name"] == "城市基础设施运行维护费"].iloc[0]
+    assert (twice["lines"], twice["amount"], twice["source_lines"]) == (2, 3185.48, (3407, 3437))
+
+
+def test_a_purchase_with_no_amount_has_none_and_not_zero():
+    """In each of the sums that it alone makes."""
+    one = yb.load_procurement().head(1).assign(amount=float("nan"))
+    sums = spending.procurement_sums(one)
+    assert sums.loc[sums["by"] != "source", "amount"].isna().all()
+    assert sums["share"].isna().all()
+
+
+def test_what_is_owned_keeps_its_total_and_marks_what_lies_within():
+    """Seven lines, one of them 其中; the parts below the total are the chart's."""
+    lines = spending.owned(yb.load_assets())
+    assert len(lines) == 7
+    assert lines.loc[lines["is_within"], "name"].tolist() == ["办公用房（平方米）"]
+    assert lines["share"].iloc[0] == 1
+    assert spending.asset_shares(yb.load_assets())["asset"].tolist() == [2, 3, 4, 5, 6, 7]

@@ -46,6 +46,7 @@ def draw(lang):
         "procurement": money.procurement(
             spending.procurement_by_source(yb.load_procurement()), lang
         ),
+        "bought": money.bought(spending.procurement_sums(yb.load_procurement()), lang),
         "assets": money.assets(spending.asset_shares(yb.load_assets()), lang),
         "waterfall": change_charts.waterfall(stated, lang),
         "level_and_pace": change_charts.level_and_pace(stated, lang),

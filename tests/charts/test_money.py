@@ -20,6 +20,7 @@ NAMES = (
     "funding",
     "general_administration",
     "procurement",
+    "bought",
     "assets",
 )
 
@@ -39,6 +40,7 @@ def draw(lang):
             spending.general_administration(yb.load_activities()), lang
         ),
         "procurement": charts.procurement(sources, lang),
+        "bought": charts.bought(spending.procurement_sums(yb.load_procurement()), lang),
         "assets": charts.assets(spending.asset_shares(yb.load_assets()), lang),
     }
 

@@ -173,7 +173,7 @@ def test_the_what_if_follows_the_slider_the_number_and_the_reading(page):
         settle(page)
     expect(slider).to_be_focused()
     expect(number).to_have_value("62")
-    title = page.locator(".yb [data-block='grading.whatif'] svg")
+    title = page.locator(".yb [data-block='grading.whatif'] .yb-title")
     expect(title).to_contain_text("62% would earn (cascade")
     press(page, "control.reading.literal")
     expect(title).to_contain_text("62% would earn (literal")
@@ -418,7 +418,7 @@ def test_a_broken_state_opens_what_it_can_and_the_notice_can_be_dismissed(
     page = watched(browser, faults, locale="en-GB")
     page.goto(f"{saved_page.as_uri()}#v=9&view=spending&line=99999&measure=share")
     settle(page)
-    assert page.locator(".yb nav [aria-current='page']").inner_text() == "Spending"
+    assert page.locator(".yb nav [aria-current='page']").inner_text() == "Money"
     notices = page.locator(".yb .yb-notice")
     expect(notices.filter(has_text="fonts-noto-cjk")).to_have_count(1)
     for said in ("version 9", "line=99999"):

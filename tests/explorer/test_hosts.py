@@ -130,7 +130,7 @@ def test_an_address_reopens_the_view_and_back_leads_back(alone, browser, faults,
     alone.go_back()
     expect(alone.locator(".yb nav [aria-current='page']")).to_have_text("Overview")
     alone.go_forward()
-    expect(alone.locator(".yb nav [aria-current='page']")).to_have_text("Spending")
+    expect(alone.locator(".yb nav [aria-current='page']")).to_have_text("Money")
     settle(alone)
     press(alone, "control.measure.amount")
 

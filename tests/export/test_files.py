@@ -363,8 +363,11 @@ def svg_texts(content):
 @pytest.mark.parametrize(
     ("about", "note"),
     [
-        (ABOUT, f"来源：{without_swhid(ABOUT.citation)[:-1]}, 第12–14、101行."),
-        (ENGLISH, f"Source: {without_swhid(ENGLISH.citation)[:-1]}, lines 12–14, 101."),
+        (ABOUT, f"单位：万元。来源：{without_swhid(ABOUT.citation)[:-1]}, 第12–14、101行."),
+        (
+            ENGLISH,
+            f"Unit: 10,000 yuan. Source: {without_swhid(ENGLISH.citation)[:-1]}, lines 12–14, 101.",
+        ),
     ],
     ids=["zh", "en"],
 )
@@ -378,10 +381,11 @@ def svg_texts(content):
     ],
     ids=["none", "text", "subtitle", "subtitles"],
 )
-def test_the_source_is_noted_below_the_title(title, above, about, note):
-    """After the chart's own title and subtitle; a chart with none has the view's."""
+def test_the_unit_and_the_source_are_noted_at_the_foot(title, above, about, note):
+    """Below all else, once; the chart keeps its title, and one with none has the view's."""
     texts = "".join(svg_texts(chart_file(chart(**title), about, "svg"))).replace(" ", "")
-    assert texts.endswith(f"{above or about.title}{note}".replace(" ", ""))
+    assert texts.endswith(note.replace(" ", ""))
+    assert (above or about.title).replace(" ", "") in texts.removesuffix(note.replace(" ", ""))
 
 
 def test_a_note_is_no_wider_than_its_chart():
@@ -409,7 +413,9 @@ def test_a_note_is_measured_at_the_size_that_it_is_drawn_at():
     """Another size would break its lines too early, or too late."""
     tree = etree.fromstring(chart_file(chart(), ABOUT, "svg"))
     (notes,) = [
-        group for group in tree.iter("{*}g") if "role-title-subtitle" in group.get("class", "")
+        group
+        for group in tree.iter("{*}g")
+        if "role-title-text" in group.get("class", "") and "".join(group.itertext()) != ABOUT.title
     ]
     sizes = {one.get("font-size") for one in notes.iter("{*}text")}
     assert sizes == {f"{export._NOTE_SIZE}px"}

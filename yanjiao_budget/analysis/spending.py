@@ -177,19 +177,62 @@ def shares_by_source(sources: pd.DataFrame) -> "pd.Series[float]":
     return known.reindex(names, fill_value=0.0 if len(known) else float("nan"))
 
 
-def asset_shares(assets: pd.DataFrame) -> pd.DataFrame:
-    """Return the asset lines below the total: one row each, with `share` of the total.
+def procurement_sums(procurement: pd.DataFrame) -> pd.DataFrame:
+    """Return procurement three ways, by item, by project and by source of money: one row for each.
+
+    Returns:
+        Columns `fiscal_year`, `body`, `by` (`item`, `project` or `source`), `name`, `name_en`,
+        `lines` (how many), `amount` in 万元 (missing where none of them prints one), `share` of all
+        procurement, `source_lines`. Each of the three is the same money again: never add two. The
+        project's whole budget, which its lines repeat, is in none.
+    """
+    lines = one_disclosure(procurement)
+    sources = procurement_by_source(lines)
+    names = {column.name: column for column in (*PROCUREMENT_SOURCES, OTHER_CHANNELS)}
+    rows = pd.concat(
+        [
+            lines.assign(by="item", name=lines["item"], name_en=lines["item_en"]),
+            lines.assign(by="project"),
+            sources.assign(
+                by="source",
+                name=[names[source].zh for source in sources["source"]],
+                name_en=[names[source].en for source in sources["source"]],
+            ),
+        ]
+    )
+    grouped = rows.groupby([*DISCLOSURE_KEY, "by", "name"], sort=False, dropna=False)
+    frame = pd.DataFrame(
+        {
+            "name_en": grouped["name_en"].first(),
+            "lines": grouped.size(),
+            "amount": grouped["amount"].sum(min_count=1),
+            "source_lines": grouped["source_line"].agg(list).map(tuple),
+        }
+    ).reset_index()
+    frame.insert(7, "share", share(frame["amount"], lines["amount"].sum()))
+    return frame.sort_values(
+        ["by", "amount"], ascending=[True, False], kind="stable", ignore_index=True
+    )
+
+
+def owned(assets: pd.DataFrame) -> pd.DataFrame:
+    """Return every asset line, the total included: one row each, with `share` of the total.
 
     `is_within` is true for 其中 lines, which lie within the line above: never add them to it. A
     share is missing where no total is printed, or one of zero.
     """
-    is_total = one_disclosure(assets)["part_of"].isna()
-    lines = assets[~is_total].reset_index(drop=True)
-    total = assets[is_total].head(1)
-    return lines.assign(
-        share=share(lines["amount"], total["amount"].sum()),
-        is_within=(~lines["part_of"].isin(total["asset"])).astype(bool),
+    part_of = one_disclosure(assets)["part_of"]
+    total = assets[part_of.isna()].head(1)
+    return assets.assign(
+        share=share(assets["amount"], total["amount"].sum()),
+        is_within=(part_of.notna() & ~part_of.isin(total["asset"])).astype(bool),
     )
+
+
+def asset_shares(assets: pd.DataFrame) -> pd.DataFrame:
+    """Return the asset lines below the total, as `owned` has them."""
+    lines = owned(assets)
+    return lines[lines["part_of"].notna()].reset_index(drop=True)
 
 
 def equal_lines(budgets: pd.DataFrame) -> float:

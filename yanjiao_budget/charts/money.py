@@ -57,13 +57,22 @@ def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart 
     )
     if parts.empty:
         return without_rows(title, lang, "No parts of a total were read.", "没有读到总额的组成。")
-    panels = [
-        bars(named(rows, lang), lang, amount).properties(
-            title=alt.TitleParams(str(whole), fontSize=12, frame="group", offset=4)
-        )
+    panels = {
+        str(whole): bars(named(rows, lang), lang, amount)
         for whole, rows in parts.groupby(pick(lang, "whole_en", "whole"), sort=False)
+    }
+    return _below_one_another(panels, title)
+
+
+def _below_one_another(
+    panels: dict[str, alt.LayerChart], title: alt.TitleParams
+) -> alt.VConcatChart:
+    """Return bars below one another under the names of their panels, all on one scale."""
+    titled_panels = [
+        panel.properties(title=alt.TitleParams(name, fontSize=12, frame="group", offset=4))
+        for name, panel in panels.items()
     ]
-    return styled(alt.vconcat(*panels, title=title).resolve_scale(x="shared"))
+    return styled(alt.vconcat(*titled_panels, title=title).resolve_scale(x="shared"))
 
 
 def spending(
@@ -142,8 +151,8 @@ _MEASURES = {
         (
             "Where the money goes",
             "钱花在哪里",
-            "Click a responsibility to see its activities",
-            "点击一项职责，查看其工作活动",
+            "Each responsibility: its budget and its share of all budgets",
+            "各项职责的预算及其占全部预算的比重",
         ),
     ),
     "share": (
@@ -152,8 +161,8 @@ _MEASURES = {
         (
             "Where the money goes",
             "钱花在哪里",
-            "Share of all budgets; click a responsibility to see its activities",
-            "占全部预算的比重；点击一项职责，查看其工作活动",
+            "Each responsibility: its share of all budgets, beside its budget",
+            "各项职责占全部预算的比重，旁注预算数",
         ),
     ),
     "unfunded": (
@@ -162,8 +171,8 @@ _MEASURES = {
         (
             "Activities that print no budget",
             "没有公布预算的工作活动",
-            "A blank budget is not a budget of zero; click a responsibility to list them",
-            "预算栏空白不等于预算为零；点击一项职责，列出这些活动",
+            "How many of each responsibility's; a blank budget is not a budget of zero",
+            "各项职责中的项数；预算栏空白不等于预算为零",
         ),
     ),
 }
@@ -381,6 +390,38 @@ def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     return styled(
         bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour).properties(title=title)
     )
+
+
+_WAYS = {
+    "item": ("By what is bought", "按采购物品"),
+    "project": ("By project", "按项目"),
+    "source": ("By source of money", "按资金来源"),
+}
+
+
+def bought(sums: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
+    """Draw the procurement three ways, one below the other on one scale.
+
+    Args:
+        sums: As `spending.procurement_sums` returns them.
+        lang: Language of every word in the chart.
+    """
+    title = titled(
+        lang,
+        "What is bought, for which project, with whose money",
+        "买什么、为哪个项目、用哪里的钱",
+        "The same money three ways; each bar: amount and share of all procurement",
+        "同一笔钱的三种分法；每一条：金额及占采购总额的比重",
+    )
+    if sums.empty:
+        none = "No procurement lines were read.", "没有读到采购行。"
+        return without_rows(title, lang, *none)
+    rows = named(sums, lang).assign(source_line=[lines[0] for lines in sums["source_lines"]])
+    panels = {
+        pick(lang, *_WAYS[str(by)]): bars(one, lang, schema.PURCHASE_AMOUNT)
+        for by, one in rows.groupby("by", sort=False)
+    }
+    return _below_one_another(panels, title)
 
 
 def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:

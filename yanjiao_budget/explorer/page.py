@@ -26,7 +26,7 @@ NAMED: dict[str, Block] = {
 NEEDS = {block: tuple(signature(block).parameters)[1:] for block in NAMED.values()}
 VIEW_NAMES = {
     "overview": ("Overview", "概览"),
-    "spending": ("Spending", "支出"),
+    "spending": ("Money", "资金"),
     "grading": ("Grading", "评分"),
     "years": ("Year on year", "比上年"),
     "trust": ("Trust", "可信度"),
@@ -46,6 +46,7 @@ _WORDS = {
     "all": ("Show all {count} rows", "显示全部 {count} 行"),
     "empty": ("No row.", "没有行。"),
     "drawing": ("Drawing…", "绘制中……"),
+    "look_into": ("Click a bar to look into it.", "点击条形可进一步查看。"),
     "copy": ("Copy", "复制"),
     "copied": ("Copied", "已复制"),
     "line": ("line", "行"),

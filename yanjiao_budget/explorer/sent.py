@@ -10,7 +10,7 @@ from collections.abc import Callable
 from yanjiao_budget.language import pick
 from yanjiao_budget.schema import BY_NAME
 
-from . import document, overview, sent_grading, spending, trust, years
+from . import bought, document, overview, owned, sent_grading, spending, trust, years
 from .data import Data
 from .document import MOST
 from .page import VIEW_NAMES, header, words
@@ -114,6 +114,23 @@ def _spending(data: Data) -> dict[str, Callable[[], Sent]]:
             for one in positions
             for measure in _MEASURES
         },
+        "spending.bought": lambda: shown(bought.bought, data),
+        "spending.bought_chart": lambda: chart(
+            by_language(lambda lang: bought.bought_chart(data, lang=lang)), data
+        ),
+        "spending.bought_table": lambda: table(
+            by_language(lambda lang: bought.bought_table(data, lang=lang, sort=""))
+        ),
+        "spending.purchases": lambda: table(
+            by_language(lambda lang: bought.purchases(data, lang=lang, sort=""))
+        ),
+        "spending.owned": lambda: shown(owned.owned, data),
+        "spending.owned_chart": lambda: chart(
+            by_language(lambda lang: owned.owned_chart(data, lang=lang)), data
+        ),
+        "spending.assets": lambda: table(
+            by_language(lambda lang: owned.assets(data, lang=lang, sort=""))
+        ),
     }
 
 

@@ -1,4 +1,7 @@
-"""Spending: the responsibilities, a click into the activities of one, and what has no budget."""
+"""Money: the responsibilities, a click into the activities of one, and what has no budget.
+
+What is bought (`bought.py`) and owned (`owned.py`) stands below.
+"""
 
 from functools import partial
 from typing import Any
@@ -10,7 +13,7 @@ from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import WAN_YUAN, answers
 from yanjiao_budget.store.names import named
 
-from . import blocks, tables
+from . import blocks, bought, owned, tables
 from .blocks import NOTHING, Made
 from .data import Data
 from .tables import LINE, PageColumn, name_column
@@ -152,4 +155,4 @@ def table(data: Data, *, lang: Language, responsibility: int, measure: str, sort
     )
 
 
-BLOCKS = (controls, trail, chart, table)
+BLOCKS = (controls, trail, chart, table, *bought.BLOCKS, *owned.BLOCKS)

@@ -42,7 +42,7 @@ class State(NamedTuple):
         year: Fiscal year of the disclosure.
         body: The body that published it.
         responsibility: The responsibility looked into; 0 for all.
-        measure: What Spending draws: `amount`, `share` or `unfunded`.
+        measure: What Money draws: `amount`, `share` or `unfunded`.
         sort: Column that the view's table is sorted by, after `-` from the largest down; "" for
             the order of the document or the view's own.
         query: Words that an indicator, its activity or responsibility has to contain.

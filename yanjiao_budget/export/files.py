@@ -22,8 +22,10 @@ from .cite import cite_lines, without_swhid
 
 TABLE_FORMS = ("csv", "xlsx", "parquet")
 CHART_FORMS = ("svg", "png", "html")
-_NOTE_SIZE = 12  # of a subtitle, in pixels, where a chart says nothing else
+_NOTE_SIZE = 12  # of the note at a picture's foot, in pixels
 _NARROWEST = 320
+# What stands at the top of a specification alone.
+_OF_THE_FRAME = ("$schema", "background", "config", "datasets", "padding", "usermeta")
 _PADDING = 5  # around a picture, in pixels, where a chart says nothing else
 _WIDTH = re.compile(r'width="([\d.]+)"')  # of an SVG
 _MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
@@ -125,7 +127,7 @@ def table_file(
 
 
 def chart_file(specification: dict[str, Any], about: About, form: str) -> bytes:
-    """Return a chart as a file, with its source noted below the title.
+    """Return a chart as a file, with its unit and its source at the foot.
 
     svg: text that stays text. png: 300 pixels an inch. html: a page that opens with no network and
     in which the chart answers to the pointer as it does in a notebook.
@@ -140,12 +142,11 @@ def chart_file(specification: dict[str, Any], about: About, form: str) -> bytes:
     """
     if form not in CHART_FORMS:
         raise ValueError(f"form is {form!r}; a chart can be {', '.join(CHART_FORMS)}")
-    noted = _noted({**specification, "$schema": offline.SCHEMA}, about)
-    if form == "svg":
-        return offline.to_svg(noted).encode()
-    if form == "png":
-        return offline.to_png(noted, ppi=_PRINT)
-    return _page(noted, about).encode()
+    titled = _titled({**specification, "$schema": offline.SCHEMA}, about)
+    if form == "html":
+        return _page(titled, about).encode()
+    noted = _noted(titled, about)
+    return offline.to_svg(noted).encode() if form == "svg" else offline.to_png(noted, ppi=_PRINT)
 
 
 def file_name(holds: str, form: str) -> str:
@@ -155,24 +156,30 @@ def file_name(holds: str, form: str) -> str:
     return f"{'_'.join(filter(None, ['yanjiao_budget', short]))}.{form}"
 
 
+def _titled(specification: dict[str, Any], about: About) -> dict[str, Any]:
+    """Return the specification with the view's title where the chart has none."""
+    return {**specification, "title": specification.get("title") or about.title}
+
+
 def _noted(specification: dict[str, Any], about: About) -> dict[str, Any]:
-    """Return the specification with the source below its title, in lines no wider than it is.
+    """Return the specification with a note at its foot, in lines no wider than it is.
 
     How wide that is Vega alone can tell, so a chart is drawn once to be measured, and once more
-    with its note.
+    within a frame that has the note for its title.
     """
-    title = specification.get("title") or {"text": about.title, "offset": 16}
-    title = title if isinstance(title, dict) else {"text": title}
-    below = title.get("subtitle") or []
-    below = [below] if isinstance(below, str) else below
-    note = pick(about.lang, *_CITED)
-    note += cite_lines(without_swhid(about.citation), about.lines, about.lang, _MOST_RANGES)
-    lines = _wrap(note, max(_NARROWEST, _room(specification)))
-    # A title in the middle of a chart would have less room to its left than to its right.
-    return {
-        **specification,
-        "title": {"anchor": "start", **title, "subtitle": [*below, *lines]},
-    }
+    lines = _wrap(_note(about, _MOST_RANGES), max(_NARROWEST, _room(specification)))
+    foot = {"text": lines, "orient": "bottom", "anchor": "start", "offset": 12}
+    frame = {name: specification[name] for name in _OF_THE_FRAME if name in specification}
+    chart = {name: part for name, part in specification.items() if name not in frame}
+    return {**frame, "title": {**foot, "fontSize": _NOTE_SIZE}, "vconcat": [chart]}
+
+
+def _note(about: About, most: int = 0) -> str:
+    """Return the unit and the source; of lines in more ranges than `most` only how many."""
+    unit = pick(about.lang, *_OF_UNIT).format(unit=about.unit) if about.unit else ""
+    citation = without_swhid(about.citation) if most else about.citation
+    lines = cite_lines(citation, about.lines, about.lang, most)
+    return unit + pick(about.lang, *_CITED) + lines
 
 
 def _room(specification: dict[str, Any]) -> float:
@@ -202,15 +209,12 @@ def _wrap(text: str, width: float) -> list[str]:
 
 def _page(specification: dict[str, Any], about: About) -> str:
     config = {"font": offline.FONT_FAMILY, **specification.get("config", {})}
-    source = pick(about.lang, *_CITED)
-    source += cite_lines(about.citation, about.lines, about.lang)
-    unit = pick(about.lang, *_OF_UNIT).format(unit=about.unit) if about.unit else ""
     options = _MENU if about.lang == "zh" else {"actions": _MENU["actions"]}
     return _PAGE.format(
         lang=pick(about.lang, "en", "zh-CN"),
         title=html.escape(about.title),
         family=offline.FONT_FAMILY,
-        source=html.escape(unit + source),
+        source=html.escape(_note(about)),
         # All but ASCII is escaped, and "<", so that no text can end the element that it stands in.
         specification=json.dumps({**specification, "config": config}).replace("<", r"\u003c"),
         script=offline.chart_script(),

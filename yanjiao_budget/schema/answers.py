@@ -9,11 +9,14 @@ from dataclasses import replace
 
 from .columns import (
     ACTIVITY,
+    ASSETS_GRID,
     BODY,
     BUDGET,
     FISCAL_YEAR,
     GRADES,
     INDICATOR,
+    PROCUREMENT_GRID,
+    PURCHASE_AMOUNT,
     RESPONSIBILITY,
     SOURCE_LINE,
     Column,
@@ -24,7 +27,9 @@ from .derived import DERIVED
 from .printed import PRINTED
 
 _TABLES = {table.name: table for table in (*PRINTED, *DERIVED)}
-_TOTALS, _CHANGES, _LADDERS = (_TABLES[name].column for name in ("totals", "changes", "ladders"))
+_TOTALS, _CHANGES, _LADDERS, _PROCUREMENT, _ASSETS = (
+    _TABLES[name].column for name in ("totals", "changes", "ladders", "procurement", "assets")
+)
 
 
 def _both(
@@ -116,6 +121,44 @@ def spending(*, whole: bool) -> tuple[Column, ...]:
         SOURCE_LINE,
     )
 
+
+# As `load_procurement` returns them.
+PURCHASES = (
+    *_DISCLOSURE,
+    _PROCUREMENT("line"),
+    *_both("name", "项目名称", "Project", "Name of the project."),
+    replace(_PROCUREMENT("project_budget"), zh="项目全部预算", en="Whole budget of the project"),
+    *_both("item", "采购物品", "What is bought", "Kind of purchase."),
+    _PROCUREMENT("catalogue"),
+    *_both("measure", "数量单位", "Unit of quantity", "What the quantity counts."),
+    *PROCUREMENT_GRID[5:],
+    _PROCUREMENT("unit"),
+    SOURCE_LINE,
+)
+
+# As `spending.procurement_sums` returns them.
+PURCHASE_SUMS = (
+    *_DISCLOSURE,
+    text("by", "分法", "Sorted by", "`item`, `project` or `source`: the same money each time."),
+    *_both("name", "名称", "Name", "What is bought, the project, or the source of money."),
+    count("lines", "采购行数", "Purchases", "How many lines of the procurement table."),
+    replace(PURCHASE_AMOUNT, zh="采购金额"),
+    replace(SHARE, meaning="Part of all procurement."),
+    text("source_lines", "行号", "Lines", "Lines of the source that it is the sum of."),
+)
+
+# As `spending.owned` returns them, without their one date.
+OWNED = (
+    *_DISCLOSURE,
+    _ASSETS("asset"),
+    *_both("name", "项目", "Asset", "Name of the line."),
+    _ASSETS("part_of"),
+    *ASSETS_GRID[1:],
+    _ASSETS("unit"),
+    SOURCE_LINE,
+    replace(SHARE, meaning="Part of the total."),
+    Column("is_within", "属其中项", "Within the line above", "boolean", "A 其中 line."),
+)
 
 # The heading of what a percentage would earn.
 EARNS = ("Grade at {value}%", "{value}% 时的档次")

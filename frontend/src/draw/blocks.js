@@ -10,7 +10,7 @@ import { drawTable } from "./table.js";
  * @typedef {{ choose: (fields: Json) => void, words: Record<string, string>, lang: string,
  *   download: (name: string, form: string) => void, forms: { table: string[], chart: string[] },
  *   copy: (field: any) => void, isOpen: () => boolean,
- *   dismiss: () => void, chart: (place: HTMLElement, name: string) => void }} Tools
+ *   dismiss: () => void, chart: (figure: HTMLElement, name: string) => void }} Tools
  *   What a block needs of the page that it stands on.
  * @typedef {(block: Json, name: string, tools: Tools) => HTMLElement | null} Kind
  */
@@ -290,8 +290,35 @@ function chart(block, name, tools) {
     { class: "yb-scroll", tabindex: 0, role: "region", "aria-label": block.label },
     place,
   );
-  tools.chart(place, name);
-  return make("figure", {}, scroll, downloads(tools, name, tools.forms.chart, block.label));
+  const figure = make(
+    "figure",
+    {},
+    make(
+      "figcaption",
+      {},
+      make("div", { class: "yb-title" }),
+      make("div", { class: "yb-small yb-subtitle" }),
+    ),
+    scroll,
+    make("p", { class: "yb-small yb-foot" }),
+    downloads(tools, name, tools.forms.chart, block.label),
+  );
+  tools.chart(figure, name);
+  return figure;
+}
+
+/**
+ * Write around a chart what it shows, how it is read and what it is taken from.
+ * @param {Element} figure
+ * @param {string} title
+ * @param {string} subtitle
+ * @param {string} foot
+ */
+export function captioned(figure, title, subtitle, foot) {
+  const texts = { ".yb-title": title, ".yb-subtitle": subtitle, ".yb-foot": foot };
+  for (const [selector, text] of Object.entries(texts)) {
+    /** @type {Element} */ (figure.querySelector(selector)).textContent = text;
+  }
 }
 
 /** @type {Record<string, Kind>} */

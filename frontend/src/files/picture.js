@@ -51,7 +51,43 @@ export function wrapped(text, width) {
 }
 
 /**
- * The specification of a chart with its source below its title.
+ * What says how a chart is read.
+ * @param {Made} made
+ * @param {Json} data
+ * @returns {string}
+ */
+export function subtitle(made, data) {
+  const { vega } = /** @type {import("../drawings.js").Drawing} */ (made.chart);
+  return [data.vega[vega].title?.subtitle].flat().filter(Boolean).join(" ");
+}
+
+/**
+ * The unit and the source of a chart.
+ * @param {Made} made
+ * @param {Json} data
+ * @param {State} state
+ * @param {number} most
+ */
+export function foot(made, data, state, most = MOST) {
+  const unit = made.unit ? fill(data.words[state.lang].file_of_unit, { unit: made.unit }) : "";
+  return unit + source(made, data, state, most);
+}
+
+/**
+ * A specification within one more group, which has some lines at its foot.
+ * @param {Json} spec
+ * @param {string[]} lines
+ * @returns {Json}
+ */
+export function footed({ title, marks, axes, legends, layout, ...top }, lines) {
+  const size = { width: { signal: "width" }, height: { signal: "height" } };
+  const chart = { type: "group", encode: { update: size }, title, marks, axes, legends, layout };
+  const text = { orient: "bottom", anchor: "start", fontSize: NOTE, fontWeight: "normal", offset: 12 };
+  return { ...top, title: { ...text, text: lines }, marks: [chart] };
+}
+
+/**
+ * The specification of a chart with its unit and source at its foot.
  * @param {any} library
  * @param {Made} made
  * @param {Json} data
@@ -59,19 +95,12 @@ export function wrapped(text, width) {
  */
 async function noted(library, made, data, state) {
   const drawing = /** @type {import("../drawings.js").Drawing} */ (made.chart);
-  const vega = data.vega[drawing.vega];
-  const plain = viewOf(library, specification(vega, drawing));
+  const spec = specification(data.vega[drawing.vega], drawing);
+  const plain = viewOf(library, spec);
   const width = Number(/width="([\d.]+)"/.exec(await plain.toSVG())?.[1] ?? NARROWEST);
   plain.finalize();
-  const lines = wrapped(source(made, data, state, MOST), Math.max(NARROWEST, width - PADDING));
-  const below = [vega.title.subtitle].flat().filter(Boolean);
-  const title = {
-    anchor: "start",
-    ...vega.title,
-    text: drawing.title ?? vega.title.text,
-    subtitle: [...below, ...lines],
-  };
-  return specification({ ...vega, title }, { ...drawing, title: undefined });
+  const lines = wrapped(foot(made, data, state), Math.max(NARROWEST, width - PADDING));
+  return footed(specification(data.vega[drawing.vega], drawing), lines);
 }
 
 /**
@@ -145,14 +174,11 @@ const html = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").rep
  * @param {State} state
  */
 export function page(parts, made, data, state) {
-  const said = data.words[state.lang];
   const drawing = /** @type {import("../drawings.js").Drawing} */ (made.chart);
   const spec = specification(data.vega[drawing.vega], drawing);
   const title = made.shown.title;
-  if (drawing.title !== undefined) Object.assign(spec.title, { text: title });
   // "<" is escaped, so that no text can end the element that it stands in.
   const json = JSON.stringify(spec).replaceAll("<", "\\u003c");
-  const unit = made.unit ? fill(said.file_of_unit, { unit: made.unit }) : "";
   return `<!doctype html>
 <html lang="${state.lang === "en" ? "en" : "zh-CN"}">
 <head>
@@ -163,8 +189,8 @@ export function page(parts, made, data, state) {
 <style>${parts.style}</style>
 </head>
 <body>
-<main class="yb"><figure><div class="yb-scroll"><div class="yb-chart" id="yb-chart" role="img" aria-label="${html(made.shown.text)}"></div></div></figure>
-<footer class="yb-small">${html(unit + source(made, data, state, 0))}</footer></main>
+<main class="yb"><figure><figcaption><div class="yb-title">${html(title)}</div><div class="yb-small yb-subtitle">${html(subtitle(made, data))}</div></figcaption><div class="yb-scroll"><div class="yb-chart" id="yb-chart" role="img" aria-label="${html(made.shown.text)}"></div></div></figure>
+<footer class="yb-small yb-foot">${html(foot(made, data, state, 0))}</footer></main>
 <script type="application/json" id="yb-specification">${json}</script>
 <script id="yb-vega">${parts.vega}</script>
 <script id="yb-explorer">${parts.explorer}</script>

@@ -3,7 +3,7 @@
 import { bytes, unpacked } from "../data.js";
 import { explore, noticesOf } from "../explorer.js";
 import { fromText } from "../state.js";
-import { tip, viewOf } from "../charts.js";
+import { draw } from "../charts.js";
 
 /** @typedef {Record<string, any>} Json */
 
@@ -111,7 +111,13 @@ export async function startAlone(place) {
 
 /** Draw the chart that is all of a page. @param {HTMLElement} place */
 export async function startChart(place) {
-  const view = viewOf(await vega(), JSON.parse(textOf("yb-specification")));
-  view.tooltip(tip);
-  await view.initialize(place).hover().runAsync();
+  const [library, spec] = [await vega(), JSON.parse(textOf("yb-specification"))];
+  /** @type {import("../charts.js").Drawn | undefined} */
+  let drawn;
+  let width = -1;
+  new ResizeObserver(async () => {
+    if (place.clientWidth === width) return;
+    width = place.clientWidth;
+    drawn = await draw(library, place, spec, { vega: 0 }, drawn, () => {});
+  }).observe(place);
 }

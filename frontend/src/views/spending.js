@@ -1,10 +1,13 @@
-// Spending: the responsibilities, a click into the activities of one, and what has no budget.
+// Money: the responsibilities, a click into the activities of one, what is bought, what is owned.
 
 import { chart } from "../drawings.js";
 import { ordered, orderBy, table } from "../tables.js";
 import { withValues } from "../controls.js";
 
 /** @typedef {import("../page.js").Block} Block */
+
+/** @type {Block} */
+const said = (sent, state) => ({ shown: sent.made[state.lang] });
 
 /** @type {Record<string, Block>} */
 export const spending = {
@@ -22,4 +25,11 @@ export const spending = {
     return { ...made, chart: { ...made.chart, rows: order.map((at) => made.chart?.rows[at]) } };
   },
   table: (sent, state) => table(sent[`${state.responsibility}.${state.measure}`], state),
+  bought: said,
+  bought_chart: chart,
+  bought_table: table,
+  purchases: table,
+  owned: said,
+  owned_chart: chart,
+  assets: table,
 };
