@@ -117,6 +117,10 @@ export function footer(data, state, made, shared) {
     title: said.take,
     copy: said.copy,
     folded: true,
+    files: [
+      ["xlsx", said.all_xlsx],
+      ["zip", said.all_zip],
+    ],
     items: [
       [said.cited_zh, data.cited.zh],
       [said.cited_en, data.cited.en],

@@ -1,5 +1,6 @@
 """Document: words found in every paragraph and cell, and any line with the lines around it."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -27,7 +28,7 @@ WORDS = {
     "clear": ("Clear the search", "清除搜索"),
     "hits": ("{count} paragraphs and cells", "{count} 处段落与单元格"),
     "most": ("; the first {most} are shown", "；显示前 {most} 处"),
-    "holding": ("Paragraphs and cells with {find}", "含{find}的段落与单元格"),
+    "texts": ("Paragraphs and cells", "段落与单元格"),
     "lines": ("Line {line} of {total}", "第 {line} 行，共 {total} 行"),
     "earlier": ("Earlier lines", "前面的行"),
     "later": ("Later lines", "后面的行"),
@@ -71,17 +72,20 @@ def hits(data: Data, *, lang: Language, find: str, sort: str) -> Made:
     caption = said("hits", count=len(found))
     if len(found) > MOST:
         caption += said("most", most=MOST)
-    made = table_of(found, lang, find=find, caption=caption, sort=sort)
+    conditions = controls(data, lang=lang, find=find)
+    given = blocks.given(conditions, len(found), len(data.texts), lang)
+    made = table_of(found, lang, find=find, caption=caption, given=given, sort=sort)
     made.shown["marks"] = search.normal(find).split()
     return made
 
 
-def table_of(
+def table_of(  # noqa: PLR0913
     found: pd.DataFrame,
     lang: Language,
     *,
     find: str,
     caption: str = "",
+    given: Sequence[str] = (),
     sort: str = "",
 ) -> Made:
     """Return the table of some paragraphs and cells, those that hold the words searched for."""
@@ -91,7 +95,8 @@ def table_of(
         answers.TEXT,
         [LINE, PageColumn("text"), PageColumn("text_en")],
         lang,
-        subject=_said(lang, "holding", find=find),
+        subject=_said(lang, "texts"),
+        given=given,
         sort=sort,
         code=f"yb.find_text({find!r}, **which)",
         most=MOST,

@@ -64,6 +64,12 @@ _WORDS = {
         ),
     ),
     "take": ("Take it along: cite, share, reproduce", "引用、分享与复现"),
+    "all_tables": ("Every table of the data", "全部数据表"),
+    "all_xlsx": ("Every table as one workbook (XLSX)", "全部数据表（一个XLSX文件）"),
+    "all_zip": (
+        "Every table as a data package (ZIP: CSV files, described in datapackage.json)",
+        "全部数据表（数据包ZIP：CSV文件及其说明datapackage.json）",
+    ),
     "cited_zh": ("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"),
     "cited_en": ("Citation (English)", "引用（英文）"),
     "swhid": ("Identifier of the text (SWHID)", "文本标识（SWHID）"),

@@ -168,12 +168,13 @@ class Explorer(anywidget.AnyWidget):
         is_chart = made.shown["kind"] == "chart"
         if made.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
-        lang = state.lang
+        lang, chosen = state.lang, made.shown.get("given", [""])[0]
         about = About(
-            made.subject, made.unit, data.cited[lang], lines_of(made.frame, data.year), lang
+            *(made.subject, made.unit, data.cited[lang]),
+            *(lines_of(made.frame, data.year), lang, chosen),
         )
         view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
-        name = file_name(f"{state.year} {view} {made.subject} {body}", form)
+        name = file_name(f"{state.year} {view} {made.subject} {body} {chosen}", form)
         if is_chart:
             return name, chart_file(made.shown["specification"], about, form)
         content = table_file(flat(made.frame), made.headings, about, form, formats=made.formats)
@@ -259,6 +260,9 @@ class Explorer(anywidget.AnyWidget):
         key = DEFAULT._replace(year=content["year"], body=content["body"])
         return {}, [alone.packed(sent.disclosure(self._data_of(key)))]
 
+    def _published(self, _: dict[str, Any]) -> _Answer:
+        return {}, [alone.packed(sent.published())]
+
     def _parts(self, _: dict[str, Any]) -> _Answer:
         parts = {"explorer": "explorer.js", "style": "explorer.css"}
         return {
@@ -269,6 +273,7 @@ class Explorer(anywidget.AnyWidget):
     _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], _Answer]]] = {
         "common": _common,
         "disclosure": _disclosure,
+        "published": _published,
         "take": _take,
         "parts": _parts,
         "vega": lambda *_: ({}, [alone.text("vega.js").encode()]),

@@ -79,6 +79,7 @@ class About(NamedTuple):
         citation: Citation of the document, as `cite()` gives it in the language of the page.
         lines: The lines of the source that the view rests on.
         lang: Language of the page.
+        chosen: Which rows there are, and by what they were chosen; "" where there is no choice.
     """
 
     title: str
@@ -86,6 +87,7 @@ class About(NamedTuple):
     citation: str
     lines: tuple[int, ...]
     lang: Language
+    chosen: str = ""
 
 
 def table_file(

@@ -94,6 +94,7 @@ export async function startAlone(place) {
         return () => removeEventListener("popstate", back);
       },
       vega,
+      published: async () => unpacked(bytes(await present("yb-tables"))),
       font: async () => bytes(await present("yb-font")),
       parts: async () => ({
         explorer: textOf("yb-explorer"),

@@ -114,6 +114,7 @@ export async function startWidget({ model, el }) {
         });
         return library;
       },
+      published: async () => unpacked((await ask("published")).bytes),
       font: async () => (await ask("font")).bytes,
       parts: async () => ({ .../** @type {any} */ ((await ask("parts")).content), vega: await vegaText() }),
       more: ["parquet"],

@@ -4,7 +4,7 @@ import { citeLines } from "../cite.js";
 import { withValues } from "../controls.js";
 import { fill, grouped, repr } from "../python.js";
 import { isBlank, strip, words } from "../search.js";
-import { NOTHING, lineLink, note, table, toLine } from "../tables.js";
+import { NOTHING, given, lineLink, note, table, toLine } from "../tables.js";
 
 /**
  * @typedef {import("../page.js").Block} Block
@@ -91,13 +91,15 @@ function hits(sent, state, data) {
   if (!rows.length) return note(fill(said.nowhere, { find }), { set: { find: "" }, action: said.clear });
   const more = rows.length > sent.most ? fill(said.most, { most: sent.most }) : "";
   const made = sent.made[lang];
+  const conditions = data.blocks["document.controls"].made[lang].items;
   return table(sent, state, {
     rows,
+    given: given(conditions, state, data.words[lang], rows.length, text.length),
     most: sent.most,
     said: {
       ...made,
       shown: { ...made.shown, caption: fill(said.hits, { count: rows.length }) + more, marks: wanted },
-      subject: fill(said.holding, { find }),
+      subject: said.texts,
       code: `yb.find_text(${repr(find)}, **which)`,
     },
   });
