@@ -30,6 +30,7 @@ import { FIELDS, fitted, toText } from "./state.js";
  *   `kept` for one that "back" should lead to.
  * @property {(heard: (state: State, notices?: Notice[]) => void) => () => void} listen
  *   Calls back where the state is set from outside; returns what ends that.
+ * @property {import("./page.js").Place | null} place
  * @property {() => Promise<any>} vega
  * @property {() => Promise<Json>} published The tables as they are stored.
  * @property {() => Promise<BufferSource>} font
@@ -147,7 +148,7 @@ export async function explore(host, place) {
     return {
       frame: { shown: header(data, state, told) },
       ...view,
-      take: { shown: footer(data, state, view, shared) },
+      take: { shown: footer(data, state, view, shared, host.place) },
     };
   }
 
@@ -324,7 +325,7 @@ export async function explore(host, place) {
       const one = every ? whole(made[name]) : made[name];
       const { shown, subject, chosen = "" } = one;
       const view = data.viewNames[state.lang][state.view];
-      const title = `${state.year} ${view} ${subject} ${data.bodyName[state.lang]} ${chosen}`;
+      const title = `${state.year} ${view} ${subject} ${chosen} ${data.bodyName[state.lang]}`;
       if (host.more.includes(form)) {
         const file = await host.take(name, form);
         save(file.name, file.content, "application/octet-stream");

@@ -72,9 +72,9 @@ const answers = {
   },
   text: ({ state, opened }) => toText(state, opened, common.version),
   read: ({ text, opened }) => fromText(text, opened, choicesOf, common.version),
-  footer: ({ state, shared }) => {
+  footer: ({ state, shared, place }) => {
     const data = pageOf(state.year, state.body);
-    return footer(data, state, blocks(data, state), shared);
+    return footer(data, state, blocks(data, state), shared, place ?? null);
   },
 };
 

@@ -174,7 +174,7 @@ class Explorer(anywidget.AnyWidget):
             *(lines_of(made.frame, data.year), lang, chosen),
         )
         view, body = pick(lang, *VIEW_NAMES[state.view]), data.body_name(lang)
-        name = file_name(f"{state.year} {view} {made.subject} {body} {chosen}", form)
+        name = file_name(f"{state.year} {view} {made.subject} {chosen} {body}", form)
         if is_chart:
             return name, chart_file(made.shown["specification"], about, form)
         content = table_file(flat(made.frame), made.headings, about, form, formats=made.formats)

@@ -28,7 +28,7 @@ _PADDING = 5  # around a picture, in pixels, where a chart says nothing else
 _WIDTH = re.compile(r'width="([\d.]+)"')  # of an SVG
 _MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
 _PRINT = 300  # pixels in an inch
-_LONGEST_NAME = 150  # bytes, of the 255 that file systems take
+_LONGEST_NAME = 180  # bytes, of the 255 that file systems take
 
 _CITED = ("Source: ", "来源：")
 _OF_UNIT = ("Unit: {unit}. ", "单位：{unit}。")

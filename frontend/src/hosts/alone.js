@@ -93,6 +93,7 @@ export async function startAlone(place) {
         addEventListener("popstate", back);
         return () => removeEventListener("popstate", back);
       },
+      place: { address: location.href.replace(/#.*/, ""), hosted: /^https?:$/.test(location.protocol) },
       vega,
       published: async () => unpacked(bytes(await present("yb-tables"))),
       font: async () => bytes(await present("yb-font")),

@@ -106,6 +106,7 @@ export async function startWidget({ model, el }) {
           model.off("change:notices", notified);
         };
       },
+      place: null,
       vega: () => {
         library ??= vegaText().then(async (text) => {
           const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
