@@ -9,9 +9,11 @@ import { joined } from "./data.js";
 import { csv } from "./files/csv.js";
 import { fileName, save } from "./files/names.js";
 import { foot, page as chartPage, png, subtitle, svg } from "./files/picture.js";
+import { allTables, dataPackage } from "./files/tables.js";
 import { xlsx } from "./files/xlsx.js";
 import { blocks, footer, header } from "./page.js";
 import { fill } from "./python.js";
+import { whole } from "./tables.js";
 import { FIELDS, fitted, toText } from "./state.js";
 
 /**
@@ -28,7 +30,9 @@ import { FIELDS, fitted, toText } from "./state.js";
  *   `kept` for one that "back" should lead to.
  * @property {(heard: (state: State, notices?: Notice[]) => void) => () => void} listen
  *   Calls back where the state is set from outside; returns what ends that.
+ * @property {import("./page.js").Place | null} place
  * @property {() => Promise<any>} vega
+ * @property {() => Promise<Json>} published The tables as they are stored.
  * @property {() => Promise<BufferSource>} font
  * @property {() => Promise<import("./files/picture.js").Parts>} parts
  * @property {string[]} more Forms of a table that the host makes, where the page cannot.
@@ -46,6 +50,7 @@ const TYPES = {
   svg: "image/svg+xml",
   png: "image/png",
   html: "text/html",
+  zip: "application/zip",
 };
 
 /** Whether this system draws Chinese: without a font, all its signs look alike. */
@@ -92,7 +97,8 @@ export async function explore(host, place) {
     choose: (fields) => void choose(fields),
     words: {},
     lang: "en",
-    download: (name, form) => void download(name, form),
+    download: (name, form, every) => void download(name, form, every),
+    everyTable: (form) => void everyTable(form),
     forms: { table: ["csv", "xlsx", ...host.more], chart: ["svg", "png", "html"] },
     copy: (field) => void copied(field),
     isOpen: () => slots.get("take")?.element.querySelector("details")?.open ?? false,
@@ -135,14 +141,14 @@ export async function explore(host, place) {
   // Drawing
 
   /** What is on the page of a state: header, blocks, footer. @returns {Record<string, Made>} */
-  function whole() {
+  function everything() {
     const shared = toText(state, opened, common.version);
     const told = notices.map((one) => one[state.lang]);
     const view = blocks(data, state);
     return {
       frame: { shown: header(data, state, told) },
       ...view,
-      take: { shown: footer(data, state, view, shared) },
+      take: { shown: footer(data, state, view, shared, host.place) },
     };
   }
 
@@ -152,7 +158,7 @@ export async function explore(host, place) {
     const key = focus?.dataset.key;
     tools.words = common.words[state.lang];
     tools.lang = root.lang = state.lang === "en" ? "en" : "zh-Hans";
-    made = whole();
+    made = everything();
     place_();
     for (const name of Object.keys(made)) redraw(name, made[name]);
     if (before) follow(before, focus, key);
@@ -319,19 +325,32 @@ export async function explore(host, place) {
    * Make a file of a block and hand it to the browser.
    * @param {string} name
    * @param {string} form
+   * @param {boolean} every
    */
-  async function download(name, form) {
+  async function download(name, form, every) {
     try {
-      const { shown, subject } = made[name];
+      const one = every ? whole(made[name]) : made[name];
+      const { shown, subject, chosen = "" } = one;
       const view = data.viewNames[state.lang][state.view];
-      const title = `${state.year} ${view} ${subject} ${data.bodyName[state.lang]}`;
+      const title = `${state.year} ${view} ${subject} ${chosen} ${data.bodyName[state.lang]}`;
       if (host.more.includes(form)) {
         const file = await host.take(name, form);
         save(file.name, file.content, "application/octet-stream");
         return;
       }
-      const content = shown.kind === "chart" ? await picture(made[name], form) : sheet(made[name], form);
+      const content = shown.kind === "chart" ? await picture(one, form) : sheet(one, form);
       save(fileName(title, form), content, TYPES[/** @type {keyof typeof TYPES} */ (form)]);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Make a file of every published table. @param {string} form */
+  async function everyTable(form) {
+    try {
+      const published = await host.published();
+      const content = form === "zip" ? dataPackage(published, data) : allTables(published, data, state);
+      save(fileName(data.words[state.lang].all_tables, form), content, TYPES[/** @type {"zip"} */ (form)]);
     } catch (error) {
       failed(error);
     }

@@ -1,6 +1,6 @@
 // The page of a state: the blocks of its view, and what stands above and below them.
 
-import { fill, repr } from "./python.js";
+import { fill, html, repr } from "./python.js";
 import { document } from "./views/document.js";
 import { grading } from "./views/grading.js";
 import { overview } from "./views/overview.js";
@@ -12,6 +12,7 @@ import { years } from "./views/years.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./tables.js").Made} Made
  * @typedef {Record<string, any>} Json
+ * @typedef {{ address: string, hosted: boolean }} Place The page's address, and whether others reach it.
  * @typedef {(sent: Json, state: State, data: Json) => Made} Block
  *   A block: what Python sent for it, the state, and all of the disclosure; it changes none of them.
  */
@@ -97,13 +98,37 @@ export function header(data, state, notices) {
 }
 
 /**
+ * The link to a view, and the frame that shows it in an article.
+ * @param {Json} data
+ * @param {State} state
+ * @param {string} shared
+ * @param {Place} place
+ */
+function addressed(data, state, shared, { address, hosted }) {
+  const said = data.words[state.lang];
+  const source = html((hosted ? address : said.hosted_address) + shared);
+  // It may run, save and print; its own scripts are all that its policy allows.
+  const may = 'sandbox="allow-scripts allow-downloads allow-modals" allow="clipboard-write"';
+  const title = html(data.header[state.lang].title);
+  const look = 'width="100%" height="720" style="border: 0" loading="lazy"';
+  return [
+    [said.link, address + shared],
+    [
+      hosted ? said.frame_code : said.frame_code_file,
+      `<iframe src="${source}" title="${title}" ${look} ${may}></iframe>`,
+    ],
+  ];
+}
+
+/**
  * What may be taken along: the citation, the state to share, the code of each table.
  * @param {Json} data
  * @param {State} state
  * @param {Record<string, Made>} made
  * @param {string} shared
+ * @param {Place | null} place Where the page is; null where it has no address.
  */
-export function footer(data, state, made, shared) {
+export function footer(data, state, made, shared, place) {
   const said = data.words[state.lang];
   const which = `{'year': ${state.year}, 'body': ${repr(state.body)}}`;
   const codes = Object.values(made)
@@ -117,11 +142,16 @@ export function footer(data, state, made, shared) {
     title: said.take,
     copy: said.copy,
     folded: true,
+    files: [
+      ["xlsx", said.all_xlsx],
+      ["zip", said.all_zip],
+    ],
     items: [
       [said.cited_zh, data.cited.zh],
       [said.cited_en, data.cited.en],
       [said.swhid, data.swhid],
       [said.shared, shared],
+      ...(place ? addressed(data, state, `#${shared}`, place) : []),
       [said.python, `yb.explore(state=${repr(shared)})`],
       ...codes,
     ],

@@ -49,6 +49,11 @@ export function quoted(text) {
     .replace(/%20/g, "+");
 }
 
+/** Text within a page's markup. @param {string} text @returns {string} */
+export function html(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
 /**
  * Put values into the places of a sentence: `{count}`. What is put in is not looked into again.
  * @param {string} text

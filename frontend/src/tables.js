@@ -1,14 +1,17 @@
 // Tables: the rows chosen, sorted, each with its cells; what a file of them holds.
 
+import { fill } from "./python.js";
+
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {Record<string, any>} Json
- * @typedef {{ sent: Json, said: Json, rows: number[], own?: Json }} Rows
- *   The rows of a table that are shown, in order: places in what Python sent, and in `own` the
- *   values of columns that the page works out, by place.
+ * @typedef {{ sent: Json, said: Json, rows: number[], all: () => number[], own?: Json }} Rows
+ *   The rows of a table that are shown, in order: places in what Python sent; all that there are, in
+ *   the same order; and in `own` the values of columns that the page works out, by place.
  * @typedef {{ shown: Json, rows?: Rows, chart?: Json, subject?: string, unit?: string,
- *   lines?: number[], code?: string }} Made
- *   A block: what is drawn of it, and what it gives.
+ *   lines?: number[], code?: string, chosen?: string }} Made
+ *   A block: what is drawn of it, and what it gives; `chosen` says which rows, where there is a
+ *   choice.
  */
 
 /** @type {Made} */
@@ -78,7 +81,7 @@ export function ordered(sent, sort, columns, rows, ranks = sent.ranks) {
  * @param {Json} sent
  * @param {State} state
  * @param {{ rows?: number[], ranks?: Json, cells?: (row: number) => any[], own?: Json, said?: Json,
- *   most?: number }} more
+ *   most?: number, given?: string[] }} more
  * @returns {Made}
  */
 export function table(sent, state, more = {}) {
@@ -86,16 +89,57 @@ export function table(sent, state, more = {}) {
   if (!said.shown) return { shown: said };
   const { shown, cells, subject, before, code } = said;
   const sort = orderBy(state.sort, shown.columns, sent.own);
-  const all = more.rows ?? cells.map((/** @type {any} */ _, /** @type {number} */ at) => at);
-  const rows = ordered(sent, sort, shown.columns, all, more.ranks ?? sent.ranks);
+  const ranks = more.ranks ?? sent.ranks;
+  const places = cells.map((/** @type {any} */ _, /** @type {number} */ at) => at);
+  const inOrder = (/** @type {number[]} */ some) => ordered(sent, sort, shown.columns, some, ranks);
+  const rows = inOrder(more.rows ?? places);
   const drawn = more.most === undefined ? rows : rows.slice(0, more.most);
   return {
-    shown: { ...shown, sort, rows: drawn.map(more.cells ?? ((row) => cells[row])) },
-    rows: { sent, said, rows, own: more.own },
+    shown: {
+      ...shown,
+      ...(more.given && { given: more.given }),
+      sort,
+      rows: drawn.map(more.cells ?? ((row) => cells[row])),
+    },
+    rows: { sent, said, rows, all: () => inOrder(places), own: more.own },
     subject,
+    chosen: more.given?.[0],
     unit: sent.unit,
     code: `${before}frame = ${code}${sortCode(sent, sort, shown.columns)}`,
   };
+}
+
+/**
+ * A table with every row, whatever was chosen.
+ * @param {Made} made
+ * @returns {Made}
+ */
+export function whole(made) {
+  const rows = /** @type {Rows} */ (made.rows);
+  return { ...made, rows: { ...rows, rows: rows.all() }, chosen: made.shown.given?.at(-1) };
+}
+
+/**
+ * In words the rows that a table is given with: those chosen by some controls, or all.
+ * @param {Json[]} items
+ * @param {State} state
+ * @param {Json} said The words of the page.
+ * @param {number} count
+ * @param {number} all
+ * @returns {string[]}
+ */
+export function given(items, state, said, count, all) {
+  const by = items.flatMap(({ type, field, label, options, apart }) => {
+    const value = state[/** @type {keyof State} */ (field)];
+    if (type === "words") return value ? [[label, String(value)]] : [];
+    if (type !== "choice" || value === options[0].value) return [];
+    return [[label, [...options, ...apart].find((/** @type {Json} */ one) => one.value === value).text]];
+  });
+  const every = fill(said.file_all, { count: all });
+  if (!by.length) return [every];
+  const colon = state.lang === "en" ? ": " : "：";
+  const listed = by.map((pair) => pair.join(colon)).join(state.lang === "en" ? "; " : "；");
+  return [fill(said.file_some, { count, whole: all, by: listed }), every];
 }
 
 /**

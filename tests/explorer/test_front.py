@@ -1,21 +1,32 @@
 """The page's own code, run in node: what it makes of a state is what Python makes of it."""
 
+import base64
+import csv
+import io
 import json
+import zipfile
+from datetime import date
 
 import pytest
+from frictionless import validate
 from fuzz.share import ALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit import GOLDEN
 from kit.explorer import states, taken
 from kit.front import FrontEnd
+from kit.workbook import sheets
 
 import yanjiao_budget as yb
+from yanjiao_budget.charts.style import label
 from yanjiao_budget.explorer import overview, page
 from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.explorer.sent_parts import values
 from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
 from yanjiao_budget.explorer.tables import flat
+from yanjiao_budget.language import pick
+from yanjiao_budget.schema import TABLES
+from yanjiao_budget.store.cells import escape, records
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +246,104 @@ def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(monkeypa
     found = front("blocks", state=explorer.state._asdict())
     assert "ValueError: no figure" in found["overview.chart"]["shown"]["text"]
     front.close()
+
+
+# What is taken along
+
+
+def test_the_package_holds_the_published_tables_byte_for_byte(front, opened, root, tmp_path):
+    """And is valid by its own description; beside it stands how it is cited."""
+    state = opened.state._asdict()
+    content = base64.b64decode(front("package", state=state))
+    assert base64.b64decode(front("package", state={**state, "lang": "zh"})) == content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        packed.extractall(tmp_path)
+    described = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    paths = {"datapackage.json", *(one["path"] for one in described["resources"])}
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert found == paths | {"CITATION.txt"}
+    for path in paths:
+        assert (tmp_path / path).read_bytes() == (root / "data" / path).read_bytes(), path
+    report = validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["message"])
+    assert f"{yb.cite()}\n{yb.cite(lang='en')}\n" in (tmp_path / "CITATION.txt").read_text("utf-8")
+
+
+def in_workbook(value):
+    """Return the type and value that a cell of a workbook has of a stored value."""
+    if isinstance(value, bool):
+        return "b", str(int(value))
+    if isinstance(value, str):
+        return "s", value
+    if isinstance(value, date):
+        value = (value - date(1899, 12, 30)).days
+    return "n", f"{float(value):.14g}"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_workbook_holds_every_table_with_its_types(lang, front, opened):
+    """Every row of every table, headed in the language, and a sheet with units and citations."""
+    state = opened.state._asdict() | {"lang": lang}
+    content = base64.b64decode(front("workbook", state=state))
+    assert base64.b64decode(front("workbook", state=state)) == content
+    book = sheets(content)
+    assert [*book][:-1] == [pick(lang, table.en, table.zh) for table in TABLES]
+    for table, cells in zip(TABLES, book.values(), strict=False):
+        width = len(table.columns)
+        rows = [[label(column, lang) for column in table.columns]]
+        rows += [[row[column.name] for column in table.columns] for row in records(table.name)]
+        names = [f"{chr(64 + at // 26) * (at > 25)}{chr(65 + at % 26)}" for at in range(width)]
+        expected = {
+            f"{name}{number}": in_workbook(value)
+            for number, row in enumerate(rows, 1)
+            for name, value in zip(names, row, strict=True)
+            if value is not None
+        }
+        assert {name: cell[:2] for name, cell in cells.items()} == expected, table.name
+    said = {value for _, value, _ in [*book.values()][-1].values()}
+    assert {yb.cite(), yb.cite(lang="en")} <= said
+
+
+def test_hostile_text_stays_text_in_the_workbook_of_every_table(front, opened):
+    """No formula is made of it, and the apostrophe that a CSV needs is taken off again."""
+    texts = ["=1+1", "'=1", "＝1", "<b>x</b>", "\u202ea", "**a** {0}", 'a,"b"\nc', "@x"]
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows([["a"], *([escape(one)] for one in texts)])
+    headed = {"title": "T", "headings": ["=H"]}
+    table = {"path": "t.csv", "types": ["string"], "units": [""], "en": headed, "zh": headed}
+    instead = {"files": {"t.csv": f"\ufeff{file.getvalue()}"}, "tables": [table]}
+    content = base64.b64decode(front("workbook", state=opened.state._asdict(), instead=instead))
+    cells = sheets(content)["T"]
+    assert [cells[f"A{at}"][:2] for at in range(1, 10)] == [("s", one) for one in ["=H", *texts]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "view", "block", "chosen", "by"),
+    [
+        ("en", "grading", "indicators", {"query": "safety", "funded": "no"}, "safety"),
+        ("zh", "grading", "indicators", {"responsibility": 4}, "城市市政管理"),
+        ("zh", "document", "hits", {"find": "污水"}, "污水"),
+    ],
+)
+def test_a_table_is_given_as_it_is_filtered_or_whole(  # noqa: PLR0913, PLR0917
+    lang, view, block, chosen, by, front, explorer
+):
+    """The reader chooses, and each file says which rows it has and by what they were chosen."""
+    name = f"{view}.{block}"
+    state = explorer.state._replace(lang=lang, view=view)
+    whole = len(explorer._data.indicators if view == "grading" else explorer._data.texts)
+    with explorer.hold_trait_notifications():
+        for field, value in state._replace(**chosen)._asdict().items():
+            setattr(explorer, field, value)
+    count = len(explorer.frame(name))
+    assert 0 < count < whole
+    for every, rows in ((False, count), (True, whole)):
+        given = front("files", state=explorer.state._asdict(), block=name, every=every)
+        _, *lines = csv.reader(io.StringIO(given["csv"].removeprefix("\ufeff"), newline=""))
+        assert len(lines) == rows
+        assert (by in given["chosen"]) != every
+        assert str(rows) in given["chosen"]
+        assert all(given["chosen"] in line[-3] for line in lines)
+        data, sources = sheets(base64.b64decode(given["xlsx"])).values()
+        assert len([cell for cell in data if cell.startswith("A")]) == rows + 1
+        assert given["chosen"] in {value for _, value, _ in sources.values()}

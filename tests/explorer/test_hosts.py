@@ -156,6 +156,32 @@ def test_the_language_of_a_file_is_the_readers(browser, faults, saved_page):
         page.close()
 
 
+def test_the_frame_for_an_article_shows_the_view_and_works(browser, faults, saved_page):
+    """Shut off as it is from the article: it leads on, and its files arrive."""
+    page = watched(browser, faults, locale="en-GB", viewport={"width": 1000, "height": 800})
+    at, article = "http://127.0.0.1:9/explorer.html", "http://127.0.0.1:9/article.html"
+    page.route(at, lambda route: route.fulfill(path=saved_page, content_type="text/html"))
+    page.goto(f"{at}#v=0&lang=en&view=spending&responsibility=4&colour=red&view=moon")
+    settle(page)
+    told = " ".join(page.locator(".yb .yb-notice").all_inner_texts())
+    assert all(one in told for one in ("version 0", "colour=red", "view=moon"))
+    texts = page.locator(".yb textarea").evaluate_all("all => all.map((one) => one.value)")
+    assert page.url.split("#")[0] in " ".join(texts)
+    code = next(text for text in texts if text.startswith("<iframe"))
+    page.route(article, lambda route: route.fulfill(body=code, content_type="text/html"))
+    page.goto(article)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".yb .yb-trail [aria-current]")).to_contain_text("Urban")
+    assert page.locator("iframe").get_attribute("sandbox").split() == [
+        *("allow-scripts", "allow-downloads", "allow-modals"),
+    ]
+    frame.locator("[data-key='view.grading']").click()
+    with page.expect_download() as arriving:
+        frame.locator("[data-key='grading.indicators.csv.all']").click()
+    assert "all_304_rows" in arriving.value.suggested_filename
+    page.close()
+
+
 # On a bare page, with Python behind it
 
 

@@ -475,7 +475,7 @@ def test_a_png_is_made_for_print():
         ('a/b\\c:d*e?f"g<h>i|j\x00k\u202el', "yanjiao_budget_a_b_c_d_e_f_g_h_i_j_k_l.csv"),
         ("", "yanjiao_budget.csv"),
         ("😀", "yanjiao_budget.csv"),
-        ("字" * 200, f"yanjiao_budget_{'字' * 50}.csv"),
+        ("字" * 200, f"yanjiao_budget_{'字' * 60}.csv"),
     ],
 )
 def test_a_file_name_is_one_that_every_system_takes(title, name):

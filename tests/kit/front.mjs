@@ -6,10 +6,13 @@ import { createInterface } from "node:readline";
 
 import { joined } from "../../frontend/src/data.js";
 import { csv } from "../../frontend/src/files/csv.js";
+import { allTables, dataPackage } from "../../frontend/src/files/tables.js";
+import { xlsx } from "../../frontend/src/files/xlsx.js";
 import { blocks, footer } from "../../frontend/src/page.js";
+import { whole } from "../../frontend/src/tables.js";
 import { fromText, toText } from "../../frontend/src/state.js";
 
-const { common, disclosures } = JSON.parse(
+const { common, disclosures, published } = JSON.parse(
   readFileSync(process.argv[2], "utf-8"),
 );
 const pages = disclosures.map((one) => joined(common, one));
@@ -38,7 +41,25 @@ function plain(made, data, state) {
   };
 }
 
+const base64 = (bytes) => Buffer.from(bytes).toString("base64");
+
 const answers = {
+  package: ({ state }) =>
+    base64(dataPackage(published, pageOf(state.year, state.body))),
+  workbook: ({ state, instead }) =>
+    base64(
+      allTables(instead ?? published, pageOf(state.year, state.body), state),
+    ),
+  files: ({ state, block, every }) => {
+    const data = pageOf(state.year, state.body);
+    const shown = blocks(data, state)[block];
+    const made = every ? whole(shown) : shown;
+    return {
+      csv: csv(made, data, state),
+      xlsx: base64(xlsx(made, data, state)),
+      chosen: made.chosen,
+    };
+  },
   blocks: ({ state }) => {
     const data = pageOf(state.year, state.body);
     const made = blocks(data, state);
@@ -51,9 +72,9 @@ const answers = {
   },
   text: ({ state, opened }) => toText(state, opened, common.version),
   read: ({ text, opened }) => fromText(text, opened, choicesOf, common.version),
-  footer: ({ state, shared }) => {
+  footer: ({ state, shared, place }) => {
     const data = pageOf(state.year, state.body);
-    return footer(data, state, blocks(data, state), shared);
+    return footer(data, state, blocks(data, state), shared, place ?? null);
   },
 };
 

@@ -7,7 +7,7 @@ import zipfile
 from lxml import etree
 
 # The formats that every workbook has, by their numbers.
-_OWN = {4: "#,##0.00", 10: "0.00%", 3: "#,##0", 49: "@", 0: "General"}
+_OWN = {4: "#,##0.00", 10: "0.00%", 3: "#,##0", 49: "@", 14: "yyyy-mm-dd", 0: "General"}
 
 
 def sheets(content: bytes) -> dict[str, dict[str, tuple[str, str, str]]]:

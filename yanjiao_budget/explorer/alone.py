@@ -35,6 +35,7 @@ _PAGE = """<!doctype html>
 {disclosures}
 <script id="yb-explorer">{explorer}</script>
 <script id="yb-vega">{vega}</script>
+<script type="text/plain" id="yb-tables">{tables}</script>
 <script type="text/plain" id="yb-font">{font}</script>
 </body>
 </html>
@@ -105,6 +106,7 @@ def page(there: list[Data], opened: State, start: State, lang: str = "") -> str:
         ),
         explorer=text("explorer.js"),
         vega=text("vega.js"),
+        tables=_base64(packed(sent.published())),
         font=_base64(FONT_FILE.read_bytes()),
     )
 

@@ -12,6 +12,8 @@ import altair as alt
 import pandas as pd
 
 from yanjiao_budget.charts.redraw import Drawing, specification
+from yanjiao_budget.export.tables import WORDS
+from yanjiao_budget.language import Language, pick
 
 Item = Mapping[str, Any]
 
@@ -139,6 +141,29 @@ def search_field(field: str, text: str, value: str, hint: str) -> Item:
 def slider(field: str, text: str, value: float) -> Item:
     """Return a slider over percentages."""
     return {"type": "slider", "field": field, "label": text, "value": value}
+
+
+def given(conditions: Made, count: int, whole: int, lang: Language) -> list[str]:
+    """Return in words which rows a table is given with: those that controls chose, then all."""
+    by = [
+        f"{item['label']}{pick(lang, ': ', '：')}{text}"
+        for item in conditions.shown["items"]
+        if (text := _condition(item))
+    ]
+    every = pick(lang, *WORDS["all"]).format(count=whole)
+    listed = pick(lang, "; ", "；").join(by)
+    some = pick(lang, *WORDS["some"]).format(count=count, whole=whole, by=listed)
+    return [some, every] if by else [every]
+
+
+def _condition(item: Item) -> str:
+    """Return what a list or words narrow the rows to; "" for what narrows nothing."""
+    if item["type"] == "words":
+        return str(item["value"])
+    if item["type"] != "choice" or item["value"] == item["options"][0]["value"]:
+        return ""
+    options = item["options"] + item["apart"]
+    return str(next(one["text"] for one in options if one["value"] == item["value"]))
 
 
 def controls(*items: Item) -> Made:

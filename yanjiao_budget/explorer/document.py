@@ -32,7 +32,7 @@ WORDS = {
     "before": ("Previous hit", "上一处"),
     "after": ("Next hit", "下一处"),
     "most": ("; the first {most} are shown", "；显示前 {most} 处"),
-    "holding": ("Paragraphs and cells with {find}", "含{find}的段落与单元格"),
+    "texts": ("Paragraphs and cells", "段落与单元格"),
     "contents": ("Contents", "目录"),
     "part": ("Lines {first} to {last} of {total}", "第 {first} 至 {last} 行，共 {total} 行"),
     "line": ("Line {line} of {total}", "第 {line} 行，共 {total} 行"),
@@ -120,17 +120,20 @@ def hits(data: Data, *, lang: Language, find: str, sort: str) -> Made:
     caption = said("hits", count=len(found))
     if len(found) > MOST:
         caption += said("most", most=MOST)
-    made = table_of(found, lang, find=find, caption=caption, sort=sort)
+    conditions = controls(data, lang=lang, find=find)
+    given = blocks.given(conditions, len(found), len(data.texts), lang)
+    made = table_of(found, lang, find=find, caption=caption, given=given, sort=sort)
     made.shown["marks"] = search.normal(find).split()
     return made
 
 
-def table_of(
+def table_of(  # noqa: PLR0913
     found: pd.DataFrame,
     lang: Language,
     *,
     find: str,
     caption: str = "",
+    given: Sequence[str] = (),
     sort: str = "",
 ) -> Made:
     """Return the table of some paragraphs and cells, those that hold the words searched for."""
@@ -140,7 +143,8 @@ def table_of(
         answers.TEXT,
         [LINE, PageColumn("text"), PageColumn("text_en")],
         lang,
-        subject=_said(lang, "holding", find=find),
+        subject=_said(lang, "texts"),
+        given=given,
         sort=sort,
         code=f"yb.find_text({find!r}, **which)",
         most=MOST,

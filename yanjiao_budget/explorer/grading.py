@@ -46,7 +46,7 @@ WORDS = {
     ),
     "ruler": ("Percentages that each grade covers ({reading})", "各档次覆盖的百分比（{reading}）"),
     "counts": ("Counts that each grade covers ({reading})", "各档次覆盖的个数（{reading}）"),
-    "indicators": ("Indicators, {count} of {whole}", "指标（{whole}项中的{count}项）"),
+    "indicators": ("Indicators and their ladders", "指标及其评价阶梯"),
 }
 
 
@@ -222,6 +222,7 @@ def indicators(  # noqa: PLR0913
         for name, condition in filters.conditions().items()
         if condition not in {None, ""}
     ]
+    conditions = controls(data, lang=lang, filters=filters, reading=reading, value=value)
     find = f"yb.find_indicators({', '.join([*given, '**which'])})"
     before = (
         "from yanjiao_budget import grading\n"
@@ -233,9 +234,10 @@ def indicators(  # noqa: PLR0913
         answers.selected(value),
         columns,
         lang,
-        subject=said(lang, "indicators", count=len(frame), whole=len(data.indicators)),
+        subject=said(lang, "indicators"),
         sort=sort,
         unit=WAN_YUAN,
+        given=blocks.given(conditions, len(frame), len(data.indicators), lang),
         before=before,
         code="frame",
     )

@@ -66,10 +66,23 @@ _WORDS = {
         ),
     ),
     "take": ("Take it along: cite, share, reproduce", "引用、分享与复现"),
+    "all_tables": ("Every table of the data", "全部数据表"),
+    "all_xlsx": ("Every table as one workbook (XLSX)", "全部数据表（一个XLSX文件）"),
+    "all_zip": (
+        "Every table as a data package (ZIP: CSV files, described in datapackage.json)",
+        "全部数据表（数据包ZIP：CSV文件及其说明datapackage.json）",
+    ),
     "cited_zh": ("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"),
     "cited_en": ("Citation (English)", "引用（英文）"),
     "swhid": ("Identifier of the text (SWHID)", "文本标识（SWHID）"),
     "shared": ("This view as a link's state", "本视图的状态"),
+    "link": ("Link to this view", "本视图的链接"),
+    "frame_code": ("Frame for an article (HTML)", "文章内嵌代码（HTML）"),
+    "frame_code_file": (
+        "Frame for an article (HTML): put in the address of the page once it is on the web",
+        "文章内嵌代码（HTML）：网页发布后，请填入其网址",
+    ),
+    "hosted_address": ("ADDRESS-OF-THE-PAGE", "网页的网址"),
     "python": ("This view in Python", "在 Python 中打开本视图"),
     "frame": ("As DataFrame: {caption}", "作为 DataFrame：{caption}"),
 }

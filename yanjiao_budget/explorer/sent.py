@@ -6,9 +6,12 @@ What the page then does, it does with these alone: filter, search, sort, count, 
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from yanjiao_budget.language import pick
-from yanjiao_budget.schema import BY_NAME
+from yanjiao_budget.charts.style import label
+from yanjiao_budget.language import Language, pick
+from yanjiao_budget.schema import BY_NAME, TABLES, Table
+from yanjiao_budget.store.folders import data_folder
 
 from . import bought, document, overview, owned, sent_grading, spending, trust, years
 from .data import Data
@@ -17,6 +20,7 @@ from .page import VIEW_NAMES, header, words
 from .sent_parts import Sent, by_language, chart, hoisted, shown, table, words_of
 from .state import FREE, VERSION, VIEWS
 
+PACKAGE = "datapackage.json"
 _MEASURES = ("amount", "share", "unfunded")
 
 
@@ -72,6 +76,34 @@ def common(disclosures: list[Data]) -> Sent:
             {"year": one.year, "body": one.body, "cited": one.cited} for one in disclosures
         ],
     }
+
+
+def published() -> Sent:
+    """Return the data package as it is stored, and what a workbook of its tables is headed.
+
+    Returns:
+        `files`: the text of each file by its path; `tables`: of each its path, and by column the
+        types, units and, in both languages, headings.
+    """
+    folder = data_folder()
+    paths = [f"tables/{table.name}.csv" for table in TABLES]
+    return {
+        "files": {path: (folder / path).read_bytes().decode() for path in [PACKAGE, *paths]},
+        "tables": [
+            {
+                "path": path,
+                "types": [column.type for column in table.columns],
+                "units": [column.unit for column in table.columns],
+                **by_language(partial(_headed, table)),
+            }
+            for path, table in zip(paths, TABLES, strict=True)
+        ],
+    }
+
+
+def _headed(table: Table, lang: Language) -> Sent:
+    headings = [label(column, lang) for column in table.columns]
+    return {"title": pick(lang, table.en, table.zh), "headings": headings}
 
 
 def choices(data: Data) -> Sent:

@@ -115,6 +115,7 @@ def table(  # noqa: PLR0913
     sort: str = "",
     own: str = "",
     unit: str = "",
+    given: Sequence[str] = (),
     most: int | None = None,
 ) -> Made:
     """Return a table of a frame as the page shows it, sorted as the state says.
@@ -132,6 +133,8 @@ def table(  # noqa: PLR0913
             of this table leaves it in its own order.
         own: Its own order, as a `sort`; "" for that of the frame.
         unit: Unit of its amounts.
+        given: Which rows a file of it may have, in words, those shown first; none where there is
+            no choice.
         most: How many rows are shown; all of them are given.
 
     Raises:
@@ -142,7 +145,7 @@ def table(  # noqa: PLR0913
     rows = Table(frame, columns, own, before, code)
     frame = sorted_by(frame, sort, columns)
     drawn = frame.head(len(frame) if most is None else most)
-    shown = {
+    shown: dict[str, Any] = {
         "kind": "table",
         "caption": caption,
         "sort": sort,
@@ -156,6 +159,8 @@ def table(  # noqa: PLR0913
         ],
         "rows": cells(drawn, columns),
     }
+    if given:
+        shown["given"] = list(given)
     return Made(
         shown,
         frame,

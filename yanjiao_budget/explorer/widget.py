@@ -169,10 +169,11 @@ class Explorer(anywidget.AnyWidget):
         is_chart = one.shown["kind"] == "chart"
         if one.frame is None or is_chart != (form in CHART_FORMS):
             raise ValueError(f"{block} gives no {form}")
-        lang = state.lang
-        about = About(one.subject, one.unit, data.cited[lang], lines_of(one.frame, data.year), lang)
+        lang, chosen = state.lang, one.shown.get("given", [""])[0]
+        lines = lines_of(one.frame, data.year)
+        about = About(one.subject, one.unit, data.cited[lang], lines, lang, chosen)
         view, body = pick(lang, *VIEW_NAMES[block.partition(".")[0]]), data.body_name(lang)
-        name = file_name(f"{state.year} {view} {one.subject} {body}", form)
+        name = file_name(f"{state.year} {view} {one.subject} {chosen} {body}", form)
         if is_chart:
             return name, chart_file(one.shown["specification"], about, form)
         return name, table_file(flat(one.frame), one.headings, about, form, formats=one.formats)
@@ -257,6 +258,9 @@ class Explorer(anywidget.AnyWidget):
         key = DEFAULT._replace(year=content["year"], body=content["body"])
         return {}, [alone.packed(sent.disclosure(self._data_of(key)))]
 
+    def _published(self, _: dict[str, Any]) -> _Answer:
+        return {}, [alone.packed(sent.published())]
+
     def _parts(self, _: dict[str, Any]) -> _Answer:
         parts = {"explorer": "explorer.js", "style": "explorer.css"}
         return {
@@ -267,6 +271,7 @@ class Explorer(anywidget.AnyWidget):
     _answers: ClassVar[dict[str, Callable[[Any, dict[str, Any]], _Answer]]] = {
         "common": _common,
         "disclosure": _disclosure,
+        "published": _published,
         "take": _take,
         "parts": _parts,
         "vega": lambda *_: ({}, [alone.text("vega.js").encode()]),

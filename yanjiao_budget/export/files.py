@@ -30,7 +30,7 @@ _PADDING = 5  # around a picture, in pixels, where a chart says nothing else
 _WIDTH = re.compile(r'width="([\d.]+)"')  # of an SVG
 _MOST_RANGES = 30  # of lines in a note; more are counted, and the table names each
 _PRINT = 300  # pixels in an inch
-_LONGEST_NAME = 150  # bytes, of the 255 that file systems take
+_LONGEST_NAME = 180  # bytes, of the 255 that file systems take
 
 _CITED = ("Source: ", "来源：")
 _OF_UNIT = ("Unit: {unit}. ", "单位：{unit}。")
@@ -81,6 +81,7 @@ class About(NamedTuple):
         citation: Citation of the document, as `cite()` gives it in the language of the page.
         lines: The lines of the source that the view rests on.
         lang: Language of the page.
+        chosen: Which rows there are, and by what they were chosen; "" where there is no choice.
     """
 
     title: str
@@ -88,6 +89,7 @@ class About(NamedTuple):
     citation: str
     lines: tuple[int, ...]
     lang: Language
+    chosen: str = ""
 
 
 def table_file(

@@ -33,11 +33,17 @@ WORDS = {
     "row_title": ("Title of the table", "表标题"),
     "row_unit": ("Unit of the amounts", "金额单位"),
     "row_source": ("Source of the row", "本行来源"),
+    "titled": ("{title} ({rows})", "{title}（{rows}）"),
+    "rows": ("Rows", "所含行"),
+    "all": ("all {count} rows", "全部{count}行"),
+    "some": ("{count} of {whole} rows: {by}", "{whole}行中的{count}行：{by}"),
     "sheet_data": ("Data", "数据"),
     "sheet_sources": ("Sources", "来源"),
     "title": ("Title", "标题"),
     "unit": ("Unit", "单位"),
     "none": ("none", "无"),
+    "own_unit": ("in the heading of each column", "见各列标题"),
+    "own_lines": ("of each row, on its sheet", "见各表每行"),
     "source": ("Source", "来源"),
     "lines": ("Lines", "原文行号"),
     "licence": ("Licence", "许可"),
@@ -69,6 +75,14 @@ class Content(NamedTuple):
     citation: str
     lines: tuple[int, ...]
     lang: Language
+    chosen: str = ""
+
+    @property
+    def titled(self) -> str:
+        """The title with which rows there are, where not every table of this title has them."""
+        if not self.chosen:
+            return self.title
+        return _word(self.lang, "titled").format(title=self.title, rows=self.chosen)
 
 
 def check(content: Content, formats: Mapping[str, str]) -> None:
@@ -109,7 +123,7 @@ def to_csv(content: Content) -> bytes:
     writer.writerow(map(escape, [*_headings(content), *_of_rows(content.lang)]))
     columns = [
         *(_values(content.frame, name) for name in content.frame.columns),
-        [content.title] * len(content.frame),
+        [content.titled] * len(content.frame),
         [content.unit] * len(content.frame),
         _row_citations(content),
     ]
@@ -137,7 +151,7 @@ def to_parquet(content: Content) -> bytes:
     """Return the rows as Parquet, what they are in the metadata of the schema."""
     table = pa.Table.from_pandas(content.frame, preserve_index=False)
     about = {
-        "title": content.title,
+        "title": content.titled,
         "unit": content.unit,
         "citation": content.citation,
         "source_lines": json.dumps([int(line) for line in content.lines]),
@@ -188,6 +202,10 @@ def _source_sheet(book: xlsxwriter.Workbook, content: Content) -> None:
     rows = [
         (_word(lang, "title"), content.title),
         (_word(lang, "unit"), content.unit or _word(lang, "none")),
+        (
+            _word(lang, "rows"),
+            content.chosen or _word(lang, "all").format(count=len(content.frame)),
+        ),
         *((_word(lang, "source"), citation) for citation in _citations(content)),
         (
             _word(lang, "lines"),

@@ -1,5 +1,6 @@
 // What each kind of block looks like. A block is plain data; what a click sets goes to `choose`.
 
+import { fill } from "../python.js";
 import { drawControls } from "./controls.js";
 import { drawContents, drawPrinted, drawSteps } from "./document.js";
 import { make } from "./elements.js";
@@ -8,7 +9,8 @@ import { drawTable } from "./table.js";
 /**
  * @typedef {Record<string, any>} Json
  * @typedef {{ choose: (fields: Json) => void, words: Record<string, string>, lang: string,
- *   download: (name: string, form: string) => void, forms: { table: string[], chart: string[] },
+ *   download: (name: string, form: string, every: boolean) => void,
+ *   everyTable: (form: string) => void, forms: { table: string[], chart: string[] },
  *   copy: (field: any) => void, isOpen: () => boolean,
  *   dismiss: () => void, chart: (figure: HTMLElement, name: string) => void }} Tools
  *   What a block needs of the page that it stands on.
@@ -59,20 +61,24 @@ export function defined(tools, about, key) {
  * @param {string} name
  * @param {string[]} forms
  * @param {string} title
+ * @param {string} rows Which rows of a table, where there is a choice.
+ * @param {boolean} every Whether all of them, whatever was chosen.
  */
-export function downloads(tools, name, forms, title) {
+export function downloads(tools, name, forms, title, rows = "", every = false) {
+  const { download, file_titled: titled } = tools.words;
+  const said = rows ? fill(titled, { title: download, rows }) : download;
   return make(
     "p",
     { class: "yb-downloads" },
-    make("span", { class: "yb-small" }, `${tools.words.download}: `),
+    make("span", { class: "yb-small" }, `${said}: `),
     forms.map((form) =>
       make(
         "button",
         {
           type: "button",
-          "data-key": `${name}.${form}`,
-          "aria-label": `${form.toUpperCase()}: ${title}`,
-          onclick: () => tools.download(name, form),
+          "data-key": `${name}.${form}${every ? ".all" : ""}`,
+          "aria-label": `${form.toUpperCase()}: ${[title, ...(every ? [rows] : [])].join(", ")}`,
+          onclick: () => tools.download(name, form, every),
         },
         form.toUpperCase(),
       ),
@@ -277,8 +283,12 @@ function copies(block, name, tools) {
     };
     return make("div", { class: "yb-copy" }, make("span", {}, term), field, make("button", copy, block.copy));
   });
+  const files = (block.files ?? []).map((/** @type {[string, string]} */ [form, label]) => {
+    const give = { type: "button", "data-key": `${name}.${form}`, onclick: () => tools.everyTable(form) };
+    return make("p", {}, make("button", give, label));
+  });
   return block.folded
-    ? make("details", { open: tools.isOpen() }, make("summary", {}, block.title), items)
+    ? make("details", { open: tools.isOpen() }, make("summary", {}, block.title), files, items)
     : make("section", {}, make("h3", {}, block.title), items);
 }
 

@@ -90,7 +90,10 @@ export function drawTable(block, name, tools) {
     close
       ? null
       : (block.below ?? []).map((/** @type {string} */ text) => make("p", { class: "yb-small" }, text)),
-    downloads(tools, name, tools.forms.table, block.caption),
+    (block.given ?? [""]).map((/** @type {string} */ rows, /** @type {number} */ at) =>
+      // Parquet is made of what is shown, where Python is.
+      downloads(tools, name, at ? ["csv", "xlsx"] : tools.forms.table, block.caption, rows, at > 0),
+    ),
   );
   element.drawn = block;
   all.addEventListener("click", () => {
@@ -112,6 +115,7 @@ function shape(one) {
     one.rows.length,
     one.marks,
     one.below,
+    one.given,
   ]);
 }
 

@@ -1,7 +1,7 @@
 // A table as CSV for spreadsheets, the same bytes as Python writes.
 
 import { citeLines } from "../cite.js";
-import { float } from "../python.js";
+import { fill, float } from "../python.js";
 
 /**
  * @typedef {import("../state.js").State} State
@@ -15,6 +15,11 @@ const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 /** A text so that no spreadsheet takes it for a formula. @param {string} text */
 export function escaped(text) {
   return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text that `escaped` was given. @param {string} text */
+export function unescaped(text) {
+  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
 }
 
 /**
@@ -125,9 +130,12 @@ export function csv(made, data, state) {
     said.file_row_source,
   ];
   const { rows } = /** @type {import("../tables.js").Rows} */ (made.rows);
+  const title = made.chosen
+    ? fill(said.file_titled, { title: made.subject ?? "", rows: made.chosen })
+    : (made.subject ?? "");
   const lines = rows.map((_, at) => [
     ...columns.map((one) => written(one.values[at], one.type)),
-    escaped(made.subject ?? ""),
+    escaped(title),
     escaped(made.unit ?? ""),
     escaped(cited[at]),
   ]);

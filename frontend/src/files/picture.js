@@ -2,7 +2,7 @@
 
 import { citeLines, withoutSwhid } from "../cite.js";
 import { specification, viewOf } from "../charts.js";
-import { fill } from "../python.js";
+import { fill, html } from "../python.js";
 import { linesOf } from "./csv.js";
 
 /**
@@ -162,9 +162,6 @@ function checksum(bytes) {
   }
   return (sum ^ 0xffffffff) >>> 0;
 }
-
-/** @param {string} text */
-const html = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 /**
  * A page of a chart alone, with the scripts of this one.

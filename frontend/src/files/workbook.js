@@ -3,7 +3,7 @@
 import { strToU8, zipSync } from "fflate";
 
 /**
- * @typedef {"" | "money" | "percent" | "integer" | "text"} Format
+ * @typedef {"" | "money" | "percent" | "integer" | "text" | "date"} Format
  * @typedef {{ value: any, type: string, style: number }} Cell
  * @typedef {{ name: string, rows: Cell[][], widths: number[], head: boolean }} Sheet
  *   `head` for a sheet whose first row stays in sight and filters the others.
@@ -11,9 +11,9 @@ import { strToU8, zipSync } from "fflate";
 
 const CELL = 32767; // The UTF-16 units that a cell holds.
 /** @type {Format[]} */
-const FORMATS = ["", "money", "percent", "integer", "text"];
+const FORMATS = ["", "money", "percent", "integer", "text", "date"];
 // The numbers that every workbook has for these formats.
-const NUMBERS = { "": 0, money: 4, percent: 10, integer: 3, text: 49 };
+const NUMBERS = { "": 0, money: 4, percent: 10, integer: 3, text: 49, date: 14 };
 export const HEAD = 1;
 export const NAME = 2;
 const FIRST = 3; // Two for each format follow: as it is, and wrapped.
@@ -192,6 +192,14 @@ function contentTypes(count) {
 }
 
 /**
+ * Files in one, the same bytes whenever they are packed.
+ * @param {Record<string, Uint8Array>} files
+ */
+export function zipped(files) {
+  return /** @type {Uint8Array<ArrayBuffer>} */ (zipSync(files, { mtime: CREATED }));
+}
+
+/**
  * @param {Sheet[]} sheets
  * @returns {Uint8Array<ArrayBuffer>}
  */
@@ -218,5 +226,5 @@ export function workbook(sheets) {
     "xl/sharedStrings.xml": file(tag("sst", { xmlns: MAIN }, ...shared)),
     ...Object.fromEntries(written),
   };
-  return /** @type {Uint8Array<ArrayBuffer>} */ (zipSync(files, { mtime: CREATED }));
+  return zipped(files);
 }

@@ -2,6 +2,7 @@
 
 import { citeLines } from "../cite.js";
 import { columnsOf, documentsOf, linesOf } from "./csv.js";
+import { fill } from "../python.js";
 import { HEAD, NAME, styleOf, workbook } from "./workbook.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -19,7 +20,7 @@ const WIDE = new RegExp(
  * @param {string} type
  * @param {string} format
  */
-function widthOf(values, type, format) {
+export function widthOf(values, type, format) {
   const written = (/** @type {any} */ value) =>
     type === "number" && typeof value === "number" && format
       ? value.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",")
@@ -76,6 +77,7 @@ export function xlsx(made, data, state) {
 function sourcesOf(made, data, state) {
   const said = data.words[state.lang];
   const columns = Object.fromEntries(columnsOf(made).map((one) => [one.name, one.values]));
+  const count = made.rows?.rows.length ?? 0;
   const several = documentsOf(columns, data);
   const cited = several.length > 1 ? several.map((one) => one.cited) : [data.cited];
   const lines = citeLines("", linesOf(made, data), said)
@@ -84,6 +86,7 @@ function sourcesOf(made, data, state) {
   return [
     [said.file_title, made.subject ?? ""],
     [said.file_unit, made.unit || said.file_none],
+    [said.file_rows, made.chosen || fill(said.file_all, { count })],
     ...cited.flatMap(
       ({ zh, en }) =>
         /** @type {[string, string][]} */ ([

@@ -93,7 +93,9 @@ export async function startAlone(place) {
         addEventListener("popstate", back);
         return () => removeEventListener("popstate", back);
       },
+      place: { address: location.href.replace(/#.*/, ""), hosted: /^https?:$/.test(location.protocol) },
       vega,
+      published: async () => unpacked(bytes(await present("yb-tables"))),
       font: async () => bytes(await present("yb-font")),
       parts: async () => ({
         explorer: textOf("yb-explorer"),

@@ -106,6 +106,7 @@ export async function startWidget({ model, el }) {
           model.off("change:notices", notified);
         };
       },
+      place: null,
       vega: () => {
         library ??= vegaText().then(async (text) => {
           const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
@@ -114,6 +115,7 @@ export async function startWidget({ model, el }) {
         });
         return library;
       },
+      published: async () => unpacked((await ask("published")).bytes),
       font: async () => (await ask("font")).bytes,
       parts: async () => ({ .../** @type {any} */ ((await ask("parts")).content), vega: await vegaText() }),
       more: ["parquet"],

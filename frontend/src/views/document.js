@@ -4,7 +4,7 @@ import { citeLines } from "../cite.js";
 import { withValues } from "../controls.js";
 import { fill, grouped, repr } from "../python.js";
 import { isBlank, strip, words } from "../search.js";
-import { NOTHING, note, table, toLine } from "../tables.js";
+import { NOTHING, given, note, table, toLine } from "../tables.js";
 
 /**
  * @typedef {import("../page.js").Block} Block
@@ -203,8 +203,10 @@ function hits(sent, state, data) {
   const said = data.blocks["document.lines"].words[lang];
   const more = rows.length > sent.most ? fill(said.most, { most: sent.most }) : "";
   const made = sent.made[lang];
+  const conditions = data.blocks["document.controls"].made[lang].items;
   return table(sent, state, {
     rows,
+    given: given(conditions, state, data.words[lang], rows.length, sent.values.text.length),
     most: sent.most,
     said: {
       ...made,
@@ -213,7 +215,7 @@ function hits(sent, state, data) {
         caption: fill(said.hits, { count: rows.length }) + more,
         marks: words(find),
       },
-      subject: fill(said.holding, { find }),
+      subject: said.texts,
       code: `yb.find_text(${repr(find)}, **which)`,
     },
   });

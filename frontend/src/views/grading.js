@@ -3,7 +3,7 @@
 import { withValues } from "../controls.js";
 import { fill, general, repr } from "../python.js";
 import { words } from "../search.js";
-import { NOTHING, note, table } from "../tables.js";
+import { NOTHING, given, note, table } from "../tables.js";
 
 /**
  * @typedef {import("../page.js").Block} Block
@@ -186,9 +186,10 @@ function indicators(sent, state, data) {
   const columns = made.shown.columns.map((/** @type {Json} */ one) =>
     one.name === "earns" ? { ...one, heading } : one,
   );
-  const whole = sent.keys.length;
+  const conditions = data.blocks["grading.controls"].made[state.lang].items;
   return table(sent, state, {
     rows,
+    given: given(conditions, state, data.words[state.lang], rows.length, sent.keys.length),
     own: { earns: all },
     ranks: {
       ...sent.ranks,
@@ -202,7 +203,7 @@ function indicators(sent, state, data) {
       ...made,
       shown: { ...made.shown, columns },
       headings: { ...made.headings, earns: heading },
-      subject: fill(said(data, state).indicators, { count: rows.length, whole }),
+      subject: said(data, state).indicators,
       before:
         "from yanjiao_budget import grading\n" +
         `frame = grading.what_if(${findCode(state)}, ${value}, ${repr(state.reading)})\n`,
