@@ -6,6 +6,9 @@ from .analysis import grading as grading
 from .analysis import promised as promised
 from .analysis import search as search
 from .analysis import spending as spending
+from .analysis.across import across as across
+from .analysis.across import findings_across as findings_across
+from .analysis.across_caveats import not_comparable_across as not_comparable_across
 from .analysis.changes import in_real_terms as in_real_terms
 from .analysis.changes import not_comparable as not_comparable
 from .analysis.changes import per_head as per_head
