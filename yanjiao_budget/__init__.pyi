@@ -24,6 +24,7 @@ from .analysis.ledger import working as working
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
 from .analysis.unread import kept_unread as kept_unread
+from .charts import across_charts as across_charts
 from .charts import change_charts as change_charts
 from .charts import grading_charts as grading_charts
 from .charts import promise_charts as promise_charts

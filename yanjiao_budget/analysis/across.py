@@ -14,7 +14,7 @@ from yanjiao_budget.document.tie import VERDICTS
 from yanjiao_budget.document.year_before import STATED_AS
 from yanjiao_budget.ladders.rules import INDIVIDUAL
 from yanjiao_budget.schema import DISCLOSURE_KEY
-from yanjiao_budget.schema.across import ACROSS, FINDINGS_ACROSS, MEASURES
+from yanjiao_budget.schema.across import ACROSS, FINDINGS_ACROSS, MEASURES, STEPS
 from yanjiao_budget.store.folders import in_folder
 from yanjiao_budget.store.loaders import load
 
@@ -189,8 +189,8 @@ def disclosures_with(findings: pd.DataFrame) -> pd.DataFrame:
     return found.assign(share=found["disclosures"] / found["of"])
 
 
-# Where a measure is counted: the first step begins at the left end, and twenty make up the width.
-_STEPS = 20
+_FIRST = {name: first for name, (first, _) in MEASURES.items()}
+_WIDTH = {name: (last - first) / STEPS for name, (first, last) in MEASURES.items()}
 
 
 def measured(rows: pd.DataFrame) -> pd.DataFrame:
@@ -204,18 +204,18 @@ def measured(rows: pd.DataFrame) -> pd.DataFrame:
         `schema.across.MEASURES`), `value`, and `step`, from 0: the twentieth of the measure's
         range that it lies in. What lies outside the range is in the first or the last step.
     """
-    names = ["fiscal_year", "body", "body_en", "source_line"]
+    names = [*_KEY, "body_en", "source_line"]
     long = rows.melt(names, list(MEASURES), "measure", "value").dropna(subset="value")
-    first = long["measure"].map({name: ends[0] for name, ends in MEASURES.items()})
-    width = long["measure"].map(_width)
-    # Rounded, so that a share printed as 0.15 is in the step that begins there.
-    step = np.floor(((long["value"] - first) / width).round(9)).clip(0, _STEPS - 1)
+    first, width = _by_measure(long)
+    # Rounded, so that a share of 0.15 is in the step that begins there.
+    step = np.floor(((long["value"] - first) / width).round(9)).clip(0, STEPS - 1)
     return long.assign(step=step.astype("int64")).reset_index(drop=True)
 
 
-def _width(measure: str) -> float:
-    first, last = MEASURES[measure]
-    return (last - first) / _STEPS
+def _by_measure(rows: pd.DataFrame) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+    """Return for each row where the range of its measure begins, and the width of a step."""
+    first, width = (rows["measure"].map(one).astype("float64") for one in (_FIRST, _WIDTH))
+    return first, width
 
 
 def distribution(rows: pd.DataFrame) -> pd.DataFrame:
@@ -232,11 +232,30 @@ def distribution(rows: pd.DataFrame) -> pd.DataFrame:
     counts = measured(rows).groupby(["measure", "step"]).size().rename("disclosures").reset_index()
     order = counts["measure"].map(list(MEASURES).index)
     counts = counts.assign(order=order).sort_values(["order", "step"], ignore_index=True)
-    first = counts["measure"].map({name: ends[0] for name, ends in MEASURES.items()})
-    begins = (first + counts["step"] * counts["measure"].map(_width)).round(9)
-    ends = (begins + counts["measure"].map(_width)).round(9)
+    first, width = _by_measure(counts)
+    begins = (first + counts["step"] * width).round(9)
     total = counts.groupby("measure")["disclosures"].transform("sum")
     counts["from"] = begins.where((counts["step"] > 0) | (first == 0))
-    counts["to"] = ends.where(counts["step"] < _STEPS - 1)
+    counts["to"] = (begins + width).round(9).where(counts["step"] < STEPS - 1)
     counts["share"] = counts["disclosures"] / total
     return counts[["measure", "step", "from", "to", "disclosures", "share"]]
+
+
+def middle(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return where the middle half of the disclosures lies: one row for each measure that any has.
+
+    Args:
+        rows: As `across` returns them, of one year or of several.
+
+    Returns:
+        Columns `measure`, `disclosures` (how many have it), `lower`, `median` and `upper`: a
+        quarter of them lie below the first and a quarter above the last. In the measures' order.
+    """
+    values = measured(rows).groupby("measure")["value"]
+    ends = {
+        "lower": values.quantile(0.25),
+        "median": values.median(),
+        "upper": values.quantile(0.75),
+    }
+    found = pd.DataFrame({"disclosures": values.size(), **ends})
+    return found.reindex([name for name in MEASURES if name in found.index]).reset_index()

@@ -10,7 +10,7 @@ from .printed import PRINTED
 
 _DISCLOSURES = next(table for table in PRINTED if table.name == "disclosures")
 
-# How far a measure that is shared out may go: its range, which `across.distribution` divides.
+# The measures whose spread `across.distribution` counts, with the range that it divides in steps.
 MEASURES = {
     "project_share": (0.0, 1.0),
     "government_funds_share": (0.0, 1.0),
@@ -19,6 +19,8 @@ MEASURES = {
     "commonest_ladder_share": (0.0, 1.0),
     "expenditure_growth": (-0.5, 0.5),
 }
+STEPS = 20
+DISCLOSURES = count("disclosures", "公开文件（份）", "Disclosures", "How many disclosures.")
 
 
 def _stated(item: str, zh: str, en: str) -> Column:
