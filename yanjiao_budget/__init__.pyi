@@ -6,6 +6,9 @@ from .analysis import grading as grading
 from .analysis import promised as promised
 from .analysis import search as search
 from .analysis import spending as spending
+from .analysis.across import across as across
+from .analysis.across import findings_across as findings_across
+from .analysis.across_caveats import not_comparable_across as not_comparable_across
 from .analysis.changes import in_real_terms as in_real_terms
 from .analysis.changes import not_comparable as not_comparable
 from .analysis.changes import per_head as per_head
@@ -22,6 +25,7 @@ from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
 from .analysis.standing_out import standing_out as standing_out
 from .analysis.unread import kept_unread as kept_unread
+from .charts import across_charts as across_charts
 from .charts import change_charts as change_charts
 from .charts import grading_charts as grading_charts
 from .charts import promise_charts as promise_charts

@@ -9,8 +9,9 @@ import pytest
 from kit.charts import CHINESE
 
 import yanjiao_budget as yb
-from yanjiao_budget.analysis import changes, grading, spending
+from yanjiao_budget.analysis import across, changes, grading, spending
 from yanjiao_budget.charts import (
+    across_charts,
     alt_text,
     change_charts,
     grading_charts,
@@ -71,6 +72,7 @@ def draw(lang):
         ),
         "money": grading_charts.money(answers, lang),
         **promises(lang),
+        **beside_others(lang),
     }
 
 
@@ -83,6 +85,19 @@ def promises(lang):
         "by_field": promise_charts.by_field(counts, lang),
         "deadlines": promise_charts.deadlines(commitments, lang),
         "chain": promise_charts.chain(chain, lang),
+    }
+
+
+def beside_others(lang):
+    """Return the charts of disclosures side by side."""
+    tables = ("disclosures", "totals", "changes", "activities", "ladders", "findings")
+    loaded = {name: getattr(yb, f"load_{name}")() for name in tables}
+    rows = across.side_by_side(loaded, yb.check_arithmetic())
+    counts = across.disclosures_with(across.by_rule(loaded))
+    spread = across.distribution(rows)
+    return {
+        "distributions": across_charts.distributions(spread, across.measured(rows), lang),
+        "by_rule": across_charts.by_rule(counts, lang),
     }
 
 
@@ -105,7 +120,7 @@ def functions():
     """Return the name of every function that draws a chart."""
     return {
         name
-        for module in (money, change_charts, grading_charts, promise_charts)
+        for module in (money, change_charts, grading_charts, promise_charts, across_charts)
         for name, one in inspect.getmembers(module, inspect.isfunction)
         if one.__module__ == module.__name__
         and not name.startswith("_")

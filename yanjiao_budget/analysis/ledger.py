@@ -1,6 +1,6 @@
 """The ledger as frames: its ties, and what each is worked out from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -145,14 +145,24 @@ def _disclosures(
     else:
         load("disclosures", year, body)  # a KeyError for one that is not there
         tables = {table.name: list(records(table.name)) for table in PRINTED}
+    grouped = {name: _grouped(rows) for name, rows in tables.items()}
     for key in map(_key, tables["disclosures"]):
         if year in {None, key[0]} and body in {None, key[1]}:
-            yield key, _of(tables, *key), _of(tables, key[0] - 1, key[1])
+            yield key, _of(grouped, *key), _of(grouped, key[0] - 1, key[1])
 
 
 def _key(row: Record) -> tuple[int, str]:
     return row["fiscal_year"], row["body"]
 
 
-def _of(tables: Records, *key: object) -> dict[str, list[Record]]:
-    return {name: [row for row in rows if _key(row) == key] for name, rows in tables.items()}
+def _grouped(rows: Sequence[Record]) -> dict[tuple[int, str], list[Record]]:
+    found: dict[tuple[int, str], list[Record]] = {}
+    for row in rows:
+        found.setdefault(_key(row), []).append(row)
+    return found
+
+
+def _of(
+    grouped: Mapping[str, Mapping[tuple[int, str], list[Record]]], year: int, body: str
+) -> dict[str, list[Record]]:
+    return {name: rows.get((year, body), []) for name, rows in grouped.items()}

@@ -1,5 +1,6 @@
 """A frame to a chart, in English or Chinese."""
 
+from . import across as across_charts
 from . import changes as change_charts
 from . import grading as grading_charts
 from . import promised as promise_charts
@@ -13,6 +14,7 @@ from .money import procurement as procurement
 from .money import spending as spending
 
 __all__ = [
+    "across_charts",
     "alt_text",
     "assets",
     "change_charts",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from yanjiao_budget.language import VERDICT_NAMES
 from yanjiao_budget.schema import Record
 
 English = Mapping[str, str]
@@ -11,14 +12,8 @@ English = Mapping[str, str]
 STATED, COMPUTED = "stated", "computed"
 PLUS, MINUS, TIMES, OVER = "+", "−", "×", "÷"
 
-EXACT, ROUNDING, BEYOND, NOT_STATED = "exact", "rounding", "beyond", "not_stated"
-# What each verdict is called, in English and in Chinese.
-VERDICTS = {
-    EXACT: ("exact", "完全一致"),
-    ROUNDING: ("within what rounding can make", "在四舍五入可解释的范围内"),
-    BEYOND: ("beyond what rounding can make", "超出四舍五入可解释的范围"),
-    NOT_STATED: ("not stated", "未列明"),
-}
+EXACT, ROUNDING, BEYOND, NOT_STATED = VERDICT_NAMES
+VERDICTS = VERDICT_NAMES
 
 
 class Term(NamedTuple):

@@ -32,7 +32,7 @@ _TOTALS, _CHANGES, _LADDERS, _PROCUREMENT, _ASSETS = (
 )
 
 
-def _both(
+def both(
     name: str, zh: str, en: str, meaning: str, *, ends: tuple[str, str] = ("", "_en")
 ) -> tuple[Column, Column]:
     """Return the columns of a text in Chinese and in English, by the ends of their names."""
@@ -61,17 +61,17 @@ ACTIVITIES = count("activities", "工作活动（项）", "Activities", "How man
 _NUMBERS = tuple(
     replace(column, en=f"{column.en} no.") for column in (RESPONSIBILITY, ACTIVITY, INDICATOR)
 )
-_DISCLOSURE = (FISCAL_YEAR, BODY)
+DISCLOSURE = (FISCAL_YEAR, BODY)
 _ITEM = (
     replace(_TOTALS("item"), en="Key of the item"),
-    *_both("name", "项目", "Item", "Name of the figure."),
+    *both("name", "项目", "Item", "Name of the figure."),
 )
 _TABLE = text("table", "表", "Table", "The table that the row is from.")
 _CHANGE, _GROWTH = _CHANGES("change"), _CHANGES("growth")
 
 # As `overview.figures_of` returns them.
 HEADLINES = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     *_ITEM,
     _TOTALS("amount"),
     _TOTALS("unit"),
@@ -85,7 +85,7 @@ HEADLINES = (
 
 # As `load_changes` returns them.
 CHANGES = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     *_ITEM,
     *map(
         _CHANGES,
@@ -101,8 +101,8 @@ CHANGES = (
             "contribution",
         ),
     ),
-    *_both("baseline", "比较基准", "Measured against", "What the change is measured against."),
-    *_both("reason", "原因", "Stated reason", "The reason that the document states."),
+    *both("baseline", "比较基准", "Measured against", "What the change is measured against."),
+    *both("reason", "原因", "Stated reason", "The reason that the document states."),
     SOURCE_LINE,
 )
 
@@ -111,9 +111,9 @@ def spending(*, whole: bool) -> tuple[Column, ...]:
     """Return the columns of `spending.within`: of the responsibilities, or of one's activities."""
     zh, en = ("职责", "Responsibility") if whole else ("工作活动", "Activity")
     return (
-        *_DISCLOSURE,
+        *DISCLOSURE,
         *_NUMBERS[:2],
-        *_both("name", zh, en, "Its name."),
+        *both("name", zh, en, "Its name."),
         BUDGET,
         replace(SHARE, meaning="Part of all budgets."),
         ACTIVITIES,
@@ -126,11 +126,11 @@ def spending(*, whole: bool) -> tuple[Column, ...]:
 PURCHASES = (
     *_DISCLOSURE,
     _PROCUREMENT("line"),
-    *_both("name", "项目名称", "Project", "Name of the project."),
+    *both("name", "项目名称", "Project", "Name of the project."),
     replace(_PROCUREMENT("project_budget"), zh="项目全部预算", en="Whole budget of the project"),
-    *_both("item", "采购物品", "What is bought", "Kind of purchase."),
+    *both("item", "采购物品", "What is bought", "Kind of purchase."),
     _PROCUREMENT("catalogue"),
-    *_both("measure", "数量单位", "Unit of quantity", "What the quantity counts."),
+    *both("measure", "数量单位", "Unit of quantity", "What the quantity counts."),
     *PROCUREMENT_GRID[5:],
     _PROCUREMENT("unit"),
     SOURCE_LINE,
@@ -140,7 +140,7 @@ PURCHASES = (
 PURCHASE_SUMS = (
     *_DISCLOSURE,
     text("by", "分法", "Sorted by", "`item`, `project` or `source`: the same money each time."),
-    *_both("name", "名称", "Name", "What is bought, the project, or the source of money."),
+    *both("name", "名称", "Name", "What is bought, the project, or the source of money."),
     count("lines", "采购行数", "Purchases", "How many lines of the procurement table."),
     replace(PURCHASE_AMOUNT, zh="采购金额"),
     replace(SHARE, meaning="Part of all procurement."),
@@ -151,7 +151,7 @@ PURCHASE_SUMS = (
 OWNED = (
     *_DISCLOSURE,
     _ASSETS("asset"),
-    *_both("name", "项目", "Asset", "Name of the line."),
+    *both("name", "项目", "Asset", "Name of the line."),
     _ASSETS("part_of"),
     *ASSETS_GRID[1:],
     _ASSETS("unit"),
@@ -167,9 +167,9 @@ EARNS = ("Grade at {value}%", "{value}% 时的档次")
 def selected(value: float) -> tuple[Column, ...]:
     """Return the columns of `grading.what_if` of `find_indicators`, for a percentage asked."""
     return (
-        *_DISCLOSURE,
+        *DISCLOSURE,
         *_NUMBERS,
-        *_both("name", "绩效指标", "Indicator", "Name of the indicator."),
+        *both("name", "绩效指标", "Indicator", "Name of the indicator."),
         *GRADES,
         text("pattern", "阶梯（优至差）", "Ladder as printed, best first", "The four thresholds."),
         text("signs", "阶梯（符号）", "Ladder, best first", "The four thresholds in signs."),
@@ -177,8 +177,8 @@ def selected(value: float) -> tuple[Column, ...]:
         replace(_LADDERS("unit"), zh="阶梯单位", en="Unit of the ladder"),
         replace(_LADDERS("shared_by"), en="Indicators with this ladder"),
         replace(_LADDERS("why"), zh="无法评定档次之处"),
-        *_both("activity_name", "工作活动", "Activity", "Name of its activity."),
-        *_both("responsibility_name", "职责", "Responsibility", "Name of its responsibility."),
+        *both("activity_name", "工作活动", "Activity", "Name of its activity."),
+        *both("responsibility_name", "职责", "Responsibility", "Name of its responsibility."),
         replace(
             BUDGET,
             zh="活动预算",
@@ -208,7 +208,7 @@ def compared(before: int, after: int) -> tuple[Column, ...]:
     years = {"before": before, "after": after}
     of_each = (
         *_NUMBERS[:2],
-        *_both("name", "名称", "Name", "Its name."),
+        *both("name", "名称", "Name", "Its name."),
         replace(BUDGET, zh="预算数"),
         replace(SOURCE_LINE, zh="行号", en="Line"),
     )
@@ -284,25 +284,25 @@ DIFFERENCES = (
         *_NUMBERS[:2],
         replace(SOURCE_LINE, meaning="The line of the cell that changed, else of the row."),
     ),
-    *_both("description", "说明", "In words", "What changed.", ends=("_zh", "")),
+    *both("description", "说明", "In words", "What changed.", ends=("_zh", "")),
 )
 
 # As `not_comparable` returns them.
 NOT_COMPARABLE = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     _TABLE,
     text("key", "表内编号", "Key in its table", "The key of the row in that table."),
-    *_both("name", "项目", "Item", "Name of the item."),
+    *both("name", "项目", "Item", "Name of the item."),
     money("amount", "本年金额", "Amount", "Missing where the document leaves it blank."),
-    *_both("reason", "原因", "Why", "Why it cannot be compared.", ends=("_zh", "")),
+    *both("reason", "原因", "Why", "Why it cannot be compared.", ends=("_zh", "")),
     SOURCE_LINE,
 )
 
 # As `check_arithmetic` returns them.
 LEDGER = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     text("check", "勾稽关系代码", "Key of the tie", "Stable key."),
-    *_both("description", "勾稽关系", "Tie", "What is tied to what.", ends=("_zh", "")),
+    *both("description", "勾稽关系", "Tie", "What is tied to what.", ends=("_zh", "")),
     text("relation", "关系", "Relation", "`=`, or `<=` for a part of the stated figure."),
     money("stated", "原文", "Stated", "The figure as stated."),
     money("computed", "计算", "Computed", "What the document's other figures make it."),
@@ -310,7 +310,7 @@ LEDGER = (
     Column("holds", "是否一致", "Holds", "boolean", "Missing where it is not stated."),
     text("verdict", "结论", "Verdict", "A key of `document.tie.VERDICTS`."),
     money("bound", "四舍五入可致差额", "Gap that rounding can make", "At most."),
-    *_both("in_words", "差异说明", "In words", "Which way the two differ.", ends=("_zh", "")),
+    *both("in_words", "差异说明", "In words", "Which way the two differ.", ends=("_zh", "")),
     text("source_lines", "行号", "Lines", "Lines of the source with the figures of both sides."),
 )
 
@@ -320,10 +320,10 @@ def working(unit: str) -> tuple[Column, ...]:
     amount = money("amount", "金额" if unit else "数值", "Amount" if unit else "Figure", "")
     rounding = money("rounding", "四舍五入误差", "Rounding", "")
     return (
-        *_DISCLOSURE,
+        *DISCLOSURE,
         text("side", "所在一侧", "Side", "`stated` or `computed`."),
         text("sign", "运算符号", "Sign", "How it joins the figures before it on its side."),
-        *_both("name", "项目", "Item", "What the figure is.", ends=("_zh", "")),
+        *both("name", "项目", "Item", "What the figure is.", ends=("_zh", "")),
         replace(amount, unit=unit, meaning="As printed. Missing where it is blank."),
         replace(rounding, unit=unit, meaning="How far it may lie from what was rounded."),
         SOURCE_LINE,
@@ -333,10 +333,10 @@ def working(unit: str) -> tuple[Column, ...]:
 # As `grading.by_rule` returns them.
 RULES = (
     text("rule", "规则代码", "Key of the rule", "Stable key."),
-    *_both("rule", "发现", "Finding", "What the rule finds.", ends=("_zh", "_en")),
+    *both("rule", "发现", "Finding", "What the rule finds.", ends=("_zh", "_en")),
     text("scope", "范围", "Scope", "`systemic` or `individual`, as in `findings`."),
     text("certainty", "确定程度", "Certainty", "`certain` or `likely`."),
-    *_both("criterion", "准则", "Test of a good measure", "What it bears on.", ends=("_zh", "")),
+    *both("criterion", "准则", "Test of a good measure", "What it bears on.", ends=("_zh", "")),
     text("source", "准则出处", "Source of the test", "Where that test stands."),
     text("words", "词表", "Word list", "The word list of a `likely` rule.", required=False),
     FINDINGS,
@@ -352,17 +352,17 @@ RULES = (
 
 # As `kept_unread` returns them.
 UNREAD = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     SOURCE_LINE,
     text("text", "原文", "As printed", "The words, as printed."),
-    *_both("expected", "应为", "Looked for", "What was looked for.", ends=("_zh", "")),
-    *_both("reason", "原因", "Why unread", "Why they were not read.", ends=("_zh", "")),
+    *both("expected", "应为", "Looked for", "What was looked for.", ends=("_zh", "")),
+    *both("reason", "原因", "Why unread", "Why they were not read.", ends=("_zh", "")),
     Column("has_amount", "含金额", "With an amount", "boolean", "Whether money stands in them."),
 )
 
 # As `find_text` returns them.
 TEXT = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     SOURCE_LINE,
     text("kind", "类别", "Kind", "What the line was read as."),
     _TABLE,
