@@ -124,7 +124,7 @@ def spending(*, whole: bool) -> tuple[Column, ...]:
 
 # As `load_procurement` returns them.
 PURCHASES = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     _PROCUREMENT("line"),
     *both("name", "项目名称", "Project", "Name of the project."),
     replace(_PROCUREMENT("project_budget"), zh="项目全部预算", en="Whole budget of the project"),
@@ -138,7 +138,7 @@ PURCHASES = (
 
 # As `spending.procurement_sums` returns them.
 PURCHASE_SUMS = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     text("by", "分法", "Sorted by", "`item`, `project` or `source`: the same money each time."),
     *both("name", "名称", "Name", "What is bought, the project, or the source of money."),
     count("lines", "采购行数", "Purchases", "How many lines of the procurement table."),
@@ -149,7 +149,7 @@ PURCHASE_SUMS = (
 
 # As `spending.owned` returns them, without their one date.
 OWNED = (
-    *_DISCLOSURE,
+    *DISCLOSURE,
     _ASSETS("asset"),
     *both("name", "项目", "Asset", "Name of the line."),
     _ASSETS("part_of"),
