@@ -118,11 +118,7 @@ def contents(
     rows: dict[str, list[Record]] = {table.name: [] for table in TABLES}
     for number, disclosure in enumerate(disclosures, 1):
         _LOG.info("building the tables, %d of %d", number, len(disclosures))
-        everything = (
-            disclosure.records
-            | derived_tables(disclosure.records, english())
-            | promise_tables(disclosure.records, english())
-        )
+        everything = rows_of(disclosure)
         for name, own in rows.items():
             own.extend(everything[name])
     tables = {
@@ -131,6 +127,13 @@ def contents(
     texts = {one.file: unsaved.get(one.file) or Path(one.file).read_bytes() for one in disclosures}
     files = {f"tables/{name}.csv": content for name, content in tables.items()}
     return files | {"datapackage.json": package(disclosures, texts, tables)}
+
+
+def rows_of(disclosure: Disclosure) -> dict[str, list[Record]]:
+    """Return the rows of every table that are of a disclosure."""
+    names = english()
+    derived = derived_tables(disclosure.records, names)
+    return disclosure.records | derived | promise_tables(disclosure.records, names)
 
 
 def without_english(rows: Mapping[str, Iterable[Record]] | None = None) -> list[str]:
