@@ -308,7 +308,7 @@ LEDGER = (
     money("computed", "计算", "Computed", "What the document's other figures make it."),
     money("difference", "差额", "Difference", "`computed` less `stated`."),
     Column("holds", "是否一致", "Holds", "boolean", "Missing where it is not stated."),
-    text("verdict", "结论", "Verdict", "A key of `language.VERDICTS`."),
+    text("verdict", "结论", "Verdict", "A key of `document.tie.VERDICTS`."),
     money("bound", "四舍五入可致差额", "Gap that rounding can make", "At most."),
     *both("in_words", "差异说明", "In words", "Which way the two differ.", ends=("_zh", "")),
     text("source_lines", "行号", "Lines", "Lines of the source with the figures of both sides."),

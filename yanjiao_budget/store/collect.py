@@ -23,11 +23,12 @@ from yanjiao_budget.schema.collected import FACTS
 from .dtypes import as_frame
 from .files import files_below, reader_of
 from .folders import refuse_package
-from .guard import Limits
+from .guard import LIMITS, Limits
 from .manifest import columns, known, settled, sources, still_true, without_rows, years_of
 from .merge import write_table, write_texts
 from .parquet import as_pandas, is_collected, read_manifest, write_manifest
 from .parts import File, Task, facts_of, printable, unopened
+from .summary import Collected
 from .writing import alone_in
 
 if TYPE_CHECKING:
@@ -39,29 +40,13 @@ _ROOM = ".collected"
 _MINUTE = 60
 
 
-class Collected(NamedTuple):
-    """What a run found.
-
-    Attributes:
-        manifest: The manifest, as `schema.MANIFEST` declares it.
-        read: How many files it read, or tried to.
-        gone: How many of those of before are no longer below the folder.
-        passed_over: How many files of other formats there are, by suffix.
-    """
-
-    manifest: pd.DataFrame
-    read: int
-    gone: int
-    passed_over: dict[str, int]
-
-
 def collect(
     folder: str | Path,
     out: str | Path,
     *,
     scheduler: str | None = None,
-    seconds: float = 300.0,
-    megabytes: float = 2000.0,
+    seconds: float = LIMITS.seconds,
+    megabytes: float = LIMITS.megabytes,
 ) -> pd.DataFrame:
     """Read every disclosure below a folder into the Parquet tables of a data folder.
 
@@ -96,6 +81,8 @@ def collected(
     folder: str | Path, out: str | Path, scheduler: str | None, limits: Limits
 ) -> Collected:
     """Collect, and return what the run found; see `collect`."""
+    if not str(out).strip():
+        raise ValueError("the data folder's name is empty: name a folder")
     folder, out = Path(folder).resolve(), Path(out).resolve()
     _refuse(folder, out, limits)
     with alone_in(out), _workers(scheduler) as client:
@@ -155,9 +142,10 @@ def _collect(task: Task, client: "Client") -> Collected:
     _clear(task.data)
     with _sign(task.sign):
         state = _read_what_is_left(task, client, files, before)
-        manifest = _with_unopened(state.found, files, task)
-        if state.read or not columns(manifest).equals(before):
-            _put_in_place(task, client, manifest, before, state.facts)
+        found = _with_unopened(state.found, files, task)
+        manifest = columns(found)
+        if state.read or not manifest.equals(before):
+            _put_in_place(task, client, found, before, state.facts)
     shutil.rmtree(task.parts, ignore_errors=True)
     gone = len(set(before["path"]) - set(manifest["path"]))
     return Collected(manifest, state.read, gone, passed_over)
@@ -265,7 +253,7 @@ def _with_unopened(found: pd.DataFrame, files: Sequence[File], task: Task) -> pd
 
 
 def _put_in_place(
-    task: Task, client: "Client", manifest: pd.DataFrame, before: pd.DataFrame, facts: pd.DataFrame
+    task: Task, client: "Client", found: pd.DataFrame, before: pd.DataFrame, facts: pd.DataFrame
 ) -> None:
     """Make the tables and texts, and have the data folder lead to them by one rename."""
     out = task.data
@@ -274,7 +262,7 @@ def _put_in_place(
     (out / "source").mkdir(exist_ok=True)
     for table in TABLES:
         (after / table.name).mkdir(parents=True)
-    years = list(years_of(manifest, facts, before))
+    years = list(years_of(found, facts, before))
     _LOG.info("putting the tables together")
     futures = [client.submit(write_texts, year, task.parts, out / "source") for year in years]
     futures += [
@@ -283,12 +271,12 @@ def _put_in_place(
         for table in TABLES
     ]
     client.gather(futures)
-    write_manifest(columns(manifest), after)
+    write_manifest(columns(found), after)
     link = out / _ROOM / "tables"
     link.unlink(missing_ok=True)
     link.symlink_to(Path(_ROOM, after.name))
     link.replace(out / "tables")
-    for name in sources(before) - sources(manifest):
+    for name in sources(before) - sources(found):
         (out / "source" / name).unlink(missing_ok=True)
 
 

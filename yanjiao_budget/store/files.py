@@ -8,10 +8,11 @@ from pathlib import Path
 
 from yanjiao_budget.formats.read import READERS
 
-from .folders import PACKAGE, published_folder
+from .folders import published_folder
 from .parts import File
 from .reader import digest
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 # Of a system or a program that has a document open; no document.
 _ASIDE = (".", "~$")
 
@@ -57,7 +58,7 @@ def _file(path: Path, folder: Path) -> File:
 def reader_of(data: Path) -> str:
     """Return what tells this state of the program, and of the English names, from others."""
     whole = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted(_PACKAGE.rglob("*.py")):
         whole.update(path.read_bytes())
     for folder in (published_folder(), data):
         if (names := folder / "names_en.csv").exists():

@@ -7,14 +7,14 @@ from contextvars import ContextVar
 from pathlib import Path
 
 FOLDER_SETTING = "YANJIAO_BUDGET_DATA"
-PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 _chosen: ContextVar[Path | None] = ContextVar("chosen", default=None)
 
 
 def published_folder() -> Path:
     """Return the folder of the published data: within an installed package, beside a checkout's."""
-    installed = PACKAGE / "data"
-    return installed if installed.is_dir() else PACKAGE.parent / "data"
+    installed = _PACKAGE / "data"
+    return installed if installed.is_dir() else _PACKAGE.parent / "data"
 
 
 def data_folder() -> Path:
@@ -59,7 +59,7 @@ def refuse_package(path: Path) -> None:
     Raises:
         PermissionError: For a place within an installed package.
     """
-    if path.resolve().is_relative_to(PACKAGE):
+    if path.resolve().is_relative_to(_PACKAGE):
         raise PermissionError(
             f"{path} is part of the installed package, which is never written into: name a "
             f"folder of your own with --data or the variable {FOLDER_SETTING}"

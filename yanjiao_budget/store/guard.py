@@ -35,6 +35,10 @@ class Limits(NamedTuple):
         return {TOO_LONG: self.seconds, TOO_LARGE: self.megabytes}.get(kind)
 
 
+# Far more than any document needs: of 300 indicators a PDF takes ten seconds, and 300 MB.
+LIMITS = Limits(300.0, 2000.0)
+
+
 class StoppedError(Exception):
     """Whom the files are read for is gone."""
 

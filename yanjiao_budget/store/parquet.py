@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yanjiao_budget.schema import DISCLOSURE_KEY, MANIFEST, Column, Table
+from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, MANIFEST, Column, Record, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +86,14 @@ def read(folder: Path, table: Table, wanted: Mapping[str, Any]) -> "pd.DataFrame
         return read_manifest(folder, wanted)
     rows = _dataset(folder, table).to_table(filter=_condition(wanted))
     return as_pandas(table.columns, rows)
+
+
+def disclosures_of(folder: Path, wanted: Mapping[str, Any]) -> list[Record]:
+    """Return the rows of the table of disclosures that are wanted."""
+    table = BY_NAME["disclosures"]
+    rows = _dataset(folder, table).to_table(filter=_condition(wanted))
+    found: list[Record] = rows.to_pylist()
+    return found
 
 
 def read_manifest(folder: Path, wanted: Mapping[str, Any]) -> "pd.DataFrame":
