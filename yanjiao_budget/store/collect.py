@@ -124,7 +124,8 @@ def _workers(scheduler: str | None) -> "Iterator[Client]":
         LocalCluster(
             n_workers=1,
             processes=False,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
             memory_limit=0,
             silence_logs=logging.CRITICAL,
         ) as local,

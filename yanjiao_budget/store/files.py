@@ -38,9 +38,9 @@ def _below(folder: Path, aside: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         here = Path(place)
         folders[:] = [one for one in folders if not _is_aside(one) and here / one != aside]
-        yield from (
-            path for name in names if not _is_aside(name) and (path := here / name).is_file()
-        )
+        for path in (here / name for name in names if not _is_aside(name)):
+            if path.is_file() or path.is_symlink():  # A link that leads nowhere is told of.
+                yield path
 
 
 def _is_aside(name: str) -> bool:
