@@ -215,20 +215,22 @@ def _read(task: Task, client: "Client", files: Sequence[File]) -> None:
         return client.submit(read_on_worker, task, batch, pure=False)
 
     client.register_plugin(Readers())
-    workers = max(1, sum(client.nthreads().values()))
-    batches = {submit(batch): batch for batch in _batches(files, workers)}
-    running = as_completed(batches)
-    done, begun = 0, time.monotonic()
-    for future in running:
-        batch = batches.pop(future)
-        count = future.result()
-        done += count
-        _tell(done, len(files), time.monotonic() - begun)
-        if rest := batch[count:]:
-            again = submit(rest)
-            batches[again] = rest
-            running.add(again)
-    client.unregister_worker_plugin(Readers.name)
+    try:
+        workers = max(1, sum(client.nthreads().values()))
+        batches = {submit(batch): batch for batch in _batches(files, workers)}
+        running = as_completed(batches)
+        done, begun = 0, time.monotonic()
+        for future in running:
+            batch = batches.pop(future)
+            count = future.result()
+            done += count
+            _tell(done, len(files), time.monotonic() - begun)
+            if rest := batch[count:]:
+                again = submit(rest)
+                batches[again] = rest
+                running.add(again)
+    finally:
+        client.unregister_worker_plugin(Readers.name)
 
 
 def _batches(files: Sequence[File], workers: int) -> Iterator[Sequence[File]]:

@@ -51,7 +51,8 @@ def write_table(name: str, year: Year, before: Path | None, parts: Path, after: 
     place = Path(name, f"{YEAR}={year.year}", ROWS)
     old = before / place if before and (before / place).exists() else None
     if old and year.is_whole and not year.new:
-        (after / place).parent.mkdir(parents=True)
+        (after / place).parent.mkdir(exist_ok=True)
+        (after / place).unlink(missing_ok=True)
         os.link(old, after / place)
         return
     kept = _kept(old, set(year.kept)) if old else iter(())
@@ -91,10 +92,9 @@ def _write(path: Path, name: str, rows: Iterable["pa.Table"]) -> None:
     schema = with_types(stored(BY_NAME[name]))
     groups = _grouped(one.cast(schema) for one in rows)
     first = next(groups, None)
-    path.parent.mkdir(parents=True)
     if first is None:
-        path.parent.rmdir()
         return
+    path.parent.mkdir(exist_ok=True)  # It is there where another worker was lost at it.
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         writer.write_table(first)
         for group in groups:
@@ -106,11 +106,13 @@ def _grouped(rows: Iterable["pa.Table"]) -> Iterator["pa.Table"]:
     import pyarrow as pa  # noqa: PLC0415 - for Parquet alone
 
     gathered: list[pa.Table] = []
+    count = 0
     for one in rows:
-        if gathered and sum(map(len, gathered)) + len(one) > ROW_GROUP:
+        if gathered and count + len(one) > ROW_GROUP:
             yield pa.concat_tables(gathered).combine_chunks()
-            gathered = []
+            gathered, count = [], 0
         gathered.append(one)
+        count += len(one)
     if gathered:
         yield pa.concat_tables(gathered).combine_chunks()
 
