@@ -14,6 +14,7 @@ from typing import NamedTuple
 from yanjiao_budget.schema.collected import ENDED
 
 from .folders import FOLDER_SETTING
+from .processes import end, memory
 from .reader import Answer, refused
 
 TOO_LONG, TOO_LARGE, BROKE = "took too long", "took too much memory", "broke off the reader"
@@ -41,17 +42,6 @@ LIMITS = Limits(300.0, 2000.0)
 
 class StoppedError(Exception):
     """Whom the files are read for is gone."""
-
-
-def end(process: int) -> None:
-    """End a process and all that it has begun, such as a LibreOffice."""
-    import psutil  # noqa: PLC0415 - for `collect` alone
-
-    with suppress(psutil.NoSuchProcess):
-        whole = psutil.Process(process)
-        for one in [*whole.children(recursive=True), whole]:
-            with suppress(psutil.NoSuchProcess):
-                one.kill()
 
 
 class Reader:
@@ -139,22 +129,9 @@ def _wait(
             raise StoppedError
         if time.monotonic() - begun > limits.seconds:
             return TOO_LONG
-        if _memory(process.pid) > limits.megabytes * _MEGABYTE:
+        if memory(process.pid) > limits.megabytes * _MEGABYTE:
             return TOO_LARGE
     return ""
-
-
-def _memory(process: int) -> float:
-    """Return the bytes that a process and all that it has begun have in memory."""
-    import psutil  # noqa: PLC0415 - for `collect` alone
-
-    total = 0.0
-    with suppress(psutil.NoSuchProcess):
-        whole = psutil.Process(process)
-        for one in [whole, *whole.children(recursive=True)]:
-            with suppress(psutil.NoSuchProcess):
-                total += one.memory_info().rss
-    return total
 
 
 def _ended(path: str, why: str, limits: Limits, seconds: float) -> Answer:

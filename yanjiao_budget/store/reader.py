@@ -26,6 +26,7 @@ from .build import rows_of
 from .cells import columns_of
 from .names import english
 from .parquet import arrow_batch
+from .processes import end
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -135,8 +136,6 @@ def _serve(connection: Connection) -> None:
 
 def _watch(parent: int) -> None:
     """End this process, and what it has begun, when the one it reads for is gone."""
-    from .guard import end  # noqa: PLC0415 - it starts this module
-
     while os.getppid() == parent:
         time.sleep(_WATCH)
     end(os.getpid())
