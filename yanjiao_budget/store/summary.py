@@ -92,7 +92,7 @@ def _examples(refused: pd.DataFrame) -> list[str]:
     """Return each kind of refusal, the commonest first, with how often and an example."""
     kinds = refused.groupby("kind")["refusal"].agg(["size", "first"])
     ordered = kinds.sort_values("size", ascending=False, kind="stable").itertuples()
-    return [f"  {row[1]} × {row[0]}, such as: {_on_a_line(row[2])}" for row in ordered]
+    return [f"  {row[1]} × {row[0]}, such as: {_on_a_line(str(row[2]))}" for row in ordered]
 
 
 def _beside(differing: pd.DataFrame) -> list[str]:
