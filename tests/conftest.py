@@ -29,6 +29,7 @@ settings.load_profile("same")
 _MARKS = {"playwright": "browser", "server": "kernel", "installed": "network"}
 # The files that take longest, besides those with such a mark.
 _LONGEST = (
+    "store/test_collect.py",
     *("explorer/test_front.py", "explorer/test_explorer.py", "store/test_loaders.py"),
     "document/test_refusals.py",
     *("document/test_disclosure.py", "fuzz/test_structure.py", "store/test_add.py"),

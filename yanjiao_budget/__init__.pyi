@@ -47,6 +47,7 @@ from .ladders.thresholds import parse_threshold as parse_threshold
 from .notebook import wording as wording
 from .store.add import Added as Added
 from .store.add import add_disclosure as add_disclosure
+from .store.collect import collect as collect
 from .store.loaders import describe as describe
 from .store.loaders import frames as frames
 from .store.loaders import latest as latest
@@ -60,6 +61,7 @@ from .store.loaders import load_glossary as load_glossary
 from .store.loaders import load_indicators as load_indicators
 from .store.loaders import load_ladders as load_ladders
 from .store.loaders import load_links as load_links
+from .store.loaders import load_manifest as load_manifest
 from .store.loaders import load_narrative as load_narrative
 from .store.loaders import load_other_tables as load_other_tables
 from .store.loaders import load_procurement as load_procurement

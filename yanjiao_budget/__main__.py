@@ -1,6 +1,7 @@
 """Commands: check a disclosure, add one to the tables, rebuild them, hold two side by side.
 
-Or verify a citation, or write the explorer as one file.
+Or collect the disclosures of a folder into tables of their own, verify a citation, or write the
+explorer as one file.
 
 The data folder is the one that --data names, else the one that the variable YANJIAO_BUDGET_DATA
 names, else data/ of the repository. It may be empty or not exist yet. An installed package holds
@@ -25,6 +26,7 @@ from yanjiao_budget.store.add import add_disclosure
 from yanjiao_budget.store.build import build, stored_disclosure, without_english
 from yanjiao_budget.store.differences import counted, differences, in_words
 from yanjiao_budget.store.folders import in_folder
+from yanjiao_budget.store.guard import LIMITS, Limits
 from yanjiao_budget.store.names import english
 from yanjiao_budget.store.report import all_ties_hold, names_file, names_to_add, report_on, summary
 
@@ -38,6 +40,18 @@ done and its report cannot be printed."""
 _BUILT = """\
 Exit status: 0, or 2 when a disclosure is refused; then every file is as it was. 3 when the tables
 are built and what was done cannot be printed."""
+_COLLECTED = """\
+Exit status: 0 when every file is read and in the tables and every tie holds, 1 when a file is
+refused, ended, or stands beside another text of its year and body, or a tie does not hold, 2 when
+nothing can be collected, with the reason on standard error; then the tables are as they were. 3
+when all is done and the report cannot be printed."""
+_COLLECTS = """
+Read are .txt, .docx, .doc, .wps, .html, .htm and .pdf; names that begin with . or ~$ are passed
+over. The tables are Parquet, partitioned by fiscal year, beside a manifest of one row a file;
+--data and YANJIAO_BUDGET_DATA name their folder to the other commands and to the loaders. Where a
+run is stopped, in whatever way, the next goes on: it reads what is new, changed or moved and drops
+what is gone. Of several files of one year and body the tables hold the first by path; the manifest
+names the others. Ties between years are worked out when a body is looked into, not here."""
 _DIFFERS = """\
 Exit status: 0 when nothing that is printed differs, 1 when something does, 2 when a text is refused
 or cannot be read faithfully, with the reason on standard error, 3 when the report cannot be
@@ -57,13 +71,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit status."""
     chosen = _parser().parse_args(arguments)
     try:
-        with _progress(sys.stderr), in_folder(chosen.data):
+        with _progress(sys.stderr, chosen.command), in_folder(chosen.data):
             return _COMMANDS[chosen.command].run(chosen)
     except OSError as error:
         place = error.filename if error.filename2 is None else error.filename2
         where = f"{place}: " if place is not None else ""
         sys.stderr.write(f"{where}{error.strerror or error}\n")
-    except ValueError as error:  # UnreadableDisclosureError is one.
+    except (ValueError, ModuleNotFoundError) as error:  # UnreadableDisclosureError is one.
         sys.stderr.write(f"{error}\n")
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
@@ -83,6 +97,14 @@ class _Command(NamedTuple):
     takes: tuple[str, ...]
     run: Callable[[argparse.Namespace], int]
     more: str = ""
+    looks_into_data: bool = True
+
+
+def _folder(name: str) -> Path:
+    """Return the data folder that a name is for; an empty one would be the folder that is open."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the folder's name is empty")
+    return Path(name)
 
 
 _ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -105,11 +127,26 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "FILE",
         "help": "the text in hand; without it those of the data folder are looked through",
     },
+    "folder": {"type": Path, "metavar": "FOLDER", "help": "the folder that the files are below"},
+    "--scheduler": {
+        "metavar": "ADDRESS",
+        "help": "a Dask scheduler, such as tcp://host:8786, whose workers see both folders under "
+        "the same paths; without it every core of this machine reads",
+    },
+    "--seconds": {
+        "type": float,
+        "default": LIMITS.seconds,
+        "help": "how long reading one file may take before it is ended (%(default)g)",
+    },
+    "--megabytes": {
+        "type": float,
+        "default": LIMITS.megabytes,
+        "help": "how much memory reading one file may take before it is ended (%(default)g)",
+    },
     "--out": {
-        "type": Path,
-        "metavar": "FILE",
+        "metavar": "PATH",
         "required": True,
-        "help": "the file to write, such as explorer.html",
+        "help": "what to write: a file such as explorer.html; of collect, the data folder",
     },
     "--json": {"action": "store_true", "help": "print everything as JSON, for machines"},
     "--strict": {
@@ -144,20 +181,15 @@ def _parser() -> argparse.ArgumentParser:
         )
         for argument in one.takes:
             command.add_argument(argument, **_ARGUMENTS[argument])
-        command.add_argument(
-            "--data",
-            type=_folder,
-            metavar="FOLDER",
-            help="the data folder; without it YANJIAO_BUDGET_DATA, or data/ of the repository",
-        )
+        command.set_defaults(data=None)
+        if one.looks_into_data:
+            command.add_argument(
+                "--data",
+                type=_folder,
+                metavar="FOLDER",
+                help="the data folder; without it YANJIAO_BUDGET_DATA, or data/ of the repository",
+            )
     return parser
-
-
-def _folder(name: str) -> Path:
-    """Return the data folder that a name is for; an empty one would be the folder that is open."""
-    if not name.strip():
-        raise argparse.ArgumentTypeError("the folder's name is empty")
-    return Path(name)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -268,8 +300,21 @@ def _verify(chosen: argparse.Namespace) -> int:
 def _page(chosen: argparse.Namespace) -> int:
     from yanjiao_budget.explorer import explore  # noqa: PLC0415 - Altair, for this command alone
 
-    path = explore().save(chosen.out)
+    path = explore().save(Path(chosen.out))
     return _say(f"{path.resolve()}\n", "the page is written")
+
+
+def _collect(chosen: argparse.Namespace) -> int:
+    from yanjiao_budget.store.collect import collected  # noqa: PLC0415 - pandas, for this command
+    from yanjiao_budget.store.manifest import all_is_well  # noqa: PLC0415
+    from yanjiao_budget.store.summary import as_values, in_words  # noqa: PLC0415
+
+    limits = Limits(chosen.seconds, chosen.megabytes)
+    run = collected(chosen.folder, chosen.out, chosen.scheduler, limits)
+    text = in_words(run, chosen.out)
+    if chosen.json:
+        text = json.dumps(as_values(run), ensure_ascii=False, indent=2)
+    return _say(f"{text}\n", "all is collected") or (0 if all_is_well(run.manifest) else _GAP)
 
 
 _COMMANDS = {
@@ -285,6 +330,14 @@ _COMMANDS = {
         f"{_STATUS}\nWith 0, 1 and 3 it is stored; with 2 every file is as it was.",
         ("file", "--json", "--dry-run", "--replace", "--strict"),
         _add,
+    ),
+    "collect": _Command(
+        "read every disclosure below a folder into one set of Parquet tables",
+        _COLLECTED,
+        ("folder", "--out", "--scheduler", "--seconds", "--megabytes", "--json"),
+        _collect,
+        _COLLECTS,
+        looks_into_data=False,
     ),
     "diff": _Command(
         "show what changed between two texts, row by row and cell by cell",
@@ -316,12 +369,15 @@ _COMMANDS = {
 
 
 @contextmanager
-def _progress(stream: TextIO) -> Iterator[None]:
-    """Show on a stream what the package says it is at, until the context ends."""
+def _progress(stream: TextIO, command: str = "") -> Iterator[None]:
+    """Show on a stream what the package says it is at, until the context ends.
+
+    Of what may take hours, only where a terminal shows it as one line.
+    """
     log, handler = logging.getLogger(__package__), _Progress(stream)
     level = log.level
     log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    log.setLevel(logging.INFO if stream.isatty() or command != "collect" else logging.WARNING)
     try:
         yield
     finally:

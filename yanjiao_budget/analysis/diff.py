@@ -9,7 +9,7 @@ from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.schema.answers import DIFFERENCES
 from yanjiao_budget.store.build import stored_disclosure
 from yanjiao_budget.store.differences import differences
-from yanjiao_budget.store.loaders import as_frame
+from yanjiao_budget.store.dtypes import as_frame
 
 
 def diff(

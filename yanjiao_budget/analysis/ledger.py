@@ -9,9 +9,12 @@ from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.ledger import Records, ties
 from yanjiao_budget.document.tie import Term, Tie
 from yanjiao_budget.schema import DISCLOSURE_KEY, PRINTED, Record
+from yanjiao_budget.store.build import rows_read_again
 from yanjiao_budget.store.cells import records
+from yanjiao_budget.store.folders import data_folder
 from yanjiao_budget.store.loaders import choose, load
 from yanjiao_budget.store.names import english
+from yanjiao_budget.store.parquet import is_collected
 
 _COLUMNS = tuple(name for name in Tie._fields if name != "terms")
 
@@ -140,6 +143,9 @@ def _disclosures(
     disclosure: Disclosure | None, year: int | None, body: str | None
 ) -> Iterator[tuple[tuple[int, str], Records, Records]]:
     """Yield the year and body of disclosures, their rows, and those of the year before."""
+    if disclosure is None and is_collected(data_folder()):
+        yield from _collected(year, body)
+        return
     if disclosure:
         tables: Records = disclosure.records
     else:
@@ -149,6 +155,15 @@ def _disclosures(
     for key in map(_key, tables["disclosures"]):
         if year in {None, key[0]} and body in {None, key[1]}:
             yield key, _of(grouped, *key), _of(grouped, key[0] - 1, key[1])
+
+
+def _collected(
+    year: int | None, body: str | None
+) -> Iterator[tuple[tuple[int, str], Records, Records]]:
+    """Yield the same of a folder that `collect` made, one disclosure at a time."""
+    there = load("disclosures", year, body)[list(DISCLOSURE_KEY)]
+    for own, name in there.itertuples(index=False, name=None):
+        yield (own, name), rows_read_again(own, name), rows_read_again(own - 1, name)
 
 
 def _key(row: Record) -> tuple[int, str]:

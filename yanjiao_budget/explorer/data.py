@@ -22,6 +22,7 @@ from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
 from yanjiao_budget.store.folders import data_folder
+from yanjiao_budget.store.parquet import is_collected
 
 from . import beside, layout
 from .blocks import Item, rows_of, to_line
@@ -200,8 +201,9 @@ class Data:
 
     @cached_property
     def disclosures(self) -> pd.DataFrame:
-        """Every disclosure in the tables."""
-        return loaders.load("disclosures")
+        """Every disclosure in the tables; those of its body where `collect` made them, of many."""
+        body = self.body if is_collected(data_folder()) else None
+        return loaders.load("disclosures", body=body)
 
     @cached_property
     def disclosure(self) -> pd.Series:

@@ -160,7 +160,7 @@ def to_parquet(content: Content) -> bytes:
     }
     file = BytesIO()
     described = table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
-    pq.write_table(described, file)  # type: ignore[no-untyped-call]
+    pq.write_table(described, file)
     return file.getvalue()
 
 

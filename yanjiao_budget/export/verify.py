@@ -12,6 +12,7 @@ from yanjiao_budget.store.folders import data_folder
 from .cite import SWHID, swhid
 
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
+_LISTED = 20  # Texts in hand that a message lists: the first few of what may be thousands.
 _SHOWN = 80  # Characters of a line that a message quotes.
 
 
@@ -86,7 +87,8 @@ def _text(wanted: str, file: str | Path | None) -> tuple[Path, bytes]:
         if (identifier := swhid(content)).endswith(wanted):
             return path, content
         found.append(f"{path} is {identifier}")
-    there = "; ".join(found) or f"{data_folder() / 'source'} holds no text"
+    more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    there = "; ".join(found[:_LISTED]) + more or f"{data_folder() / 'source'} holds no text"
     raise ValueError(f"no text in hand is swh:1:cnt:{wanted}: {there}")
 
 

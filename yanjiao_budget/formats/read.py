@@ -26,6 +26,8 @@ _CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
 _MINUTES: float = 5  # A document of 300 indicators takes LibreOffice ten seconds.
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _HEAD = 100  # Bytes, in which a file says what it is.
+# What has to be installed for some formats, as a refusal expects it.
+PDF_LIBRARY, OFFICE = "the library pdfplumber", "LibreOffice's soffice"
 _MOST = 50_000_000  # Bytes: a disclosure has one or two million, its pictures apart.
 
 
@@ -124,7 +126,7 @@ def _read_pdf(path: Path, file: str) -> str:
             file,
             0,
             "a PDF file, and no library to read it with",
-            "the library pdfplumber",
+            PDF_LIBRARY,
             advice="Install it with: pip install 'yanjiao-budget[pdf]'",
         ) from error
     from .pdf import read_pdf  # noqa: PLC0415 - each format has libraries of its own
@@ -154,7 +156,7 @@ def _read_doc(path: Path, file: str) -> str:
     advice = f"Convert it to .docx and read that file: {command} (or save it as .docx in Word)."
     kind = f"{'a WPS' if path.suffix.lower() == '.wps' else 'an old Word'} file ({path.suffix})"
     if office is None:
-        found, expected = f"{kind}, and no LibreOffice", "LibreOffice's soffice"
+        found, expected = f"{kind}, and no LibreOffice", OFFICE
         raise UnreadableDisclosureError(file, 0, found, expected, advice=advice)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         said = _convert(office, path, folder)

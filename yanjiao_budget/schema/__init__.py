@@ -4,6 +4,7 @@ The parser's expected headings, CSV types, `datapackage.json`, the data dictiona
 titles all follow from the records of this room.
 """
 
+from .collected import MANIFEST as MANIFEST
 from .columns import ACTIVITY as ACTIVITY
 from .columns import ACTIVITY_KEY as ACTIVITY_KEY
 from .columns import ASSET_AMOUNT as ASSET_AMOUNT

@@ -16,9 +16,11 @@ from .cells import columns_of, records, to_csv
 from .folders import data_folder, writable_folder
 from .names import english
 from .package import package
+from .parquet import disclosures_of, is_collected
 from .writing import alone_in, settle, write
 
 _LOG = logging.getLogger(__name__)
+_SHOWN = 20  # The first few of what may be thousands.
 
 
 def build() -> list[Path]:
@@ -49,8 +51,14 @@ def stored_disclosures() -> list[Disclosure]:
 
     Raises:
         UnreadableDisclosureError: For one that cannot be read faithfully.
+        ValueError: For a folder that `collect` made.
     """
     folder = data_folder()
+    if is_collected(folder):
+        raise ValueError(
+            f"{folder} holds tables that collect made: put the file into the folder that was "
+            "collected, and collect it again; or name another data folder"
+        )
     settle(folder)
     return [_stored(path) for path in sorted((folder / "source").glob("*.txt"))]
 
@@ -67,13 +75,35 @@ def stored_disclosure(year: int, body: str | None = None) -> Disclosure:
         UnreadableDisclosureError: For one that cannot be read faithfully.
         FileNotFoundError: Where the data folder has no tables.
     """
-    there = list(records("disclosures"))
+    there = list(_disclosures())
     body = body or next((row["body"] for row in there), "")
     for row in there:
         if (row["fiscal_year"], row["body"]) == (year, body):
             return _stored(data_folder() / "source" / row["source"])
-    listed = "; ".join(f"{row['fiscal_year']} {row['body']}" for row in there)
-    raise KeyError(f"no disclosure of {year} {body}; there are: {listed or 'none'}")
+    listed = "; ".join(f"{row['fiscal_year']} {row['body']}" for row in there[:_SHOWN])
+    more = f"; and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
+    raise KeyError(f"no disclosure of {year} {body}; there are: {listed or 'none'}{more}")
+
+
+def _disclosures() -> Iterable[Record]:
+    """Return the rows of the table of disclosures, in its order."""
+    folder = data_folder()
+    return disclosures_of(folder, {}) if is_collected(folder) else records("disclosures")
+
+
+def rows_read_again(year: int, body: str) -> dict[str, list[Record]]:
+    """Return the rows of a disclosure in a folder that `collect` made, amounts as printed.
+
+    Its text is read again: amounts in Parquet do not tell to which place they were printed. There
+    are no rows where there is no such disclosure.
+
+    Raises:
+        OSError: Where its text is no longer there.
+    """
+    folder = data_folder()
+    for row in disclosures_of(folder, {"fiscal_year": year, "body": body}):
+        return _stored(folder / "source" / row["source"]).records
+    return {}
 
 
 def _stored(path: Path) -> Disclosure:
@@ -118,11 +148,7 @@ def contents(
     rows: dict[str, list[Record]] = {table.name: [] for table in TABLES}
     for number, disclosure in enumerate(disclosures, 1):
         _LOG.info("building the tables, %d of %d", number, len(disclosures))
-        everything = (
-            disclosure.records
-            | derived_tables(disclosure.records, english())
-            | promise_tables(disclosure.records, english())
-        )
+        everything = rows_of(disclosure)
         for name, own in rows.items():
             own.extend(everything[name])
     tables = {
@@ -131,6 +157,13 @@ def contents(
     texts = {one.file: unsaved.get(one.file) or Path(one.file).read_bytes() for one in disclosures}
     files = {f"tables/{name}.csv": content for name, content in tables.items()}
     return files | {"datapackage.json": package(disclosures, texts, tables)}
+
+
+def rows_of(disclosure: Disclosure) -> dict[str, list[Record]]:
+    """Return the rows of every table that are of a disclosure."""
+    names = english()
+    derived = derived_tables(disclosure.records, names)
+    return disclosure.records | derived | promise_tables(disclosure.records, names)
 
 
 def without_english(rows: Mapping[str, Iterable[Record]] | None = None) -> list[str]:

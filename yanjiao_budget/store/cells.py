@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from yanjiao_budget.schema import BY_NAME, TABLES, Record, Table
+from yanjiao_budget.schema import BY_NAME, MANIFEST, TABLES, Record, Table
 
 from .folders import data_folder
 from .writing import settle
@@ -40,6 +40,8 @@ def table_named(name: str) -> Table:
     Raises:
         KeyError: Where there is no such table.
     """
+    if name == MANIFEST.name:
+        return MANIFEST
     if name not in BY_NAME:
         raise KeyError(f"no table {name!r}; there are {', '.join(BY_NAME)}")
     return BY_NAME[name]

@@ -1,0 +1,509 @@
+"""Collecting a folder: what is read of it, what is said of it, and what a second run does."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from kit import GOLDEN
+from pandas.testing import assert_frame_equal
+
+import yanjiao_budget as yb
+from yanjiao_budget.__main__ import main
+from yanjiao_budget.formats.read import read_any
+from yanjiao_budget.schema import BY_NAME, MANIFEST, PRINTED, TABLES
+from yanjiao_budget.schema.collected import ROWS, TIES
+from yanjiao_budget.store import collect, guard, merge, parquet
+from yanjiao_budget.store.build import build
+from yanjiao_budget.store.folders import FOLDER_SETTING, in_folder
+
+NAMES = [table.name for table in TABLES]
+ZONE, BODY = "示例县示范局", "示例县第二局"
+BROKEN = "坏/说明.docx"
+
+
+def _of_bodies(folder):
+    """Copy the golden documents, those of one year and body put under bodies of their own."""
+    there = set()
+    for name, path in zip(
+        "甲乙丙丁戊己庚辛壬癸子丑寅卯辰", sorted(GOLDEN.glob("*.txt")), strict=False
+    ):
+        text = path.read_bytes().decode()
+        one = yb.parse_disclosure(text)
+        key = one.fiscal_year, one.body
+        if key in there:
+            text = text.replace(one.body, f"{one.body[:3]}第{name}局")
+        there.add(key)
+        place = folder / str(one.fiscal_year) / path.name
+        place.parent.mkdir(exist_ok=True, parents=True)
+        place.write_bytes(text.encode())
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory):
+    """Return a folder of disclosures, with files that are none and files that stand beside one."""
+    folder = tmp_path_factory.mktemp("documents")
+    _of_bodies(folder)
+    small = folder / "2021" / "minimal.txt"
+    shutil.copy(small, folder / "copy of minimal.txt")
+    other = small.read_text("utf-8").replace("推进合成项目", "推进另一项目")
+    (folder / "z.txt").write_text(f"{other}\n", "utf-8")
+    (folder / "坏").mkdir()
+    (folder / BROKEN).write_bytes(b"PK no such thing")
+    (folder / "坏" / "空.txt").touch()
+    (folder / "坏" / "无.txt").symlink_to("nowhere")
+    (folder / "坏" / "表.xlsx").touch()
+    (folder / "~$minimal.docx").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(documents, tmp_path_factory):
+    """Return the data folder that it is collected into."""
+    folder = tmp_path_factory.mktemp("collected")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merge, "ROW_GROUP", 20)
+        yb.collect(documents, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def manifest(data):
+    """Return the manifest by path."""
+    return yb.load_manifest(data=data).set_index("path")
+
+
+def _as_csv(data, folder):
+    """Return a folder with the tables that `build` makes of the texts in a collected one."""
+    shutil.copytree(data / "source", folder / "source")
+    with in_folder(folder):
+        build()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def csv(data, tmp_path_factory):
+    """Return the CSV tables of the same texts."""
+    return _as_csv(data, tmp_path_factory.mktemp("csv"))
+
+
+# What the loaders give
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_loader_gives_what_it_gives_of_csv_tables(name, data, csv):
+    """The whole of it, one year, one body, both: rows, their order, columns and types."""
+    load = getattr(yb, f"load_{name}")
+    for asked in ({}, {"year": 2021}, {"body": ZONE}, {"year": 2020, "body": ZONE}):
+        expected = load(**asked, data=csv)
+        assert_frame_equal(load(**asked, data=data), expected, check_exact=True)
+        lazy = load(**asked, data=data, lazy=True)
+        assert_frame_equal(lazy._meta, expected[:0])
+        assert_frame_equal(lazy.compute().reset_index(drop=True), expected, check_exact=True)
+
+
+def test_a_csv_table_is_a_dask_frame_too_where_asked(csv):
+    """The same words work on either folder."""
+    lazy = yb.load_totals(data=csv, lazy=True)
+    assert_frame_equal(lazy.compute(), yb.load_totals(data=csv), check_exact=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        ({"year": 1999}, KeyError),
+        ({"body": "无此局"}, KeyError),
+        ({"year": "2021"}, TypeError),
+        ({"body": 2021}, TypeError),
+    ],
+)
+@pytest.mark.parametrize("lazy", [False, True])
+def test_what_is_not_there_is_refused_as_with_csv_tables(asked, error, lazy, data, csv):
+    """In the same words."""
+    said = []
+    for folder in (data, csv):
+        with pytest.raises(error) as caught:
+            yb.load_activities(**asked, data=folder, lazy=lazy)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+
+
+def test_only_what_may_hold_a_body_is_read(data):
+    """Of the row groups of a year, those between whose first and last body it stands."""
+    whole = list(parquet._parts(data, BY_NAME["narrative"], {}))
+    own = list(parquet._parts(data, BY_NAME["narrative"], {"fiscal_year": 2021, "body": ZONE}))
+    assert len(own) == 1
+    assert 0 < len(own[0][2]) < sum(len(groups) for _, year, groups in whole if year == 2021)
+
+
+def test_the_tables_are_partitioned_by_year_and_read_by_others(data):
+    """By pandas alone, with the year from the folders' names."""
+    import pandas as pd  # noqa: PLC0415 - as another program would
+
+    frame = pd.read_parquet(data / "tables" / "activities")
+    assert len(frame) == len(yb.load_activities(data=data))
+    assert frame["fiscal_year"].astype("int64").tolist() == sorted(frame["fiscal_year"])
+
+
+# What else looks into a data folder
+
+
+def test_what_looks_into_a_folder_finds_what_it_finds_in_csv_tables(data, csv, monkeypatch):
+    """The ledger with its rounding, text, citations, what is unread, two years side by side."""
+    found = []
+    for folder in (data, csv):
+        monkeypatch.setenv(FOLDER_SETTING, str(folder))
+        cited = yb.cite(3, year=2020, body=ZONE)
+        tie = yb.check_arithmetic(year=2020, body=ZONE)["check"].iloc[0]
+        found.append(
+            {
+                "tables": yb.tables(),
+                "ledger": yb.check_arithmetic(),
+                "working": yb.working(tie, year=2020, body=ZONE),
+                "once": yb.printed_once(body=ZONE),
+                "unread": yb.kept_unread(),
+                "text": yb.find_text("预算", year=2020, body=ZONE),
+                "indicators": yb.find_indicators(year=2020, body=ZONE),
+                "terms": yb.define("基本支出", year=2021, body=ZONE),
+                "cited": cited,
+                "verified": yb.verify(cited)[1:],
+                "latest": yb.latest(ZONE),
+            }
+        )
+    assert found[0].keys() == found[1].keys()
+    for name, one in found[0].items():
+        if hasattr(one, "columns"):
+            assert_frame_equal(one, found[1][name])
+        else:
+            assert one == found[1][name], name
+
+
+def test_the_explorer_opens_on_a_disclosure_of_a_collected_folder(data, monkeypatch):
+    """Its frames are of that one."""
+    monkeypatch.setenv(FOLDER_SETTING, str(data))
+    explorer = yb.explore(year=2020, body=ZONE)
+    assert explorer.year == 2020
+    assert set(explorer.frame("trust.ledger")["body"]) == {ZONE}
+
+
+def test_add_and_build_leave_a_collected_folder_alone(data, documents, capsys):
+    """And say where the file belongs instead."""
+    for command in (["add", str(documents / "z.txt")], ["build"]):
+        assert main([*command, "--data", str(data)]) == 2
+        assert "collect made" in capsys.readouterr().err
+
+
+# The manifest
+
+
+def test_the_manifest_is_as_declared(data, manifest):
+    """Columns, types, and each file once."""
+    frame = yb.load_manifest(data=data)
+    assert frame.columns.tolist() == [column.name for column in MANIFEST.columns]
+    assert not frame["path"].duplicated().any()
+    for column in MANIFEST.columns:
+        assert not (column.required and frame[column.name].isna().any()), column.name
+    assert yb.describe("manifest")["column"].tolist() == frame.columns.tolist()
+    assert manifest.index.tolist() == sorted(manifest.index)
+
+
+def test_the_manifest_counts_what_was_read(data, manifest, documents):
+    """Rows of each table, ties by verdict, words kept unread."""
+    path = "2020/shape_2020.txt"
+    read = read_any(documents / path)
+    row = manifest.loc[path]
+    for table in PRINTED:
+        assert row[ROWS[table.name]] == len(read.records[table.name])
+    verdicts = yb.check_arithmetic(read)["verdict"].value_counts()
+    assert {verdict: row[column] for verdict, column in TIES.items()} == {
+        verdict: verdicts.get(verdict, 0) for verdict in TIES
+    }
+    assert row["unread"] == len(read.kept)
+    held = manifest[manifest["outcome"].isin(["read", "in_part"])]
+    for table in TABLES:
+        loaded = getattr(yb, f"load_{table.name}")(data=data)
+        assert held[ROWS[table.name]].sum() == len(loaded)
+
+
+def test_no_file_is_left_out_of_the_manifest(manifest, documents):
+    """But those that no reader is for, and what a program leaves beside an open document."""
+    there = {str(path.relative_to(documents)) for path in documents.rglob("*") if not path.is_dir()}
+    assert set(manifest.index) == there - {"坏/表.xlsx", "~$minimal.docx"}
+
+
+def test_two_files_of_one_year_and_body_are_both_told_of(data, manifest):
+    """The first by path is in the tables; a copy is called one, and another text another."""
+    first, copy, other = "2021/minimal.txt", "copy of minimal.txt", "z.txt"
+    assert manifest.loc[[first, copy, other], "outcome"].tolist() == ["read", "same", "differs"]
+    assert set(manifest.loc[[first, copy, other], "held"]) == {first}
+    body = manifest.loc[first, "body"]
+    names = yb.load_responsibilities(2021, body, data=data)["name"]
+    assert not names.str.contains("另一项目").any()
+
+
+def test_a_refusal_is_worded_as_check_words_it(manifest, documents, monkeypatch):
+    """With the path in the folder, and a kind that others share."""
+    monkeypatch.chdir(documents)
+    for path in (BROKEN, "坏/空.txt"):
+        with pytest.raises(yb.UnreadableDisclosureError) as caught:
+            read_any(path)
+        assert manifest.loc[path, "refusal"] == str(caught.value)
+        assert manifest.loc[path, "kind"].startswith("expected ")
+    assert "No such file" in manifest.loc["坏/无.txt", "refusal"]
+    refused = manifest[manifest["refusal"].notna()]
+    assert set(refused["outcome"]) == {"refused"}
+    assert refused[[ROWS["totals"], "body", "held"]].isna().all(axis=None)
+
+
+# The command
+
+
+def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, capsys):
+    """But what could not be opened; the tables stay the same files."""
+    before = (data / "tables").resolve()
+    assert main(["collect", str(documents), "--out", str(data)]) == 1
+    said = capsys.readouterr().out
+    assert "files: 18, 0 read now" in said
+    assert "1 of the same text" in said
+    assert "z.txt: 2021" in said
+    assert said.count(", such as: ") == 3
+    assert "1 .xlsx" in said
+    assert (data / "tables").resolve() == before
+
+
+def test_the_summary_for_machines_holds_the_manifest(documents, data, manifest, capsys):
+    """Outcomes, and each file with what became of it."""
+    assert main(["collect", str(documents), "--out", str(data), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["outcomes"] == {
+        "read": 13,
+        "in_part": 0,
+        "same": 1,
+        "differs": 1,
+        "refused": 3,
+        "ended": 0,
+    }
+    assert [row["path"] for row in said["manifest"]] == manifest.index.tolist()
+    assert said["gone"] == 0
+
+
+def test_a_folder_where_all_is_well_has_status_0(tmp_path, capsys, small):
+    """With nothing on standard error where no terminal shows it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "2021\n\x1b[2J.txt").write_text(small, "utf-8")
+    (tmp_path / "in" / os.fsdecode(b"\xff.txt")).write_text(small, "utf-8")
+    assert main(["collect", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "\x1b" not in said.out
+    assert yb.load_manifest(data=tmp_path / "out")["path"].tolist() == [
+        "2021\n\x1b[2J.txt",
+        "\\udcff.txt",
+    ]
+
+
+def test_what_cannot_be_collected_is_refused(tmp_path, data, csv, capsys, small):
+    """An empty folder, none at all, tables of another kind or folder, limits of nothing."""
+    (tmp_path / "other.txt").write_text(small.replace("示例县", "别样县"), "utf-8")
+    (tmp_path / "empty").mkdir()
+    out = str(tmp_path / "out")
+    for arguments, words in (
+        ([str(tmp_path / "empty"), "--out", out], "no file of a format"),
+        ([str(tmp_path / "none"), "--out", out], "is no folder"),
+        ([str(tmp_path), "--out", str(csv)], "did not make"),
+        ([str(tmp_path), "--out", str(data)], "none of which is below"),
+        ([str(tmp_path), "--out", ""], "name is empty"),
+        ([str(tmp_path), "--out", out, "--seconds", "0"], "not above 0"),
+    ):
+        assert main(["collect", *arguments]) == 2
+        assert words in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_the_extra_it_is_named(tmp_path, monkeypatch, capsys, small):
+    """As a command, not as a traceback."""
+    (tmp_path / "a.txt").write_text(small, "utf-8")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["collect", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "pip install 'yanjiao-budget[collect]'" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "dask.dataframe", None)
+    with pytest.raises(ModuleNotFoundError, match=r"yanjiao-budget\[collect\]"):
+        yb.load_totals(lazy=True)
+
+
+def test_a_cluster_named_by_its_address_reads_the_same(tmp_path, small):
+    """By the same code, on workers that are processes of their own."""
+    from distributed import LocalCluster  # noqa: PLC0415 - for this test alone
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(small, "utf-8")
+    with LocalCluster(n_workers=1, processes=False, dashboard_address="127.0.0.1:0") as cluster:
+        found = yb.collect(tmp_path / "in", tmp_path / "out", scheduler=cluster.scheduler_address)
+    assert found["outcome"].tolist() == ["read"]
+    assert len(yb.load_activities(data=tmp_path / "out")) == 3
+
+
+# The next run
+
+
+@pytest.fixture
+def small_folder(tmp_path, small):
+    """Return a folder of three disclosures, two of one year and body, and its data folder."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(small, "utf-8")
+    (folder / "b.txt").write_text(small.replace("推进合成项目", "推进另一项目") + "\n", "utf-8")
+    (folder / "c.txt").write_text(small.replace(ZONE, BODY), "utf-8")
+    return folder, out
+
+
+def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, tmp_path):
+    """And what it leaves is what one run over the folder as it is would leave."""
+    folder, out = small_folder
+    collect.collected(folder, out, None, guard.LIMITS)
+    (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
+    (folder / "c.txt").rename(folder / "d.txt")  # known by its bytes
+    (folder / "e.txt").write_text(
+        small.replace("2021年", "2022年").replace("2020年", "2021年"), "utf-8"
+    )
+    run = collect.collected(folder, out, None, guard.LIMITS)
+    assert (run.read, run.gone) == (2, 2)
+    assert run.manifest[["path", "outcome"]].to_numpy().tolist() == [
+        ["b.txt", "read"],
+        ["d.txt", "read"],
+        ["e.txt", "read"],
+    ]
+    sources = yb.load_disclosures(data=out)["source"]
+    assert sorted(sources) == sorted(path.name for path in (out / "source").iterdir())
+    csv = _as_csv(out, tmp_path / "csv")
+    for name in NAMES:
+        assert_frame_equal(
+            getattr(yb, f"load_{name}")(data=out), getattr(yb, f"load_{name}")(data=csv)
+        )
+    (folder / "e.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
+    run = collect.collected(folder, out, None, guard.LIMITS)
+    assert (run.read, run.gone) == (1, 0)
+    assert set(yb.load_disclosures(data=out)["fiscal_year"]) == {2021}
+
+
+def _stop(*_):
+    raise KeyboardInterrupt
+
+
+def test_a_run_that_is_stopped_before_the_end_leaves_what_there_was(small_folder, monkeypatch):
+    """And what it had read is not read again."""
+    folder, out = small_folder
+    collect.collected(folder, out, None, guard.LIMITS)
+    (folder / "a.txt").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(collect, "write_manifest", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            collect.collected(folder, out, None, guard.LIMITS)
+    assert yb.load_manifest(data=out)["path"].tolist() == ["a.txt", "b.txt", "c.txt"]
+    assert not yb.load_responsibilities(data=out)["name"].str.contains("另一").any()
+    for source in yb.load_disclosures(data=out)["source"]:
+        assert (out / "source" / source).exists()
+    run = collect.collected(folder, out, None, guard.LIMITS)
+    assert run.read == 0
+    assert run.manifest["path"].tolist() == ["b.txt", "c.txt"]
+
+
+# What takes too long or too much, and what is killed
+
+SLOW = """
+import os, subprocess, sys, time
+from yanjiao_budget.store import reader
+plain = reader._read
+def read(path):
+    if path == "slow.txt":
+        begun = subprocess.Popen(["sleep", "600"])
+        open("begun", "w").write(str(begun.pid))
+        time.sleep(600)
+    if path == "large.txt":
+        held = bytearray(400_000_000)
+        held[::4096] = b"x" * len(held[::4096])
+        time.sleep(600)
+    if path == "broken.txt":
+        os._exit(9)
+    if path.startswith("wait"):
+        time.sleep(0.5)
+    return plain(path)
+reader._read = read
+reader.main()
+"""
+
+
+def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(tmp_path, small, monkeypatch):
+    """With what it had begun; the others are read, and higher limits try it again."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("broken", "large", "slow", "z"):
+        (folder / f"{name}.txt").write_text(small.replace(ZONE, name), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(guard, "_READ", SLOW)
+        found = yb.collect(folder, tmp_path / "out", seconds=8, megabytes=400)
+    found = found.set_index("path")
+    assert found["outcome"].tolist() == ["ended", "ended", "ended", "read"]
+    assert found["kind"].tolist()[:3] == [guard.BROKE, guard.TOO_LARGE, guard.TOO_LONG]
+    assert found["limit"].tolist()[1:3] == [400, 8]
+    assert "took longer than 8 s" in found.loc["slow.txt", "refusal"]
+    assert not Path("/proc", (folder / "begun").read_text()).exists()
+    (folder / "begun").unlink()
+    run = collect.collected(folder, tmp_path / "out", None, guard.Limits(300, 400))
+    assert run.manifest["outcome"].tolist() == ["read", "ended", "read", "read"]
+    assert run.read == 2
+
+
+COLLECT = f"""
+import sys
+from yanjiao_budget.store import guard, parts
+from yanjiao_budget.__main__ import main
+guard._READ, parts._SLICE = {SLOW!r}, 0.1
+sys.exit(main(["collect", *sys.argv[1:]]))
+"""
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_a_run_that_is_killed_is_gone_on_with(sign, tmp_path, small):
+    """The folder is whole, no process is left, and what was read is not read again."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"wait{number:02}.txt").write_text(small.replace(ZONE, f"第{number}局"), "utf-8")
+    command = [sys.executable, "-c", COLLECT, str(folder), "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        found = out / ".collected" / "parts"
+        while running.poll() is None and len(list(found.glob("[!.]*"))) < 3:
+            time.sleep(0.05)
+        running.send_signal(sign)
+        said = running.communicate(timeout=60)[1].decode()
+    assert running.returncode == (-sign if sign == signal.SIGKILL else 130), said
+    assert said == ("" if sign == signal.SIGKILL else "stopped\n")
+    assert not (out / "tables").exists()
+    with pytest.raises(FileNotFoundError):
+        yb.load_totals(data=out)
+    left = time.monotonic() + 60
+    while _readers_in(folder):
+        assert time.monotonic() < left, "a reader goes on"
+        time.sleep(0.1)
+    read = len(list(found.glob("[!.]*")))
+    run = collect.collected(folder, out, None, guard.LIMITS)
+    assert run.read == 20 - read
+    assert run.manifest["outcome"].tolist() == ["read"] * 20
+    assert len(yb.load_disclosures(data=out)) == 20
+
+
+def _readers_in(folder):
+    """Return the processes whose folder this is."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            found += [one.name] if (one / "cwd").readlink() == folder else []
+        except OSError:
+            continue
+    return found
