@@ -211,6 +211,35 @@ def test_an_activity_under_two_numbers_is_told_with_both_its_lines(explorer):
     assert [one["set"]["line"] for one in found["lines"]] == [914, 2278]
 
 
+@both
+def test_findings_are_listed_one_by_one_with_quote_line_and_certainty(lang, explorer):
+    """The individual ones, or those of the rule chosen; a name leads to the card behind it."""
+    everything = yb.load_findings()
+    made = trust(explorer, lang)["findings"]
+    assert set(made.frame["scope"]) == {"individual"}
+    assert len(made.frame) == (everything["scope"] == "individual").sum()
+    assert column(made, "evidence") == made.frame["evidence"].fillna("").tolist()
+    names = {"en": {"certain", "likely"}, "zh": {"确定", "可能"}}
+    assert set(column(made, "certainty")) == names[lang]
+    for rule in ("bare_rate", "boilerplate_ladder"):
+        made = trust(explorer, lang, rule=rule)["findings"]
+        assert len(made.frame) == (everything["rule"] == rule).sum()
+        leads = column(made, "name_en" if lang == "en" else "name")[0]["set"]
+        assert leads["rule"] == rule
+        for name, value in leads.items():
+            setattr(explorer, name, value)
+        assert explorer.blocks()["grading.card"].shown["kind"] == "card"
+
+
+def test_a_finding_of_no_indicator_leads_to_its_line_alone(explorer):
+    """A blank row and an activity have no card."""
+    made = trust(explorer, rule="blank_indicator")["findings"]
+    assert column(made, "name_en") == ["blank"]
+    assert [one["lines"][0]["set"]["line"] for one in column(made, "source_line")] == [
+        *made.frame["source_line"]
+    ]
+
+
 # The card of an indicator
 
 
