@@ -231,6 +231,25 @@ def test_findings_are_listed_one_by_one_with_quote_line_and_certainty(lang, expl
         assert explorer.blocks()["grading.card"].shown["kind"] == "card"
 
 
+@both
+@pytest.mark.parametrize(
+    ("block", "heading", "zh"),
+    [
+        ("ledger", "结论", "完全一致"),
+        ("rules", "确定程度", "确定"),
+        ("findings", "规则", "只写比率，未写明对象"),
+    ],
+)
+def test_a_spreadsheet_has_what_the_page_calls_a_key(lang, block, heading, zh, explorer):
+    """A verdict, a certainty, a rule; what code reads has the key."""
+    explorer.view, explorer.lang = "trust", lang
+    _, content = explorer.take(f"trust.{block}", "csv")
+    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    if lang == "zh":
+        assert zh in {row[head.index(heading)] for row in rows}
+    assert not {"not_stated", "bare_rate"} & {cell for row in rows for cell in row[:14]}
+
+
 def test_a_finding_of_no_indicator_leads_to_its_line_alone(explorer):
     """A blank row and an activity have no card."""
     made = trust(explorer, rule="blank_indicator")["findings"]

@@ -12,7 +12,7 @@ from yanjiao_budget.ladders.ladder import READINGS, Ladder
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
 from yanjiao_budget.ladders.signs import in_words
 from yanjiao_budget.ladders.thresholds import KINDS, ZERO, Threshold, format_threshold
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, money, pick
 
 from .blocks import NOTHING, Item, Made, line_link
 from .data import Data
@@ -40,7 +40,7 @@ def card(data: Data, *, lang: Language, indicator: str, value: float, reading: s
     taken = list(dict.fromkeys(one for one in caveats if pd.notna(one)))
     budget = say("none published", "未公布")
     if pd.notna(row.budget):
-        budget = say(f"{row.budget:,.2f} (10,000 yuan)", f"{row.budget:,.2f} 万元")
+        budget = money(row.budget, lang)
     earned = say(*WORDS["not_a_percentage"])
     if ladder.unit == "%":
         earned = grade_names(lang)[grading.earns(value, ladder, reading)]
