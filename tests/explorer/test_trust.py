@@ -292,6 +292,20 @@ def test_a_cell_whose_reading_takes_something_for_granted_says_so_in_the_card(la
         assert all(text in own for text in said)
 
 
+@both
+def test_a_card_says_where_the_unit_of_the_name_is_not_that_of_the_ladder(lang, explorer):
+    """In the page's language; others say nothing of the kind."""
+    found = yb.load_findings().query("rule == 'percent_for_count'").iloc[0]
+    key = f"{found.responsibility}.{found.activity}.{found.indicator}"
+    data, term = explorer._data, {"en": "Its unit", "zh": "单位"}[lang]
+    said = {"en": "names a quantity, and", "zh": "说的是数量，标准用百分比"}[lang]
+    asked = {"value": 75.0, "reading": "cascade"}
+    terms = card(data, lang=lang, indicator=key, **asked).shown["terms"]
+    assert [said in text for name, text in terms if name == term] == [True]
+    terms = card(data, lang=lang, indicator="1.2.1", **asked).shown["terms"]
+    assert term not in {name for name, _ in terms}
+
+
 # Words
 
 
