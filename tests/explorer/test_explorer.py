@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.charts import CHINESE
 from kit.explorer import states, taken
+from kit.years import edited, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
@@ -426,6 +427,32 @@ def test_another_year_is_chosen_on_the_page(tmp_path, monkeypatch, disclosure):
     assert pairs.frame["status"].eq("same").all()
     assert explorer.take("years.pairs", "csv")
     assert explorer.blocks()["years.compared"].shown["kind"] == "chart"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_two_years_are_told_apart_cell_by_cell(lang, folder, small):
+    """How many are the same, each that is not, and where the bar moved, with both years' lines."""
+    folder(small, shifted(edited(small, {"\t90%以上": "\t85%以上"}), 1))
+    explorer = yb.explore(lang, state="v=1&view=years")
+    blocks = {name.removeprefix("years."): made for name, made in explorer.blocks().items()}
+    assert blocks["counts"].frame["changed"].sum() == len(blocks["cells"].frame)
+    (bar,) = blocks["bars"].shown["rows"]
+    assert {"en": "a weaker result passes it", "zh": "门槛降低"}[lang] in str(bar)
+    earlier, line = bar[-2], blocks["bars"].frame["source_line_before"].item()
+    assert earlier["set"] == {"year": explorer.year - 1, "view": "document", "line": line}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_year_alone_says_what_is_missing_and_how_to_add_it(lang, explorer):
+    """And draws no empty table."""
+    explorer.view, explorer.lang = "years", lang
+    blocks = explorer.blocks()
+    assert "add" in blocks["years.before"].shown["below"]
+    assert {"en": "2018 is not in the tables", "zh": "没有2018年的公开文件"}[lang] in (
+        blocks["years.before"].shown["below"]
+    )
+    for name in ("counts", "bars", "pairs", "cells"):
+        assert blocks[f"years.{name}"].shown == {"kind": "nothing"}
 
 
 # Notebooks

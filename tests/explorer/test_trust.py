@@ -211,6 +211,53 @@ def test_an_activity_under_two_numbers_is_told_with_both_its_lines(explorer):
     assert [one["set"]["line"] for one in found["lines"]] == [914, 2278]
 
 
+@both
+def test_findings_are_listed_one_by_one_with_quote_line_and_certainty(lang, explorer):
+    """The individual ones, or those of the rule chosen; a name leads to the card behind it."""
+    everything = yb.load_findings()
+    made = trust(explorer, lang)["findings"]
+    assert set(made.frame["scope"]) == {"individual"}
+    assert len(made.frame) == (everything["scope"] == "individual").sum()
+    assert column(made, "evidence") == made.frame["evidence"].fillna("").tolist()
+    names = {"en": {"certain", "likely"}, "zh": {"确定", "可能"}}
+    assert set(column(made, "certainty")) == names[lang]
+    for rule in ("bare_rate", "boilerplate_ladder"):
+        made = trust(explorer, lang, rule=rule)["findings"]
+        assert len(made.frame) == (everything["rule"] == rule).sum()
+        leads = column(made, "name_en" if lang == "en" else "name")[0]["set"]
+        assert leads["rule"] == rule
+        for name, value in leads.items():
+            setattr(explorer, name, value)
+        assert explorer.blocks()["grading.card"].shown["kind"] == "card"
+
+
+@pytest.mark.parametrize(
+    ("lang", "block", "heading", "name"),
+    [
+        ("en", "ledger", "Verdict", "not stated"),
+        ("zh", "ledger", "结论", "完全一致"),
+        ("en", "findings", "Rule", "A rate, and not of what"),
+        ("zh", "findings", "规则", "只写比率，未写明对象"),
+        ("zh", "rules", "确定程度", "确定"),
+    ],
+)
+def test_a_spreadsheet_has_what_the_page_calls_a_key(lang, block, heading, name, explorer):
+    """A verdict, a rule, a certainty; what code reads has the key."""
+    explorer.view, explorer.lang = "trust", lang
+    _, content = explorer.take(f"trust.{block}", "csv")
+    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert name in {row[head.index(heading)] for row in rows}
+
+
+def test_a_finding_of_no_indicator_leads_to_its_line_alone(explorer):
+    """A blank row and an activity have no card."""
+    made = trust(explorer, rule="blank_indicator")["findings"]
+    assert column(made, "name_en") == ["blank"]
+    assert [one["lines"][0]["set"]["line"] for one in column(made, "source_line")] == [
+        *made.frame["source_line"]
+    ]
+
+
 # The card of an indicator
 
 
@@ -243,6 +290,20 @@ def test_a_cell_whose_reading_takes_something_for_granted_says_so_in_the_card(la
         assert len(said) == caveats
         own = thresholds["caveat" if lang == "en" else "caveat_zh"].dropna().unique()
         assert all(text in own for text in said)
+
+
+@both
+def test_a_card_says_where_the_unit_of_the_name_is_not_that_of_the_ladder(lang, explorer):
+    """In the page's language; others say nothing of the kind."""
+    found = yb.load_findings().query("rule == 'percent_for_count'").iloc[0]
+    key = f"{found.responsibility}.{found.activity}.{found.indicator}"
+    data, term = explorer._data, {"en": "Its unit", "zh": "单位"}[lang]
+    said = {"en": "names a quantity, and", "zh": "说的是数量，标准用百分比"}[lang]
+    asked = {"value": 75.0, "reading": "cascade"}
+    terms = card(data, lang=lang, indicator=key, **asked).shown["terms"]
+    assert [said in text for name, text in terms if name == term] == [True]
+    terms = card(data, lang=lang, indicator="1.2.1", **asked).shown["terms"]
+    assert term not in {name for name, _ in terms}
 
 
 # Words

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.document.versions import STATUSES
 from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.schema.answers import DIFFERENCES
 from yanjiao_budget.store.build import stored_disclosure
@@ -59,6 +60,25 @@ def diff(
     """
     found = differences(_text(before, body), _text(after, body), same=same)
     return as_frame(DIFFERENCES, {c.name: [one[c.name] for one in found] for c in DIFFERENCES})
+
+
+def by_table(differences: pd.DataFrame) -> pd.DataFrame:
+    """Count differences by table and by what became of a row: one row for each table.
+
+    Args:
+        differences: As `diff` returns them; with `same`, or none are counted as the same.
+
+    Returns:
+        Columns `table` (missing for what no table holds), then `same`, `moved`, `new` and `gone`,
+        in rows, and `changed`, in cells. Tables are in the order of the text.
+    """
+    counts = {
+        status: (differences["status"] == status)
+        .groupby(differences["table"], dropna=False, sort=False)
+        .sum()
+        for status in STATUSES
+    }
+    return pd.DataFrame(counts).reset_index()
 
 
 def _text(given: Disclosure | str | Path | int, body: str | None) -> Disclosure:

@@ -91,7 +91,7 @@ def grade(  # noqa: PLR0913 - as many ways to ask
     if not isinstance(ladder, Ladder):
         row = _indicator(ladder, choose(year, body))
         (ladder,) = read(row)
-        caveat = unit_caveat(row["name"].iloc[0], ladder)
+        caveat, _ = unit_caveat(row["name"].iloc[0], ladder) or ("", "")
     if not isinstance(value, pd.Series):
         one, error = _graded(None if value is pd.NA else value, ladder, reading, errors, caveat)
         return one._replace(reason=error) if error else one

@@ -12,7 +12,8 @@ from yanjiao_budget.ladders.ladder import READINGS, Ladder
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
 from yanjiao_budget.ladders.signs import in_words
 from yanjiao_budget.ladders.thresholds import KINDS, ZERO, Threshold, format_threshold
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.ladders.wording import unit_caveat
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, money, pick
 
 from .blocks import NOTHING, Item, Made, line_link
 from .data import Data
@@ -38,9 +39,10 @@ def card(data: Data, *, lang: Language, indicator: str, value: float, reading: s
     thresholds = data.of_indicator("thresholds", indicator)
     caveats = [getattr(one, say("caveat", "caveat_zh")) for one in thresholds]
     taken = list(dict.fromkeys(one for one in caveats if pd.notna(one)))
+    of_unit = unit_caveat(str(row.name), ladder)
     budget = say("none published", "未公布")
     if pd.notna(row.budget):
-        budget = say(f"{row.budget:,.2f} (10,000 yuan)", f"{row.budget:,.2f} 万元")
+        budget = money(row.budget, lang)
     earned = say(*WORDS["not_a_percentage"])
     if ladder.unit == "%":
         earned = grade_names(lang)[grading.earns(value, ladder, reading)]
@@ -61,6 +63,7 @@ def card(data: Data, *, lang: Language, indicator: str, value: float, reading: s
                     say("What keeps it from grading", "无法评定档次之处"),
                     row.why if pd.notna(row.why) else say("nothing", "无"),
                 ],
+                *([[say("Its unit", "单位"), say(*of_unit)]] if of_unit else []),
                 *[[say("Taken for granted", "识读说明"), say("; ", "；").join(taken)]][
                     : len(taken)
                 ],

@@ -8,6 +8,7 @@ import pandas as pd
 
 from yanjiao_budget.analysis import glossary, grading, search, spending
 from yanjiao_budget.analysis.comparison import compare
+from yanjiao_budget.analysis.diff import diff
 from yanjiao_budget.analysis.ledger import check_arithmetic, workings
 from yanjiao_budget.analysis.standing_out import found_in
 from yanjiao_budget.analysis.unread import kept_unread
@@ -21,6 +22,7 @@ from yanjiao_budget.ladders.thresholds import KINDS
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, INDICATOR_KEY
 from yanjiao_budget.store import loaders
+from yanjiao_budget.store.build import stored_disclosure
 from yanjiao_budget.store.folders import data_folder
 from yanjiao_budget.store.parquet import is_collected
 
@@ -157,6 +159,11 @@ class Data:
         if not (there == self.year - 1).any():
             return None
         return compare(self.year - 1, self.year, self.body)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """What became of every printed row since the year before, whose disclosure is there."""
+        return diff(stored_disclosure(self.year - 1, self.body), self._read, same=True)
 
     @cached_property
     def cited(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from yanjiao_budget.schema import WAN_YUAN, answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, tables
-from .blocks import NOTHING, Made
+from .blocks import NOTHING, Item, Made
 from .card import card, kind_name
 from .data import Data
 from .state import DEFAULT, Filters
@@ -67,13 +67,6 @@ def controls(data: Data, *, lang: Language, filters: Filters, reading: str, valu
         patterns["indicators"],
         strict=True,
     )
-    found, apart = (
-        [
-            (row.rule, f"{say(row.rule_en, row.rule_zh)} ({row.findings})")
-            for row in blocks.rows_of(data.met(scope))
-        ]
-        for scope in (INDIVIDUAL, SYSTEMIC)
-    )
     return blocks.controls(
         blocks.search_field(
             "query",
@@ -115,14 +108,7 @@ def controls(data: Data, *, lang: Language, filters: Filters, reading: str, valu
             filters.kind,
             [("any", everything), *((kind, kind_name(kind, lang)) for kind in data.kinds)],
         ),
-        blocks.choice(
-            "rule",
-            say("Finding", "发现"),
-            filters.rule,
-            [("any", everything), *found],
-            apart,
-            say("Properties of the whole table", "全表的特点"),
-        ),
+        rule_choice(data, filters.rule, lang),
         blocks.switch(
             "reading",
             say("Reading", "读法"),
@@ -130,6 +116,26 @@ def controls(data: Data, *, lang: Language, filters: Filters, reading: str, valu
             [(key, say(*names)) for key, names in READING_NAMES.items()],
         ),
         blocks.slider("value", say("What if the result were (%)", "假如结果为（%）"), value),
+    )
+
+
+def rule_choice(data: Data, rule: str, lang: Language) -> Item:
+    """Return the list to choose a rule from, the properties of the whole table last."""
+    say = partial(pick, lang)
+    found, apart = (
+        [
+            (row.rule, f"{say(row.rule_en, row.rule_zh)} ({row.findings})")
+            for row in blocks.rows_of(data.met(scope))
+        ]
+        for scope in (INDIVIDUAL, SYSTEMIC)
+    )
+    return blocks.choice(
+        "rule",
+        say("Finding", "发现"),
+        rule,
+        [(DEFAULT.rule, say("all", "全部")), *found],
+        apart,
+        say("Properties of the whole table", "全表的特点"),
     )
 
 

@@ -13,12 +13,13 @@ from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, TABLES, Table
 from yanjiao_budget.store.folders import data_folder
 
-from . import bought, document, overview, owned, sent_grading, spending, trust, years
+from . import bought, document, findings, overview, owned, sent_grading, spending, trust, years
+from .blocks import Made
 from .data import Data
 from .document import MOST
 from .page import VIEW_NAMES, header, words
 from .sent_parts import Sent, by_language, chart, hoisted, shown, table, words_of
-from .state import FREE, VERSION, VIEWS
+from .state import DEFAULT, FREE, VERSION, VIEWS
 
 PACKAGE = "datapackage.json"
 _MEASURES = ("amount", "share", "unfunded")
@@ -185,11 +186,18 @@ def _years(data: Data) -> dict[str, Callable[[], Sent]]:
             by_language(lambda lang: years.table(data, lang=lang, sort=""))
         ),
         "years.before": lambda: shown(years.before, data),
+        "years.counts": lambda: table(
+            by_language(lambda lang: years.counts(data, lang=lang, sort=""))
+        ),
+        "years.bars": lambda: table(by_language(lambda lang: years.bars(data, lang=lang, sort=""))),
         "years.compared": lambda: chart(
             by_language(lambda lang: years.compared(data, lang=lang)), data
         ),
         "years.pairs": lambda: table(
             by_language(lambda lang: years.pairs(data, lang=lang, sort=""))
+        ),
+        "years.cells": lambda: table(
+            by_language(lambda lang: years.cells(data, lang=lang, sort=""))
         ),
         "years.beyond": lambda: shown(years.beyond, data),
         "years.missing": lambda: table(
@@ -199,6 +207,7 @@ def _years(data: Data) -> dict[str, Callable[[], Sent]]:
 
 
 def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
+    listed = (DEFAULT.rule, *data.rules["rule"])
     return {
         "trust.answer": lambda: shown(trust.answer, data),
         "trust.ledger": lambda: table(
@@ -216,7 +225,18 @@ def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
         "trust.rules": lambda: table(
             by_language(lambda lang: trust.rules(data, lang=lang, sort=""))
         ),
+        "trust.controls": lambda: shown(findings.controls, data, rule=DEFAULT.rule),
+        "trust.findings": lambda: {
+            **table(by_language(lambda lang: _findings(data, lang))),
+            "chosen": {one: findings.chosen(one) for one in listed},
+            "code": {one: findings.code(one) for one in listed},
+        },
     }
+
+
+def _findings(data: Data, lang: Language) -> Made:
+    """Return the findings of every rule, of which the page chooses."""
+    return findings.table_of(data, lang, data.load("findings"), DEFAULT.rule, "")
 
 
 def _working(data: Data, tie: str) -> Sent:

@@ -13,7 +13,7 @@ from yanjiao_budget.language import Language, pick
 
 from .blocks import Block, Made
 from .data import Data
-from .tables import cells, flat, is_missing, key_code, lines_of, ranks
+from .tables import cells, flat, is_missing, key_code, lines_of, named_keys, ranks
 
 Sent = dict[str, Any]
 T = TypeVar("T")
@@ -60,6 +60,7 @@ def _in_language(made: Made) -> Sent:
         "subject": made.subject,
         "headings": made.headings,
         "formats": made.formats,
+        "called": named_keys(made.table.columns),
         "before": made.table.before,
         "code": made.table.code,
     }

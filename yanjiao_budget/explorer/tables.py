@@ -284,6 +284,21 @@ def flat(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def named_keys(columns: Sequence[PageColumn]) -> dict[str, Mapping[str, str]]:
+    """Return what the keys in a table's columns are called on the page, by column."""
+    named = {one.name: one.called for one in columns}
+    return {name: keys for name, keys in named.items() if {*map(type, keys)} == {str}}
+
+
+def for_file(frame: pd.DataFrame, columns: Sequence[PageColumn]) -> pd.DataFrame:
+    """Return a table's frame as a spreadsheet has it: its keys by what the page calls them."""
+    named = {
+        name: [keys.get(one, one) for one in frame[name]]
+        for name, keys in named_keys(columns).items()
+    }
+    return flat(frame.assign(**named))
+
+
 def lines_of(frame: pd.DataFrame, year: int) -> tuple[int, ...]:
     """Return the lines of the document of a year that a block's frame is from, in order."""
     if "fiscal_year" in frame:

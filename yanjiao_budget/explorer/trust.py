@@ -21,7 +21,7 @@ from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
 from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
 from yanjiao_budget.schema import WAN_YUAN, answers
 
-from . import blocks, tables
+from . import blocks, findings, tables
 from .blocks import NOTHING, Made
 from .data import Data
 from .tables import LINE, PageColumn
@@ -272,4 +272,7 @@ def unread(data: Data, *, lang: Language, sort: str) -> Made:
     return made
 
 
-BLOCKS = (answer, ledger, working, caveat, unread, systemic, chart, rules)
+BLOCKS = (
+    *(answer, ledger, working, caveat, unread),
+    *(systemic, chart, rules, findings.controls, findings.findings),
+)

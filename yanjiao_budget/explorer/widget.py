@@ -22,7 +22,7 @@ from .blocks import Made
 from .data import Data
 from .page import VIEW_NAMES, blocks, made
 from .state import DEFAULT, VIEWS, Choices, Problem, State, allows, from_text, problem, to_text
-from .tables import flat, lines_of
+from .tables import flat, for_file, lines_of
 
 _NUMBERS = count(1)
 _Answer = tuple[dict[str, Any], list[bytes]]
@@ -176,7 +176,8 @@ class Explorer(anywidget.AnyWidget):
         name = file_name(f"{state.year} {view} {one.subject} {chosen} {body}", form)
         if is_chart:
             return name, chart_file(one.shown["specification"], about, form)
-        return name, table_file(flat(one.frame), one.headings, about, form, formats=one.formats)
+        frame = flat(one.frame) if form == "parquet" else for_file(one.frame, one.table.columns)
+        return name, table_file(frame, one.headings, about, form, formats=one.formats)
 
     def __repr__(self) -> str:
         """Name what is shown with a digest of it, so that a regression test sees a change."""

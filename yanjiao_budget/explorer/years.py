@@ -1,9 +1,16 @@
-"""Year on year: the waterfall, every stated change with its reason, and what cannot be compared."""
+"""Year on year: stated changes and reasons, the year before itself, what cannot be compared."""
 
 from functools import partial
+from typing import Any
+
+import pandas as pd
 
 from yanjiao_budget.analysis.changes import not_comparable
+from yanjiao_budget.analysis.diff import by_table
 from yanjiao_budget.charts import changes as change_charts
+from yanjiao_budget.document.matching import SAME
+from yanjiao_budget.document.versions import CHANGED
+from yanjiao_budget.ladders.bar import BAR_NAMES
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, WAN_YUAN, answers
 
@@ -69,17 +76,21 @@ def before(data: Data, *, lang: Language) -> Made:
         return blocks.section(
             title,
             say(
-                f"Names and budgets as {year} and {data.year} each publish them. A rename is "
-                "likely and not certain.",
-                f"名称与预算均以{year}年、{data.year}年各自的公开文件为准。改名为推测，并非确定。",
+                f"Names, budgets and cells as {year} and {data.year} each publish them. A rename "
+                "is likely and not certain.",
+                f"名称、预算和各格文字均以{year}年、{data.year}年各自的公开文件为准。"
+                "改名为推测，并非确定。",
             ),
         )
     return blocks.section(
         title,
         say(
-            f"The disclosure of {year} is not in the tables. Where you have its file, add it with: "
+            f"The disclosure of {year} is not in the tables, so it cannot be shown what is the "
+            "same, changed, new or gone, nor which thresholds were moved; what this document "
+            "itself says of the year before stands above. Where you have the file, add it with: "
             "python -m yanjiao_budget add FILE",
-            f"数据中没有{year}年的公开文件。如有该文件，可用以下命令加入："
+            f"数据中没有{year}年的公开文件，因此无法列出哪些相同、改动、新增或不再列出，"
+            "也无法列出哪些评价标准有变动；上方是本文件自己对上年的说明。如有该文件，可用以下命令加入："
             "python -m yanjiao_budget add 文件",
         ),
     )
@@ -137,6 +148,100 @@ def pairs(data: Data, *, lang: Language, sort: str) -> Made:
     )
 
 
+def counts(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return how many rows of each table are the same, changed, moved, new and gone."""
+    if data.compared is None:
+        return NOTHING
+    say = partial(pick, lang)
+    names = [column.name for column in answers.DIFFERENCE_COUNTS[1:]]
+    return tables.table(
+        say("What is the same, changed, new and gone", "哪些相同、改动、新增、不再列出"),
+        by_table(data.differences),
+        answers.DIFFERENCE_COUNTS,
+        [_any_table(lang), *(PageColumn(name, "integer") for name in names)],
+        lang,
+        sort=sort,
+        before="from yanjiao_budget.analysis.diff import by_table\n",
+        code=f"by_table(yb.diff({data.year - 1}, {data.year}, which['body'], same=True))",
+    )
+
+
+def bars(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return the thresholds that were moved, each with whether a weaker result passes it now."""
+    if data.compared is None:
+        return NOTHING
+    say = partial(pick, lang)
+    rows = data.differences[data.differences["bar"].notna()].reset_index(drop=True)
+    if rows.empty:
+        return blocks.note(
+            say(
+                "No threshold was lowered or raised, as far as that can be told: of indicators "
+                "that both years have, by numbers of one unit.",
+                "没有发现评价标准的门槛降低或提高：只比较两年都有的指标中单位相同的数字。",
+            )
+        )
+    return _differences(
+        data,
+        lang,
+        sort,
+        rows,
+        say("Where the bar was moved", "哪些门槛有变动"),
+        'frame = frame[frame["bar"].notna()].reset_index(drop=True)\n',
+    )
+
+
+def cells(data: Data, *, lang: Language, sort: str) -> Made:
+    """Return every difference between the two years, cell by cell."""
+    if data.compared is None:
+        return NOTHING
+    return _differences(
+        data,
+        lang,
+        sort,
+        data.differences[data.differences["status"] != SAME].reset_index(drop=True),
+        pick(lang, "Every difference, cell by cell", "逐格列出的全部差别"),
+        "",
+    )
+
+
+def _differences(  # noqa: PLR0913, PLR0917
+    data: Data, lang: Language, sort: str, rows: pd.DataFrame, caption: str, chosen: str
+) -> Made:
+    say = partial(pick, lang)
+    earlier, later = data.year - 1, data.year
+    statuses = {**change_charts.status_names(lang), CHANGED: say("changed", "改动")}
+    columns = [
+        PageColumn("status", called=statuses),
+        _any_table(lang),
+        PageColumn(say("description", "description_zh")),
+        PageColumn("bar", called={key: say(*names) for key, names in BAR_NAMES.items()}),
+        PageColumn("source_line_before", "integer", sets=partial(_earlier, data)),
+        PageColumn("source_line_after", "line"),
+    ]
+    return tables.table(
+        caption,
+        rows,
+        answers.DIFFERENCES,
+        columns,
+        lang,
+        subject=say(f"{caption}, {earlier} and {later}", f"{earlier}年与{later}年{caption}"),
+        sort=sort,
+        before=f"frame = yb.diff({earlier}, {later}, which['body'])\n{chosen}",
+        code="frame",
+    )
+
+
+def _any_table(lang: Language) -> PageColumn:
+    return _table_column(lang)._replace(missing=pick(lang, "no table", "不属于任何表"))
+
+
+def _earlier(data: Data, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
+    """Return what shows a line of the year before, in its own document."""
+    if pd.isna(row.source_line_before):
+        return {}
+    return {"year": data.year - 1, **blocks.to_line(row.source_line_before)}
+
+
 def beyond(_: Data, *, lang: Language) -> Made:
     """Open the part on what cannot be compared."""
     return blocks.section(
@@ -170,4 +275,4 @@ def missing(data: Data, *, lang: Language, sort: str) -> Made:
     )
 
 
-BLOCKS = (chart, table, before, compared, pairs, beyond, missing)
+BLOCKS = (chart, table, before, counts, bars, compared, pairs, cells, beyond, missing)

@@ -9,7 +9,8 @@ from .ladder import HIGHER, UNDECIDABLE, Ladder
 from .thresholds import Threshold
 
 LOWERED, RAISED = "lowered", "raised"
-BARS = (LOWERED, RAISED)
+BAR_NAMES = {LOWERED: ("lower", "降低"), RAISED: ("higher", "提高")}
+BARS = tuple(BAR_NAMES)
 _SAID = {
     LOWERED: ("the bar is lower: a weaker result passes it", "门槛降低，较弱的结果也能越过"),
     RAISED: ("the bar is higher: only a better result passes it", "门槛提高，较好的结果才能越过"),

@@ -107,21 +107,22 @@ def percent_for_time(row: Record, ladder: Ladder) -> bool:
     return bool(timed) and ladder.unit == "%" and not _has_words(ladder)
 
 
-def unit_caveat(name: str, ladder: Ladder) -> str:
-    """Return what stands against grading a value where its unit is not the name's, or "".
+def unit_caveat(name: str, ladder: Ladder) -> tuple[str, str] | None:
+    """Return what stands against grading a value whose unit is not the name's, in both languages.
 
     A value of 12 parcels or of 1.5 hours is taken for as many per cent, a rate for as many times.
     """
-    of_nothing = "the ladder is in percent without saying of what"
-    for tell, what, ladders in (
-        (percent_for_count, "a quantity", of_nothing),
-        (percent_for_time, "a time", of_nothing),
-        (count_for_rate, "a rate", "the ladder is in counts"),
-        (other_unit, "another unit", f"the ladder counts in {ladder.unit}"),
+    in_percent = "the ladder is in percent without saying of what", "标准用百分比，未说明是什么的"
+    in_units = f"the ladder counts in {ladder.unit}", f"标准以“{ladder.unit}”计"
+    for tell, (what, what_zh), (ladders, ladders_zh) in (
+        (percent_for_count, ("a quantity", "数量"), in_percent),
+        (percent_for_time, ("a time", "时间"), in_percent),
+        (count_for_rate, ("a rate", "比率"), ("the ladder is in counts", "标准用个数")),
+        (other_unit, ("another unit", "另一种单位"), in_units),
     ):
         if tell({"name": name}, ladder):
-            return f"“{name}” names {what}, and {ladders}"
-    return ""
+            return f"“{name}” names {what}, and {ladders}", f"“{name}”说的是{what_zh}，{ladders_zh}"
+    return None
 
 
 def count_for_rate(row: Record, ladder: Ladder) -> bool:

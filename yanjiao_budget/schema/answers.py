@@ -287,6 +287,20 @@ DIFFERENCES = (
     *both("description", "说明", "In words", "What changed.", ends=("_zh", "")),
 )
 
+# The findings one by one: a number and the name beside it have headings of their own.
+_NUMBERED = {column.name: column for column in _NUMBERS}
+FOUND = tuple(_NUMBERED.get(column.name, column) for column in _TABLES["findings"].columns)
+
+# As `by_table` counts them.
+DIFFERENCE_COUNTS = (
+    replace(_TABLE, required=False, meaning="Missing for what no table holds, as a caption."),
+    count("same", "相同（行）", "Rows the same", "How many rows are the same."),
+    count("changed", "改动（格）", "Cells changed", "How many cells changed."),
+    count("moved", "移动（行）", "Rows moved", "How many rows moved."),
+    count("new", "新增（行）", "Rows new", "How many rows only the later text has."),
+    count("gone", "不再列出（行）", "Rows gone", "How many rows only the earlier text has."),
+)
+
 # As `not_comparable` returns them.
 NOT_COMPARABLE = (
     *DISCLOSURE,

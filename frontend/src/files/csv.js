@@ -38,6 +38,18 @@ export function columnsOf(made) {
 }
 
 /**
+ * The same as a spreadsheet has them: keys by what the page calls them.
+ * @param {Made} made
+ */
+export function columnsForFile(made) {
+  const { called } = /** @type {import("../tables.js").Rows} */ (made.rows).said;
+  return columnsOf(made).map((one) => ({
+    ...one,
+    values: called?.[one.name] ? one.values.map((key) => called[one.name][key] ?? key) : one.values,
+  }));
+}
+
+/**
  * The lines of the document that a table rests on.
  * @param {Made} made
  * @param {Json} data
@@ -121,7 +133,7 @@ function cell(text) {
  */
 export function csv(made, data, state) {
   const said = data.words[state.lang];
-  const columns = columnsOf(made);
+  const columns = columnsForFile(made);
   const cited = citations(made, data, state);
   const head = [
     ...columns.map((one) => one.heading),

@@ -1,7 +1,7 @@
 // A table as a workbook: numbers as numbers, and a sheet of sources.
 
 import { citeLines } from "../cite.js";
-import { columnsOf, documentsOf, linesOf } from "./csv.js";
+import { columnsForFile, columnsOf, documentsOf, linesOf } from "./csv.js";
 import { fill } from "../python.js";
 import { HEAD, NAME, styleOf, workbook } from "./workbook.js";
 
@@ -41,7 +41,7 @@ export function widthOf(values, type, format) {
  */
 export function xlsx(made, data, state) {
   const said = data.words[state.lang];
-  const columns = columnsOf(made);
+  const columns = columnsForFile(made);
   const count = columns[0]?.values.length ?? 0;
   const cells = columns.map(({ format, type, values }) =>
     values.map((value) => ({

@@ -1,5 +1,6 @@
-// Trust: the ledger, the working of a tie, the findings by rule.
+// Trust: the ledger, the working of a tie, the findings by rule and one by one.
 
+import { withValues } from "../controls.js";
 import { chart } from "../drawings.js";
 import { NOTHING, table } from "../tables.js";
 
@@ -19,4 +20,15 @@ export const trust = {
   systemic: table,
   chart,
   rules: table,
+  controls: (sent, state) => withValues(sent.made[state.lang], state),
+  findings,
 };
+
+/** @type {Block} */
+function findings(sent, state) {
+  const said = sent.made[state.lang];
+  const [column, wanted] = sent.chosen[state.rule];
+  const all = said.cells.map((/** @type {any} */ _, /** @type {number} */ at) => at);
+  const rows = all.filter((/** @type {number} */ at) => sent.values[column][at] === wanted);
+  return table(sent, state, { rows, said: { ...said, before: sent.code[state.rule] } });
+}

@@ -13,8 +13,11 @@ export const years = {
   chart,
   table,
   before: said,
+  counts: table,
+  bars: table,
   compared: chart,
   pairs: table,
+  cells: table,
   beyond: said,
   missing: table,
 };
