@@ -122,7 +122,13 @@ export function tip(_, event, __, value) {
     make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, String(text))),
   );
   tooltip?.remove();
-  tooltip = make("div", { class: "yb-tip", role: "tooltip" }, make("table", {}, make("tbody", {}, body)));
+  const root = /** @type {HTMLElement} */ (event.target).closest?.(".yb");
+  const scheme = root?.getAttribute("data-scheme");
+  tooltip = make(
+    "div",
+    { class: "yb-tip", role: "tooltip", "data-scheme": scheme },
+    make("table", {}, make("tbody", {}, body)),
+  );
   document.body.append(/** @type {HTMLElement} */ (tooltip));
   const { width, height } = /** @type {HTMLElement} */ (tooltip).getBoundingClientRect();
   const left = Math.max(4, Math.min(event.clientX + 12, innerWidth - width - 8));

@@ -35,6 +35,8 @@ import { FIELDS, fitted, toText } from "./state.js";
  * @property {() => Promise<Json>} published The tables as they are stored.
  * @property {() => Promise<BufferSource>} font
  * @property {() => Promise<import("./files/picture.js").Parts>} parts
+ * @property {(heard: (dark: boolean) => void) => () => void} scheme Tells whether the page around is
+ *   dark, at once and when that changes; returns what ends that.
  * @property {string[]} more Forms of a table that the host makes, where the page cannot.
  * @property {(block: string, form: string) => Promise<{ name: string, content: BlobPart }>} take
  * @property {() => void} dismissed
@@ -394,6 +396,7 @@ export async function explore(host, place) {
     if (!same) void turnTo(next);
     else if (news) show();
   });
+  const bare = host.scheme((dark) => (root.dataset.scheme = dark ? "dark" : "light"));
   show();
   width = root.clientWidth;
   sized.observe(root);
@@ -406,6 +409,7 @@ export async function explore(host, place) {
   }
   return () => {
     stop();
+    bare();
     sized.disconnect();
     for (const slot of slots.values()) void slot.chart?.then((chart) => chart?.view.finalize());
     root.remove();

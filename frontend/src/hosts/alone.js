@@ -94,6 +94,13 @@ export async function startAlone(place) {
         return () => removeEventListener("popstate", back);
       },
       place: { address: location.href.replace(/#.*/, ""), hosted: /^https?:$/.test(location.protocol) },
+      scheme: (heard) => {
+        const dark = matchMedia("(prefers-color-scheme: dark)");
+        const tell = () => heard(dark.matches);
+        dark.addEventListener("change", tell);
+        tell();
+        return () => dark.removeEventListener("change", tell);
+      },
       vega,
       published: async () => unpacked(bytes(await present("yb-tables"))),
       font: async () => bytes(await present("yb-font")),
