@@ -61,17 +61,17 @@ export function viewOf(library, spec) {
  * @param {Drawing} drawing
  * @param {Drawn | undefined} before
  * @param {(datum: Json) => void} click
+ * @param {number} width Of the place; 0 where it is not shown, for the width that the chart was made for.
  * @returns {Promise<Drawn>}
  */
-export async function draw(library, place, vega, drawing, before, click) {
-  const width = place.clientWidth || vega.width;
+export async function draw(library, place, vega, drawing, before, click, width) {
   const key = `${drawing.vega} ${width}`;
   if (before?.key === key && drawing.stays && drawing.rows) {
     before.view.data("rows", copies(drawing.rows));
     await before.view.runAsync();
     return before;
   }
-  const view = viewOf(library, fitted(specification(vega, drawing), width));
+  const view = viewOf(library, fitted(specification(vega, drawing), width || vega.width));
   const drawn = make("div");
   view.tooltip(tip);
   view.addEventListener(
@@ -80,7 +80,7 @@ export async function draw(library, place, vega, drawing, before, click) {
   );
   if (before?.key === key) view.width(before.view.width());
   await view.initialize(drawn).hover().runAsync();
-  await widen(view, drawn, width);
+  if (width) await widen(view, drawn, width);
   place.replaceChildren(drawn); // The one before stays until then.
   before?.view.finalize();
   return { view, key };

@@ -92,6 +92,7 @@ export async function explore(host, place) {
   const openers = {};
   /** @type {Promise<any> | null} */
   let library = null;
+  let width = 0; // For the charts: measured anew by each, it would have the whole page laid out at once.
   let turn = 0; // Of the disclosures asked for: only the last is shown.
 
   /** @type {import("./draw/blocks.js").Tools} */
@@ -274,7 +275,7 @@ export async function explore(host, place) {
     slot.chart = (async () => {
       const [vega, last] = [await library, await before?.catch(() => undefined)];
       if (slot.turn !== now) return last;
-      return draw(vega, element, specifications[drawing.vega], drawing, last, click);
+      return draw(vega, element, specifications[drawing.vega], drawing, last, click, width);
     })();
     void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
@@ -380,10 +381,9 @@ export async function explore(host, place) {
 
   // From outside
 
-  let width = 0;
-  const sized = new ResizeObserver(() => {
-    if (root.clientWidth === width) return;
-    width = root.clientWidth;
+  const sized = new ResizeObserver(([{ contentRect }]) => {
+    if (Math.floor(contentRect.width) === width) return;
+    width = Math.floor(contentRect.width);
     for (const [name, { element, chart }] of slots) {
       const figure = element.querySelector("figure");
       if (figure && chart) drawn(figure, name);
@@ -397,8 +397,9 @@ export async function explore(host, place) {
     else if (news) show();
   });
   const bare = host.scheme((dark) => (root.dataset.scheme = dark ? "dark" : "light"));
+  const { paddingLeft, paddingRight } = getComputedStyle(root);
+  width = Math.floor(root.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
   show();
-  width = root.clientWidth;
   sized.observe(root);
   if (!hasChinese()) {
     const face = new FontFace("Noto Sans CJK SC", await host.font());

@@ -127,6 +127,6 @@ export async function startChart(place) {
   new ResizeObserver(async () => {
     if (place.clientWidth === width) return;
     width = place.clientWidth;
-    drawn = await draw(library, place, spec, { vega: 0 }, drawn, () => {});
+    drawn = await draw(library, place, spec, { vega: 0 }, drawn, () => {}, width);
   }).observe(place);
 }
