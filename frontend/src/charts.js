@@ -94,9 +94,10 @@ export async function draw(library, place, vega, drawing, before, click, width) 
  */
 export async function widen(view, drawn, width) {
   const beside = () => width - Number(drawn.querySelector("svg")?.getAttribute("width"));
-  // Other ticks may end the axis elsewhere, which leaves the figures beside the bars other room.
+  // Other ticks may end the axis elsewhere, which leaves the figures beside the bars other room; what a
+  // picture is wide is rounded up.
   for (let turn = 0; turn < TURNS && (beside() < 0 || beside() > SLACK); turn += 1) {
-    await view.width(Math.max(LEAST, view.width() + beside())).runAsync();
+    await view.width(Math.max(LEAST, view.width() + beside() - 1)).runAsync();
   }
 }
 
