@@ -61,17 +61,17 @@ export function viewOf(library, spec) {
  * @param {Drawing} drawing
  * @param {Drawn | undefined} before
  * @param {(datum: Json) => void} click
+ * @param {number} width Of the place; 0 where it is not shown, for the width that the chart was made for.
  * @returns {Promise<Drawn>}
  */
-export async function draw(library, place, vega, drawing, before, click) {
-  const width = place.clientWidth || vega.width;
+export async function draw(library, place, vega, drawing, before, click, width) {
   const key = `${drawing.vega} ${width}`;
   if (before?.key === key && drawing.stays && drawing.rows) {
     before.view.data("rows", copies(drawing.rows));
     await before.view.runAsync();
     return before;
   }
-  const view = viewOf(library, fitted(specification(vega, drawing), width));
+  const view = viewOf(library, fitted(specification(vega, drawing), width || vega.width));
   const drawn = make("div");
   view.tooltip(tip);
   view.addEventListener(
@@ -80,7 +80,7 @@ export async function draw(library, place, vega, drawing, before, click) {
   );
   if (before?.key === key) view.width(before.view.width());
   await view.initialize(drawn).hover().runAsync();
-  await widen(view, drawn, width);
+  if (width) await widen(view, drawn, width);
   place.replaceChildren(drawn); // The one before stays until then.
   before?.view.finalize();
   return { view, key };
@@ -94,9 +94,10 @@ export async function draw(library, place, vega, drawing, before, click) {
  */
 export async function widen(view, drawn, width) {
   const beside = () => width - Number(drawn.querySelector("svg")?.getAttribute("width"));
-  // Other ticks may end the axis elsewhere, which leaves the figures beside the bars other room.
+  // Other ticks may end the axis elsewhere, which leaves the figures beside the bars other room; what a
+  // picture is wide is rounded up.
   for (let turn = 0; turn < TURNS && (beside() < 0 || beside() > SLACK); turn += 1) {
-    await view.width(Math.max(LEAST, view.width() + beside())).runAsync();
+    await view.width(Math.max(LEAST, view.width() + beside() - 1)).runAsync();
   }
 }
 
@@ -122,7 +123,13 @@ export function tip(_, event, __, value) {
     make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, String(text))),
   );
   tooltip?.remove();
-  tooltip = make("div", { class: "yb-tip", role: "tooltip" }, make("table", {}, make("tbody", {}, body)));
+  const root = /** @type {HTMLElement} */ (event.target).closest?.(".yb");
+  const scheme = root?.getAttribute("data-scheme");
+  tooltip = make(
+    "div",
+    { class: "yb-tip", role: "tooltip", "data-scheme": scheme },
+    make("table", {}, make("tbody", {}, body)),
+  );
   document.body.append(/** @type {HTMLElement} */ (tooltip));
   const { width, height } = /** @type {HTMLElement} */ (tooltip).getBoundingClientRect();
   const left = Math.max(4, Math.min(event.clientX + 12, innerWidth - width - 8));

@@ -35,6 +35,8 @@ import { FIELDS, fitted, toText } from "./state.js";
  * @property {() => Promise<Json>} published The tables as they are stored.
  * @property {() => Promise<BufferSource>} font
  * @property {() => Promise<import("./files/picture.js").Parts>} parts
+ * @property {(heard: (dark: boolean) => void) => () => void} scheme Tells whether the page around is
+ *   dark, at once and when that changes; returns what ends that.
  * @property {string[]} more Forms of a table that the host makes, where the page cannot.
  * @property {(block: string, form: string) => Promise<{ name: string, content: BlobPart }>} take
  * @property {() => void} dismissed
@@ -90,6 +92,7 @@ export async function explore(host, place) {
   const openers = {};
   /** @type {Promise<any> | null} */
   let library = null;
+  let width = 0; // For the charts: measured anew by each, it would have the whole page laid out at once.
   let turn = 0; // Of the disclosures asked for: only the last is shown.
 
   /** @type {import("./draw/blocks.js").Tools} */
@@ -272,7 +275,7 @@ export async function explore(host, place) {
     slot.chart = (async () => {
       const [vega, last] = [await library, await before?.catch(() => undefined)];
       if (slot.turn !== now) return last;
-      return draw(vega, element, specifications[drawing.vega], drawing, last, click);
+      return draw(vega, element, specifications[drawing.vega], drawing, last, click, width);
     })();
     void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
@@ -378,10 +381,9 @@ export async function explore(host, place) {
 
   // From outside
 
-  let width = 0;
-  const sized = new ResizeObserver(() => {
-    if (root.clientWidth === width) return;
-    width = root.clientWidth;
+  const sized = new ResizeObserver(([{ contentRect }]) => {
+    if (Math.floor(contentRect.width) === width) return;
+    width = Math.floor(contentRect.width);
     for (const [name, { element, chart }] of slots) {
       const figure = element.querySelector("figure");
       if (figure && chart) drawn(figure, name);
@@ -394,8 +396,10 @@ export async function explore(host, place) {
     if (!same) void turnTo(next);
     else if (news) show();
   });
+  const bare = host.scheme((dark) => (root.dataset.scheme = dark ? "dark" : "light"));
+  const { paddingLeft, paddingRight } = getComputedStyle(root);
+  width = Math.floor(root.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
   show();
-  width = root.clientWidth;
   sized.observe(root);
   if (!hasChinese()) {
     const face = new FontFace("Noto Sans CJK SC", await host.font());
@@ -406,6 +410,7 @@ export async function explore(host, place) {
   }
   return () => {
     stop();
+    bare();
     sized.disconnect();
     for (const slot of slots.values()) void slot.chart?.then((chart) => chart?.view.finalize());
     root.remove();

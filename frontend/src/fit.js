@@ -1,4 +1,4 @@
-// A chart as the place for it has it: no title of its own, and names above their bars where it is narrow.
+// A chart as the place for it has it: no title or ground of its own, and names above their bars where it is narrow.
 
 /** @typedef {Record<string, any>} Json */
 
@@ -12,13 +12,13 @@ const LEGEND = 170; // Pixels for a name in a legend that has little room.
 export const isNarrow = (width) => width < NARROW;
 
 /**
- * A specification without its titles, which the page writes itself, fitted to a place.
+ * A specification without its title and its ground, which are the page's, fitted to a place.
  * @param {Json} spec
  * @param {number} width Of the place, in pixels.
  * @returns {Json}
  */
 export function fitted(spec, width) {
-  const { title: _, ...rest } = spec;
+  const { title: _, background: __, ...rest } = spec;
   return panel(isNarrow(width) ? raised(rest) : rest, width, spec.width);
 }
 

@@ -315,11 +315,30 @@ def test_every_control_and_chart_has_a_name(view, page):
 
 
 @every_view
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_view_meets_wcag_aa(view, lang, page):
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
+def test_every_view_meets_wcag_aa(view, lang, scheme, page):
     """Every text stands out from what is behind it, every field has a label, and all the rest."""
+    page.emulate_media(color_scheme=scheme)
     open_wide(page, view, lang)
+    expect(page.locator(".yb")).to_have_attribute("data-scheme", scheme)
     assert inaccessible(page) == []
+    page.emulate_media(color_scheme="light")
+
+
+def test_what_is_printed_is_light(page):
+    """On a system that is dark too, its charts included."""
+    show(page, "spending")
+    styles = """() => [".yb", ".yb-chart svg"].map((one) => {
+      const { backgroundColor, filter } = getComputedStyle(document.querySelector(one));
+      return [backgroundColor, filter];
+    })"""
+    light = page.evaluate(styles)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".yb")).to_have_css("background-color", "rgb(18, 18, 18)")
+    assert page.evaluate(styles) != light
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(styles) == light
+    page.emulate_media(color_scheme="light", media="screen")
 
 
 @pytest.mark.parametrize("faint", [".yb ::placeholder", ".yb-small"])
@@ -333,7 +352,7 @@ def test_a_text_that_is_too_faint_is_found(faint, page):
 @every_view
 @pytest.mark.parametrize("width", [1024, 390])
 def test_the_page_fits_a_small_screen_and_a_phone(view, width, page):
-    """Nothing but a chart or a table scrolls sideways, each within itself."""
+    """Nothing but a table scrolls sideways, within itself."""
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": 844})
     for lang in ("en", "zh"):
@@ -341,6 +360,27 @@ def test_the_page_fits_a_small_screen_and_a_phone(view, width, page):
         assert too_wide(page, width) == []
         if SCREENSHOTS:
             page.screenshot(path=f"{SCREENSHOTS}/{view}_{lang}_{width}.png")
+    page.set_viewport_size(before)
+
+
+@pytest.mark.parametrize("width", [1600, 360])
+def test_a_chart_is_as_wide_as_its_place_and_says_what_it_shows_and_is_taken_from(width, page):
+    """It is drawn again for another width; no text of it is cut by the page."""
+    before = page.viewport_size
+    show(page, "spending")
+    page.set_viewport_size({"width": width, "height": 844})
+    widths = """() => [...document.querySelectorAll(".yb .yb-chart")].every((place) => {
+      const left = place.clientWidth - place.querySelector("svg").getAttribute("width");
+      return 0 <= left && left < 10 && place.clientWidth > 0.85 * innerWidth;
+    })"""
+    page.wait_for_function(widths)
+    figure = page.locator(".yb [data-block='spending.bought_chart'] figure")
+    expect(figure.locator(".yb-title")).to_have_text(
+        "What is bought, for which project, with whose money"
+    )
+    expect(figure.locator(".yb-subtitle")).to_contain_text("share of all procurement")
+    expect(figure.locator(".yb-foot")).to_contain_text("Unit: 万元. Source: Management committee")
+    expect(figure.locator(".yb-foot")).to_contain_text("lines 3377, 3392")
     page.set_viewport_size(before)
 
 

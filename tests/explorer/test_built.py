@@ -50,6 +50,13 @@ def test_the_modules_do_what_their_own_tests_say():
     run("node", "--test")
 
 
+def test_nothing_on_the_page_moves_by_itself():
+    """So there is no motion for a reader who asked for less of it."""
+    written = alone.text("explorer.css") + alone.text("explorer.js")
+    for word in ("@keyframes", "animation", "transition", "smooth"):
+        assert word not in written
+
+
 def test_the_lock_of_npm_names_no_download_address():
     """The same file serves everyone, wherever they download from."""
     lock = (FRONTEND / "package-lock.json").read_text("utf-8")

@@ -210,6 +210,16 @@ def test_a_choice_on_the_page_sets_the_traits_and_a_trait_moves_the_page(bare):
     assert explorer.state.responsibility == 4
 
 
+def test_in_a_notebook_the_explorer_is_dark_where_jupyterlabs_theme_is(bare):
+    """And light on a page that says nothing of its theme."""
+    page, _ = bare
+    root = page.locator(".yb")
+    expect(root).to_have_attribute("data-scheme", "light")
+    for light, scheme in (("false", "dark"), ("true", "light")):
+        page.evaluate("light => (document.body.dataset.jpThemeLight = light)", light)
+        expect(root).to_have_attribute("data-scheme", scheme)
+
+
 def test_what_python_could_not_open_is_told_and_can_be_dismissed(browser, faults):
     """There and on the page."""
     explorer = yb.explore(state="v=9&lang=en&view=spending")

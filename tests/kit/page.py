@@ -59,6 +59,9 @@ _OUTSIDE = """(width) => {
     if (element.closest(".yb-scroll") && !element.matches(".yb-scroll")) continue;
     const { left, right } = element.getBoundingClientRect();
     const what = element.outerHTML.slice(0, 200);
+    if (element.matches("figure > .yb-scroll") && element.scrollWidth > element.clientWidth + 1) {
+      wide.push(`a chart scrolls: ${what}`);
+    }
     if (element.closest(".yb") && (left < -0.5 || right > width + 0.5)) wide.push(what);
     if (element.matches(".yb-scroll, textarea, input, select")) continue;
     if (["auto", "scroll"].includes(getComputedStyle(element).overflowX)
@@ -176,7 +179,7 @@ def unreached(page: Page) -> list[str]:
 
 
 def too_wide(page: Page, width: int) -> list[str]:
-    """Return what is not within a screen's width; a chart or a table scrolls within itself."""
+    """Return what is not within a screen's width; a table alone scrolls, within itself."""
     return page.evaluate(_OUTSIDE, width)
 
 

@@ -144,10 +144,10 @@ def chart_file(specification: dict[str, Any], about: About, form: str) -> bytes:
     """
     if form not in CHART_FORMS:
         raise ValueError(f"form is {form!r}; a chart can be {', '.join(CHART_FORMS)}")
-    titled = _titled({**specification, "$schema": offline.SCHEMA}, about)
+    specification = {**specification, "$schema": offline.SCHEMA}
     if form == "html":
-        return _page(titled, about).encode()
-    noted = _noted(titled, about)
+        return _page(_titled(specification, about), about).encode()
+    noted = _noted(specification, about)
     return offline.to_svg(noted).encode() if form == "svg" else offline.to_png(noted, ppi=_PRINT)
 
 
@@ -173,7 +173,7 @@ def _noted(specification: dict[str, Any], about: About) -> dict[str, Any]:
     foot = {"text": lines, "orient": "bottom", "anchor": "start", "offset": 12}
     frame = {name: specification[name] for name in _OF_THE_FRAME if name in specification}
     chart = {name: part for name, part in specification.items() if name not in frame}
-    return {**frame, "title": {**foot, "fontSize": _NOTE_SIZE}, "vconcat": [chart]}
+    return {**frame, "title": {**foot, "fontSize": _NOTE_SIZE}, "vconcat": [_titled(chart, about)]}
 
 
 def _note(about: About, most: int = 0) -> str:

@@ -94,6 +94,13 @@ export async function startAlone(place) {
         return () => removeEventListener("popstate", back);
       },
       place: { address: location.href.replace(/#.*/, ""), hosted: /^https?:$/.test(location.protocol) },
+      scheme: (heard) => {
+        const dark = matchMedia("(prefers-color-scheme: dark)");
+        const tell = () => heard(dark.matches);
+        dark.addEventListener("change", tell);
+        tell();
+        return () => dark.removeEventListener("change", tell);
+      },
       vega,
       published: async () => unpacked(bytes(await present("yb-tables"))),
       font: async () => bytes(await present("yb-font")),
@@ -120,6 +127,6 @@ export async function startChart(place) {
   new ResizeObserver(async () => {
     if (place.clientWidth === width) return;
     width = place.clientWidth;
-    drawn = await draw(library, place, spec, { vega: 0 }, drawn, () => {});
+    drawn = await draw(library, place, spec, { vega: 0 }, drawn, () => {}, width);
   }).observe(place);
 }

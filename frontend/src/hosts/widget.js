@@ -107,6 +107,15 @@ export async function startWidget({ model, el }) {
         };
       },
       place: null,
+      scheme: (heard) => {
+        // JupyterLab says so of its theme; another page that does not is taken for light.
+        const { body } = document;
+        const tell = () => heard(body.dataset.jpThemeLight === "false");
+        const watch = new MutationObserver(tell);
+        watch.observe(body, { attributeFilter: ["data-jp-theme-light"] });
+        tell();
+        return () => watch.disconnect();
+      },
       vega: () => {
         library ??= vegaText().then(async (text) => {
           const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
