@@ -1,5 +1,6 @@
 // The explorer on a page: draws the blocks of its state, and follows what is chosen.
 
+import { brief } from "./brief.js";
 import { draw } from "./charts.js";
 import { KINDS, captioned } from "./draw/blocks.js";
 import { setValues } from "./draw/controls.js";
@@ -93,6 +94,7 @@ export async function explore(host, place) {
   /** @type {Promise<any> | null} */
   let library = null;
   let width = 0; // For the charts: measured anew by each, it would have the whole page laid out at once.
+  const font = hasChinese() ? null : loaded();
   let turn = 0; // Of the disclosures asked for: only the last is shown.
 
   /** @type {import("./draw/blocks.js").Tools} */
@@ -101,7 +103,7 @@ export async function explore(host, place) {
     words: {},
     lang: "en",
     download: (name, form, every) => void download(name, form, every),
-    everyTable: (form) => void everyTable(form),
+    whole: (form) => void (form === "print" ? printBrief() : everyTable(form)),
     forms: { table: ["csv", "xlsx", ...host.more], chart: ["svg", "png", "html"] },
     copy: (field) => void copied(field),
     isOpen: () => slots.get("take")?.element.querySelector("details")?.open ?? false,
@@ -112,6 +114,18 @@ export async function explore(host, place) {
     },
     chart: (figure, name) => drawn(figure, name),
   };
+
+  /** Load the font that the page holds, where the system has none for Chinese. */
+  async function loaded() {
+    const face = new FontFace("Noto Sans CJK SC", await host.font());
+    document.fonts.add(await face.load());
+  }
+
+  /** Vega, once it has the font that it measures text with: it keeps what it measured. */
+  function vega() {
+    library ??= Promise.all([host.vega(), font]).then(([one]) => one);
+    return library;
+  }
 
   // Choices
 
@@ -269,13 +283,12 @@ export async function explore(host, place) {
       const { click: field, also } = slot.made.shown;
       if (field && datum[field] !== undefined) void choose({ ...also, [field]: datum[field] });
     };
-    library ??= host.vega();
     const before = slot.chart;
     const { vega: specifications } = data;
     slot.chart = (async () => {
-      const [vega, last] = [await library, await before?.catch(() => undefined)];
+      const [drawer, last] = [await vega(), await before?.catch(() => undefined)];
       if (slot.turn !== now) return last;
-      return draw(vega, element, specifications[drawing.vega], drawing, last, click, width);
+      return draw(drawer, element, specifications[drawing.vega], drawing, last, click, width);
     })();
     void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
@@ -348,6 +361,25 @@ export async function explore(host, place) {
     }
   }
 
+  /** Print the brief, which stands on the page as long as that takes. */
+  async function printBrief() {
+    try {
+      const shown = brief(await host.published(), data, state);
+      const drawn = shown.map((one, at) => KINDS[one.kind](one, `brief.${at}`, tools));
+      const page = make("div", { class: "yb-brief" }, drawn);
+      root.append(page);
+      addEventListener("afterprint", () => page.remove(), { once: true });
+      print();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Draw every row of each table, which paper has no button for. */
+  function unfold() {
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".yb-all"))) one.click();
+  }
+
   /** Make a file of every published table. @param {string} form */
   async function everyTable(form) {
     try {
@@ -367,8 +399,7 @@ export async function explore(host, place) {
   /** @param {Made} one @param {string} form */
   async function picture(one, form) {
     if (form === "html") return chartPage(await host.parts(), one, data, state);
-    library ??= host.vega();
-    return form === "svg" ? svg(await library, one, data, state) : png(await library, one, data, state);
+    return (form === "svg" ? svg : png)(await vega(), one, data, state);
   }
 
   /** Say what went wrong, on the page. @param {unknown} error */
@@ -389,6 +420,8 @@ export async function explore(host, place) {
       if (figure && chart) drawn(figure, name);
     }
   });
+  addEventListener("beforeprint", unfold);
+
   const stop = host.listen((next, told) => {
     const same = FIELDS.every((name) => next[name] === state[name]);
     const news = told && JSON.stringify(told) !== JSON.stringify(notices);
@@ -401,14 +434,13 @@ export async function explore(host, place) {
   width = Math.floor(root.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
   show();
   sized.observe(root);
-  if (!hasChinese()) {
-    const face = new FontFace("Noto Sans CJK SC", await host.font());
-    document.fonts.add(await face.load());
+  if (font) {
+    await font;
     notices = [...notices, { en: common.words.en.no_font, zh: common.words.zh.no_font }];
-    for (const slot of slots.values()) slot.drawn = undefined; // Measured in another font.
     show();
   }
   return () => {
+    removeEventListener("beforeprint", unfold);
     stop();
     bare();
     sized.disconnect();
