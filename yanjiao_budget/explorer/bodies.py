@@ -6,7 +6,7 @@ from typing import Any
 from yanjiao_budget.analysis import across
 from yanjiao_budget.analysis.across_caveats import not_comparable_across
 from yanjiao_budget.charts import across as across_charts
-from yanjiao_budget.language import CERTAINTY_NAMES, VERDICT_NAMES, Language, pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
 from yanjiao_budget.schema import WAN_YUAN
 from yanjiao_budget.schema.across import ACROSS, NOT_COMPARABLE_ACROSS, RULES_ACROSS
 
@@ -67,7 +67,10 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
         ("ladders", "integer", say("Ladders", "阶梯")),
         ("commonest_ladder_share", "percent", say("Commonest ladder", "最常用阶梯占比")),
         ("findings", "integer", say("Findings", "发现")),
-        *((verdict, "integer", "") for verdict in VERDICT_NAMES),
+        ("exact", "integer", say("Ties exact", "相符")),
+        ("rounding", "integer", say("Rounding", "四舍五入")),
+        ("beyond", "integer", say("Beyond it", "超出")),
+        ("not_stated", "integer", say("Not stated", "未列明")),
         ("unread", "integer", say("Kept unread", "未识读")),
     ]
     made = tables.table(
@@ -78,7 +81,9 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
         data.beside.drop(columns="source_line"),
         ACROSS,
         [
-            name_column(lang, "body", sets=partial(_to_body, data.body)),
+            name_column(lang, "body", partial(_to_body, data.body))._replace(
+                heading=say("Body", "部门")
+            ),
             *(PageColumn(*one[:2], missing, heading=one[2]) for one in numbers),
         ],
         lang,
