@@ -29,7 +29,8 @@ class Made(NamedTuple):
         code: Its code above the first table of the form, or nothing.
         year: The budget year.
         rows: For each printed table its rows; amounts as printed, in 万元.
-        ties: The ties that do not hold: for each its verdict and by how much.
+        checks: The ties that its figures imply, among others.
+        ties: Those that do not hold: for each its verdict and by how much.
         unread: Each line with words that stay unread, and those words.
         bounds: What each plain threshold of it says.
     """
@@ -39,6 +40,7 @@ class Made(NamedTuple):
     code: str
     year: int
     rows: dict[str, list[dict[str, object]]]
+    checks: set[str]
     ties: dict[str, tuple[object, Decimal]]
     unread: list[tuple[int, str]]
     bounds: dict[str, tuple[Amount, Amount]]
@@ -167,6 +169,7 @@ def _truth(page: Page) -> Made:
         page.code_printed,
         page.year,
         dict(page.rows),
+        {tie.check for tie in page.ties if tie.is_stated},
         gaps,
         sorted(page.unread),
         page.bounds,

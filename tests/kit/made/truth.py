@@ -74,9 +74,10 @@ def _kept(read: Disclosure, truth: Made, *, lines: bool) -> Iterator[str]:
 
 
 def _ties(read: Disclosure, truth: Made) -> Iterator[str]:
-    there = {
-        one.check: (one.verdict, one.difference) for one in ties(read.records) if one.holds is False
-    }
+    decided = {one.check: one for one in ties(read.records) if one.holds is not None}
+    if lacking := truth.checks - decided.keys():
+        yield f"ties: none for {', '.join(sorted(lacking))}"
+    there = {one.check: (one.verdict, one.difference) for one in decided.values() if not one.holds}
     for check in sorted(there.keys() | truth.ties.keys()):
         verdict, gap = there.get(check, ("exact", Decimal(0)))
         wanted, off = truth.ties.get(check, ("exact", Decimal(0)))
