@@ -56,10 +56,12 @@ test: lint $(MODULES)
 quick: lint
 	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' --hypothesis-profile=quick -p no:nbval tests
 
-# Every corruption of a text and of its amounts, told by kind; every notebook over hostile names; 500
-# states of the explorer's page against Python. `make test` tries a share of them, `make quick` few.
+# Every corruption of a text and of its amounts, told by kind; 3,000 made documents; every notebook over
+# hostile names; 500 states of the explorer's page against Python. `make test` tries a share of them,
+# `make quick` few.
 fuzz: $(READY) $(MODULES)
-	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz tests/explorer/test_hostile.py tests/explorer/test_front.py
+	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz tests/document/test_made.py \
+	  tests/explorer/test_hostile.py tests/explorer/test_front.py
 
 # Style, the order of the rooms, functions that can be read in one go, types.
 lint: $(READY)
@@ -85,6 +87,7 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[bench]'
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/run.py
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/explorer.py
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/collect.py
 
 # Exact versions of everything, for every platform, with no download address.
 lock: $(READY)

@@ -1,6 +1,7 @@
 """What stands around a disclosure's text: recognised by rule, and skipped with its reason."""
 
 import pytest
+from kit import GOLDEN
 from kit.years import NUMERALS, edited
 
 from yanjiao_budget import UnreadableDisclosureError, parse_disclosure
@@ -193,3 +194,43 @@ def test_what_is_unknown_above_the_title_is_kept_unread(small):
     assert {one.reason for one in read.kept} == {front.ABOVE}
     assert read.to_text() == f"财政专栏\n全年投资5亿元\n{small}"
     assert same(read, small)
+
+
+# A section that the form has not was refused, or read as a heading, where parts are numbered anew.
+
+_ONE_MORE = {
+    "\n二、机关运行": "\n二、债务情况\n无债务。\n三、机关运行",
+    "\n三、财政": "\n四、财政",
+    "\n四、预算": "\n五、预算",
+    "\n五、政府": "\n六、政府",
+    "\n六、国有": "\n七、国有",
+}
+
+
+@pytest.mark.parametrize(
+    ("edits", "kept"),
+    [
+        (_ONE_MORE, "二、债务情况"),
+        ({"\n附件：1.": "\n三、债务情况\n无债务。\n附件：1."}, "三、债务情况"),
+    ],
+)
+def test_a_section_that_the_form_has_not_may_stand_in_a_part_numbered_anew(edits, kept):
+    """Its number may be that of a section of another part; it is kept unread, with its prose."""
+    text = (GOLDEN / "shape_2023.txt").read_text("utf-8")
+    contents, end, body = text.partition("单位预算公开表\n")
+    read = parse_disclosure(contents + end + edited(body, edits))
+    assert [one.text for one in read.kept] == [kept]
+    assert read.absent == ()
+
+
+def test_a_number_that_no_part_begins_anew_is_that_of_one_section(small):
+    """A heading numbered as a section further down is none, whatever part it stands in."""
+    first = "一、部门职责及机构设置情况\n"
+    edits = {
+        first: f"{first}二、示范工作\n",
+        "二、部门预算安排": "第二部分 部门预算\n二、部门预算安排",
+        "八、名词解释": "第三部分 其他\n八、名词解释",
+    }
+    read = parse_disclosure(edited(small, edits))
+    assert read.absent == ()
+    assert len(read.records["narrative"]) == len(parse_disclosure(small).records["narrative"]) + 1

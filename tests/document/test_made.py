@@ -19,6 +19,12 @@ def test_a_made_document_is_read_cell_for_cell(seed):
     assert read.to_text() == truth.text
 
 
+def test_a_made_page_printed_to_pdf_is_read_as_its_text_is(printed, tmp_path):
+    """As a body prints its page and publishes that."""
+    for path, truth in write(tmp_path, 20 if ALL else 1, formats=["pdf"], pdf=printed).items():
+        assert differences(parse_disclosure(read_text(path)), truth, lines=False) == []
+
+
 @pytest.mark.parametrize("suffix", ["docx", "html"])
 def test_a_made_file_is_read_as_its_text_is(suffix, tmp_path):
     """The same rows from Word and from a web page, on whatever lines."""
@@ -32,3 +38,15 @@ def test_made_documents_are_distinct_and_the_same_each_time():
     assert len({(one.body, one.year) for one in some}) == len({one.text for one in some}) == 30
     assert some == [*several(30)]
     assert not {one.text for one in some} & {one.text for one in several(30, seed=1)}
+
+
+def test_what_is_read_otherwise_is_told():
+    """One row renamed, one figure changed, one row gone: the comparison sees each."""
+    truth = made(1)
+    read = parse_disclosure(truth.text)
+    row = truth.rows["totals"][0]
+    for rows in ([row | {"amount": row["amount"] + 1}], [row | {"source_line": 1}], []):
+        wrong = truth.rows | {"totals": [*rows, *truth.rows["totals"][1:]]}
+        assert len(differences(read, truth._replace(rows=wrong))) == 1
+    assert differences(read, truth._replace(unread=[(1, "甲")]))
+    assert differences(read, truth._replace(checks={"no_such_tie"}))

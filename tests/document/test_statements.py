@@ -606,3 +606,14 @@ def test_words_that_are_kept_unread_say_what_their_amount_is_of():
         text = f"项目支出 40 万元；专项债券收入{space}5 万元，其他 。"
         _, _, unread = read_figures("overview", "2019.txt", 7, text)
         assert [one.text for one in unread] == [f"专项债券收入{space}5 万元"]
+
+
+# What a figure moved to and from gave the change no unit: 元 was noted as 万元.
+
+
+def test_a_change_is_noted_in_the_unit_of_the_two_amounts_that_state_it():
+    """机关运行经费由8100元增加至30000元，增长270.37%."""
+    _, changes = _read(
+        "agency_operating", "机关运行经费由2018年的8100元增加至2019年的30000元，增长270.37%。"
+    )
+    assert changes["agency_operating"].unit == "元"

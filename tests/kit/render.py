@@ -73,9 +73,10 @@ def _compared(heading: str) -> str:
 def _of_the_form(cells: Sequence[str], start: int, grid: tuple[schema.Column, ...]) -> Rows:
     """Put the cells of a table of the form back, the first of its headings at `start`."""
     width = len(grid)
-    left, *right = [cell for cell in cells[:start] if cell]
-    captions = [Cell(left, width - width // 2), Cell("".join(right), width // 2)]
-    rows = [captions]
+    rows = []
+    if start:
+        left, *right = [cell for cell in cells[:start] if cell]
+        rows.append([Cell(left, width - width // 2), Cell("".join(right), width // 2)])
     paths = [(*column.under, column.zh) for column in grid]
     depth = max(map(len, paths))
     for level in range(depth):
@@ -104,7 +105,8 @@ def _of_the_form(cells: Sequence[str], start: int, grid: tuple[schema.Column, ..
 
 def heading_count(rows: Rows) -> int:
     """Return how many rows of a table stand above its body."""
-    return 1 + max(cell.rows for cell in rows[min(1, len(rows) - 1)])
+    first, second, *_ = (max(cell.rows for cell in row) for row in [*rows[:2], *rows[:1]])
+    return first if first > 1 else 1 + second
 
 
 def to_html(text: str, charset: str = "utf-8", style: str = "") -> str:

@@ -34,6 +34,8 @@ _OF_A_REASON = re.compile("的?(?:主要)?原因")
 _MOST = 80
 # As far behind a year a figure's name may stand in its clause.
 _FAR = 100
+# The group of a match that has its unit, where that is another than `unit`.
+_UNIT = {"moved": "before_unit"}
 # Of which year an amount is: the document's, the one before it or another.
 THIS, BEFORE, OTHER = "this", "before", "other"
 
@@ -135,7 +137,7 @@ def open_paragraph(  # noqa: PLR0913, PLR0917 - as read_figures has them
         expected = f"at most {_MOST} amounts and changes in a paragraph"
         raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
     _expect_amounts(paragraph, labels)
-    units = (unit_of(one.match["unit"]) for one in paragraph.said if one.kind != "moved")
+    units = (unit_of(one.match[_UNIT.get(one.kind, "unit")]) for one in paragraph.said)
     paragraph.usual = next(filter(None, units), "万元")
     return paragraph
 

@@ -183,10 +183,24 @@ class _Numbered(NamedTuple):
 
 
 class _Numbers:
-    """Which number a section may have: the next, or 一 where a part begins above it."""
+    """Which number a section may have: the next, or 一 where a part begins above it.
 
-    def __init__(self, parts: Sequence[int]) -> None:
+    `known` are the titles that the form has, and `parts` the lines that name a part.
+    """
+
+    def __init__(self, parts: Sequence[int], known: Sequence[_Numbered]) -> None:
         self.parts, self.last, self.next = [*parts], 0, 1
+        below = {part: [line for line in known if line.piece.line > part][:1] for part in parts}
+        self.anew = [part for part, first in below.items() if first and first[0].number == 1]
+        self.known = {self._counted(line) for line in known}
+
+    def _counted(self, line: _Numbered) -> tuple[int, int | None]:
+        """Return a line's number, behind how often the numbers have begun anew above it."""
+        return sum(part < line.piece.line for part in self.anew), line.number
+
+    def is_free(self, line: _Numbered) -> bool:
+        """Tell whether no title that the form has bears the number of a line."""
+        return self._counted(line) not in self.known
 
     def wanted(self, line: _Numbered) -> int | None:
         """Return the number that a line should have; None where it is one that it may have."""
@@ -208,15 +222,14 @@ def _starts(
 ) -> tuple[list[tuple[int, Section]], UnreadableDisclosureError | None]:
     """Return where each section starts, and which it is, up to the first that is refused."""
     lines = [*_numbered(file, pieces)]
-    titles = [line for line in lines if not line.is_part]
-    claimed = {line.number for line in titles if line.known}
-    named = {line.known for line in titles}
-    numbers = _Numbers(parts)
+    known = [line for line in lines if line.known and not line.is_part]
+    named = {line.known for line in known}
+    numbers = _Numbers(parts, known)
     starts: list[tuple[int, Section]] = []
     below = 0
     for line in lines:
         wanted = numbers.wanted(line)
-        if not _may_start(line, claimed, named, fits=wanted is None):
+        if not _may_start(line, named, is_free=wanted is None and numbers.is_free(line)):
             continue
         section = line.known or Section(NO_SECTION, line.piece.text, "")
         there = {one: pieces[at].line for at, one in starts}
@@ -229,9 +242,7 @@ def _starts(
     return starts, None
 
 
-def _may_start(
-    line: _Numbered, claimed: set[int | None], named: set[Section | None], *, fits: bool
-) -> bool:
+def _may_start(line: _Numbered, named: set[Section | None], *, is_free: bool) -> bool:
     """Tell whether a section starts at a line that is numbered as one, or as a part.
 
     Any other line so numbered is a heading within a section, and a part with the name of one that
@@ -239,15 +250,14 @@ def _may_start(
 
     Args:
         line: The line.
-        claimed: The numbers of the titles that the form has.
         named: The sections that have titles of their own.
-        fits: Whether its number is one that it may have.
+        is_free: Whether its number is one that it may have, and that no title of the form has.
     """
     if line.is_part:
         return line.known not in named
     if line.known:
         return True
-    return fits and line.number not in claimed and _is_short(line.name)
+    return is_free and _is_short(line.name)
 
 
 def _is_short(name: str) -> bool:

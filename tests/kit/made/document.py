@@ -1,43 +1,22 @@
 """A whole made document: its title, its sections in one of many shapes, and what is true of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
 from . import grids, others, prose
 from .figures import Year, year_of
+from .outline import NUMERALS, UNKNOWN, Section, outline
 from .page import Amount, Page
 from .words import body as body_of
 
 MADE = "（本文件为测试用的合成样例，不是任何机构公布的文件。）"
-_NUMERALS = "一二三四五六七八九十"
 _TITLES = (
     *("{b}{y}年部门预算信息公开", "{b}{y}年部门预算公开情况说明", "{b}{y}年度部门预算公开"),
     *("关于{b}{y}年部门预算公开的情况说明", "{y}年{b}部门预算公开", "{b}\n{y}年部门预算信息公开"),
     "{b}{y}年单位预算公开（公开稿）",
 )
-# How sections, and headings within them, are numbered.
-_NUMBERS = (
-    ("{c}、", "{n}、"),
-    ("{c}、", "（{c}）"),
-    ("{c}、", "{n}."),
-    ("（{c}）", "{n}、"),
-    ("{n}.", "（{n}）"),
-    ("{c}.", "（{c}）"),
-)
-_NAMES = {
-    "duties": ("部门职责及机构设置情况", "部门职责及机构设置等情况", "主要职责及机构设置情况"),
-    "overview": ("部门预算安排的总体情况", "部门预算收支总体情况", "单位预算安排的总体情况"),
-    "agency_operating": ("机关运行经费安排情况", "机关运行经费安排情况说明"),
-    "three_public": ("财政拨款“三公”经费预算情况及增减变化原因", "“三公”经费预算情况"),
-    "performance": ("绩效预算信息", "预算绩效信息", "部门绩效目标情况"),
-    "procurement": ("政府采购预算情况", "政府采购情况"),
-    "assets": ("国有资产信息", "国有资产占用情况", "固定资产信息"),
-    "glossary": ("名词解释", "专业性名词解释"),
-    "other": ("其他需要说明的事项", "其它需要说明的事项", "其他事项"),
-}
-_OPTIONAL = ("agency_operating", "three_public", "performance", "procurement", "assets", "glossary")
 _MAY_BE_EMPTY = ("agency_operating", "three_public", "performance", "procurement", "assets")
 
 
@@ -50,7 +29,8 @@ class Made(NamedTuple):
         code: Its code above the first table of the form, or nothing.
         year: The budget year.
         rows: For each printed table its rows; amounts as printed, in 万元.
-        ties: The ties that do not hold: for each its verdict and by how much.
+        checks: The ties that its figures imply, among others.
+        ties: Those that do not hold: for each its verdict and by how much.
         unread: Each line with words that stay unread, and those words.
         bounds: What each plain threshold of it says.
     """
@@ -60,6 +40,7 @@ class Made(NamedTuple):
     code: str
     year: int
     rows: dict[str, list[dict[str, object]]]
+    checks: set[str]
     ties: dict[str, tuple[object, Decimal]]
     unread: list[tuple[int, str]]
     bounds: dict[str, tuple[Amount, Amount]]
@@ -92,48 +73,43 @@ def _write(page: Page, now: Year, before: Year) -> None:
     if rng.random() < 0.2:
         others.site_above(page)
     _title(page)
+    shape = outline(rng, has_parts=is_later and rng.random() < 0.4)
+    for line in shape.contents:
+        page.aside(line)
+    page.blank()
     if is_later and rng.random() < 0.7:
         others.nine_tables(page, now)
-    numbers = rng.choice(_NUMBERS)
-    sections = _sections(page, now, before, _heading(page, numbers[1]), is_later=is_later)
-    there = _there(rng)
-    for place, name in enumerate(there):
-        page.section += 1
-        text = rng.choice(_NAMES[name])
-        page.blank()
-        opening = numbers[0].format(c=_NUMERALS[place], n=place + 1)
-        is_empty = name in _MAY_BE_EMPTY and rng.random() < 0.1
-        page.say(opening + text, "section", text, is_empty=is_empty)
-        if not is_empty:
-            sections[name]()
+    writers = _writers(page, now, before, _heading(page, shape.heading), is_later=is_later)
+    for section in shape.sections:
+        _section(page, section, writers)
     prose.tie_changes(page)
     if rng.random() < 0.2:
         others.site_below(page)
 
 
-def _there(rng: Random) -> list[str]:
-    """Return which sections there are, in which order."""
-    there = [*_NAMES]
-    while rng.random() < 0.25:
-        there.remove(rng.choice([name for name in there if name in _OPTIONAL]))
-    if "glossary" in there and rng.random() < 0.1:
-        there.remove("other")
-    if rng.random() < 0.15:  # In another order, the overview first of those with figures.
-        middle = there[2:-1]
-        rng.shuffle(middle)
-        there = [*there[:2], *middle, there[-1]]
-    return there
+def _section(page: Page, section: Section, writers: Mapping[str, Callable[[], None]]) -> None:
+    """Write a section, now and then with nothing under its title."""
+    page.blank()
+    if section.part:
+        page.aside(section.part)
+    page.section += 1
+    is_empty = section.key in _MAY_BE_EMPTY and page.rng.random() < 0.1
+    line = page.say(section.title, "section", section.name, is_empty=is_empty)
+    if section.key == UNKNOWN:
+        page.leave(line, section.title)
+    if not is_empty:
+        writers[section.key]()
 
 
 def _heading(page: Page, number: str) -> prose.Heading:
     def heading(place: int, name: str, *, is_empty: bool = False) -> int:
-        opening = number.format(c=_NUMERALS[place - 1], n=place)
+        opening = number.format(c=NUMERALS[place - 1], n=place)
         return page.say(opening + name, "heading", name, is_empty=is_empty)
 
     return heading
 
 
-def _sections(
+def _writers(
     page: Page, now: Year, before: Year, heading: prose.Heading, *, is_later: bool
 ) -> dict[str, Callable[[], None]]:
     rng = page.rng
@@ -169,6 +145,7 @@ def _sections(
         "assets": lambda: grids.assets(page, now),
         "glossary": lambda: prose.glossary(page),
         "other": lambda: prose.other(page),
+        UNKNOWN: lambda: prose.other(page),
     }
 
 
@@ -192,6 +169,7 @@ def _truth(page: Page) -> Made:
         page.code_printed,
         page.year,
         dict(page.rows),
+        {tie.check for tie in page.ties if tie.is_stated},
         gaps,
         sorted(page.unread),
         page.bounds,

@@ -22,15 +22,16 @@ _MONEY = (
 def _open(page: Page, grid: tuple[schema.Column, ...], captions: Sequence[str], unit: str) -> None:
     """Write the captions and headings of a table."""
     page.blank()
-    page.row(captions)
+    if captions:
+        page.row(captions)
+        page.code_printed = page.code_printed or page.code * (page.code in captions[0])
     for row in schema.heading_rows(grid):
         page.row([text.replace("万元", unit) for text in row])
 
 
 def _body(page: Page) -> str:
-    """Return what names the body above a table, and note its code."""
-    rng = page.rng
-    text = rng.choice(
+    """Return what names the body above a table."""
+    return page.rng.choice(
         (
             f"{page.code}{page.body}",
             f"部门编码及名称：[{page.code}]{page.body}",
@@ -38,9 +39,6 @@ def _body(page: Page) -> str:
             f"编制部门：{page.body}",
         )
     )
-    if not page.code_printed and page.code in text:
-        page.code_printed = page.code
-    return text
 
 
 def performance(page: Page, works: Sequence[Work]) -> None:
@@ -49,7 +47,10 @@ def performance(page: Page, works: Sequence[Work]) -> None:
     unit = page.unit
     if rng.random() < 0.7:
         page.say("部门职责-工作活动绩效目标", "caption", "部门职责-工作活动绩效目标")
-    captions = [_body(page), rng.choice((f"单位：{unit}", f"金额单位：{unit}"))]
+    said = rng.choice((f"单位：{unit}", f"金额单位：{unit}"))
+    captions = [_body(page), said] if rng.random() < 0.85 else []
+    if not captions:  # They may stand in the prose, where the title names the body.
+        page.say(said, "caption")
     _open(page, schema.PERFORMANCE_GRID, captions, unit)
     style = rng.choice(
         (("{}、", "　　{}、"), ("（{}）", "（{}）"), ("{}、", "{}."), ("{}、", "（{}）"))

@@ -36,14 +36,19 @@ class Tie(NamedTuple):
     rounding: Decimal | None = None
     verdict: object = None
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether both sides have a figure."""
+        return all(any(one is not None for one in side) for side in (self.whole, self.parts))
+
     def gap(self) -> tuple[object, Decimal] | None:
         """Return the verdict of a ledger, and parts less whole; None where there is nothing to say.
 
         A blank figure adds nothing; a side of blanks alone says nothing.
         """
-        sides = [[one for one in side if one is not None] for side in (self.whole, self.parts)]
-        if not all(sides):
+        if not self.is_stated:
             return None
+        sides = [[one for one in side if one is not None] for side in (self.whole, self.parts)]
         gap = sum(sides[1], Decimal(0)) - sum(sides[0], Decimal(0))
         if not gap or (self.within and gap < 0):
             return None

@@ -44,12 +44,15 @@ def duties(page: Page, heading: Heading, *, has_table: bool) -> None:
     names = ("部门职责", "机构设置")
     page.say(f"{names[0]}：", "heading", names[0]) if named else heading(1, names[0])
     count = rng.randrange(2, 6)
+    skipped = rng.randrange(2, count + 1) if rng.random() < 0.05 else count + 1
     for number in range(1, count + 1):
         name = work(rng)
-        if named:
-            page.say(f"{number}、{name}。", "heading", name, is_empty=True)
-        else:
+        if not named:
             page.say(f"负责{name}。")
+            continue
+        text = f"{number + (number >= skipped)}、{name}。"
+        line = page.say(text, "heading", name, is_empty=True)
+        page.leave(line, *[text] * (number == skipped))  # Its number does not follow.
     is_short = rng.random() < 0.2
     is_empty = is_short and not has_table
     if named:
@@ -171,12 +174,12 @@ def tie_changes(page: Page) -> None:
     """Note what the changes should make, with one another and with the year before."""
     moves = {row["item"]: row for row in page.rows["changes"]}
     for item, row in moves.items():
-        if row["stated_previous"] is not None:
-            computed = [page.stated(item), -row["change"]]
-            page.tie(f"{item}_stated_previous", [row["stated_previous"]], computed)
+        amount, change, was = page.stated(item), row["change"], row["stated_previous"]
+        if was is not None and change is not None:
+            page.tie(f"{item}_stated_previous", [was], [amount, -change])
         if row["stated_growth"] is not None:
-            change = row["change"]
-            ratio = share(change, page.stated(item) - change)
+            change, was = (amount - was, was) if change is None else (change, amount - change)
+            ratio = share(change, was)
             page.tie(f"{item}_growth", [row["stated_growth"]], [ratio], verdict=UNSAID)
     for whole, items in _MADE_OF.items():
         parts = [moves[item]["change"] for item in items if item in moves]
@@ -186,31 +189,64 @@ def tie_changes(page: Page) -> None:
 
 def agency(page: Page, now: Year, before: Year) -> None:
     """Write what running the agency costs."""
-    rng, item = page.rng, "agency_operating"
-    if rng.random() < 0.12:
+    if page.rng.random() < 0.12:
         page.say("我单位为事业单位，无机关运行经费。")
         return
-    printed = page.put(now.amounts[item])
-    moves: dict[str, Move] = {}
-    left: list[str] = []
-    draw = rng.random()
-    if draw < 0.3:
-        text = f"机关运行经费共计安排{printed.text}，用于日常运行。"
-    elif draw < 0.5:
-        parts = [
-            f"{name}{page.put(printed.value / 4).text}" for name in ("办公费", "邮电费", "差旅费")
-        ]
-        left = [f"其中：{parts[0]}", *parts[1:]]
-        text = f"机关运行经费共计安排{printed.text}，其中：{'、'.join(parts)}。"
-        left[0] = parts[0]
-    else:
-        moves[item] = with_reason(page, _move(page, now, before, item))
-        opening = rng.choice(("本部门{y}年机关运行经费预算为{t}", "{y}年机关运行经费安排{t}"))
-        text = f"{opening.format(y=page.year, t=printed.text)}，{moves[item].text}。"
-    line = page.say(text)
-    _note(page, line, {item: printed}, left)
-    _note_moves(page, line, moves)
+    printed = page.put(now.amounts["agency_operating"])
+    page.rng.choice((_agency_spent, _agency_by_kind, _agency_moved, _agency_moved, _agency_two))(
+        page, printed, before.amounts["agency_operating"]
+    )
     page.tie("operating_agency_operating", [page.stated("operating")], [printed.value])
+
+
+def _agency_spent(page: Page, printed: Printed, _: Decimal) -> None:
+    """Write the amount alone, now and then as that of another year."""
+    year = page.rng.choice(("", str(page.year)))
+    if page.rng.random() < 0.1:
+        year = str(page.year - 1)
+    opening = f"{year}年" if year else ""
+    line = page.say(f"{opening}机关运行经费共计安排{printed.text}，用于日常运行。")
+    _note(page, line, {"agency_operating": printed})
+    if year:
+        years = Decimal(year), Decimal(page.year)
+        page.tie(f"line_{line}_year", years[:1], years[1:], verdict="beyond")
+
+
+def _agency_by_kind(page: Page, printed: Printed, _: Decimal) -> None:
+    names = ("办公费", "邮电费", "差旅费")
+    parts = [f"{name}{page.put(printed.value / 4).text}" for name in names]
+    line = page.say(f"机关运行经费共计安排{printed.text}，其中：{'、'.join(parts)}。")
+    _note(page, line, {"agency_operating": printed}, parts)
+
+
+def _agency_moved(page: Page, printed: Printed, before: Decimal) -> None:
+    move = with_reason(page, moved(page, printed.value, before))
+    opening = page.rng.choice(("本部门{y}年机关运行经费预算为{t}", "{y}年机关运行经费安排{t}"))
+    text = f"{opening.format(y=page.year, t=printed.text)}，{move.text}。"
+    _agency_note(page, page.say(text), printed, move)
+
+
+def _agency_two(page: Page, printed: Printed, before: Decimal) -> None:
+    """Write the amounts of both years, and what lies between them."""
+    was, now = page.put(before), printed.value
+    verb = "增加" if now > was.value else "减少"
+    change = page.put(abs(now - was.value))
+    ratio = share(now - was.value, was.value)
+    move = Move("", previous=was.value, baseline=UNSAID)
+    if now == was.value or not ratio or page.rng.random() < 0.5:
+        text = f"机关运行经费上年预算为{was.text}，本年{printed.text}，{verb}{change.text}。"
+        move = move._replace(change=change.value if verb == "增加" else -change.value)
+    else:
+        percent = f"{'增长' if ratio > 0 else '下降'}{abs(ratio).scaleb(2):f}%"
+        text = f"机关运行经费由{page.year - 1}年的{was.text}{verb}至{page.year}年的{printed.text}"
+        text += f"，{percent}。"
+        move = move._replace(growth=ratio)
+    _agency_note(page, page.say(text), printed, move)
+
+
+def _agency_note(page: Page, line: int, printed: Printed, move: Move) -> None:
+    _note(page, line, {"agency_operating": printed})
+    _note_moves(page, line, {"agency_operating": move})
 
 
 def three_public(page: Page, now: Year, before: Year) -> None:

@@ -26,7 +26,7 @@ def differences(read: Disclosure, truth: Made, *, lines: bool = True) -> list[st
         wanted, rows = truth.rows.get(table, []), read.records.get(table, [])
         found += _rows(table, wanted, rows, lines=lines)
     found += _kept(read, truth, lines=lines)
-    found += _ties(read, truth)
+    found += _ties(read, truth, lines=lines)
     return [*found, *_bounds(truth)]
 
 
@@ -73,11 +73,15 @@ def _kept(read: Disclosure, truth: Made, *, lines: bool) -> Iterator[str]:
         yield f"disclosures unread: {row['unread']} for {len(wanted)}"
 
 
-def _ties(read: Disclosure, truth: Made) -> Iterator[str]:
-    there = {
-        one.check: (one.verdict, one.difference) for one in ties(read.records) if one.holds is False
-    }
-    for check in sorted(there.keys() | truth.ties.keys()):
+def _ties(read: Disclosure, truth: Made, *, lines: bool) -> Iterator[str]:
+    def is_compared(check: str) -> bool:
+        return lines or not check.startswith("line_")  # Which another file has elsewhere.
+
+    decided = {one.check: one for one in ties(read.records) if one.holds is not None}
+    if lacking := {*filter(is_compared, truth.checks)} - decided.keys():
+        yield f"ties: none for {', '.join(sorted(lacking))}"
+    there = {one.check: (one.verdict, one.difference) for one in decided.values() if not one.holds}
+    for check in sorted(filter(is_compared, there.keys() | truth.ties.keys())):
         verdict, gap = there.get(check, ("exact", Decimal(0)))
         wanted, off = truth.ties.get(check, ("exact", Decimal(0)))
         if gap != off or wanted not in {verdict, UNSAID}:
