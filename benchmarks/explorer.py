@@ -129,7 +129,11 @@ def controls(page: Page, view: str) -> dict[str, list[Step]]:
             *(k for one in rows for k in (one, "view.trust"))
         )
     if view == "document":
+        count = page.locator(".yb [data-block='document.contents'] li").count()
+        steps["contents"] = clicks(*(f"document.contents.{at}" for at in range(count)))
         steps["search"] = [("control.find", word) for word in (*WORDS, "")]
+        words = ("control.find", "率")
+        steps["next hit"] = [words, *clicks(*["document.found.1"] * 30), ("control.find", "")]
     return steps | headings(page, view)
 
 

@@ -10,6 +10,7 @@ import { make, present } from "./elements.js";
  * @typedef {import("./blocks.js").Kind} Kind
  */
 
+const NARROW = 5; // Columns that a phone has place for.
 let drawn = 0; // Definitions, which are told apart by it.
 
 /** @type {Kind} */
@@ -51,13 +52,58 @@ export function drawPrinted(block, name, tools) {
   const steps = block.steps.map((/** @type {Json} */ step, /** @type {number} */ at) =>
     button(tools, step.text, step.set, { "data-key": `${name}.${at}` }),
   );
-  return make(
+  const element = make(
     "section",
     { class: "yb-lines", "aria-label": block.caption },
     make("p", { class: "yb-small" }, block.caption),
     body,
     make("p", {}, steps),
   );
+  element.drawn = block;
+  return element;
+}
+
+/** What of a part cannot change without drawing it anew. @param {Json} block */
+function shape(block) {
+  const { blocks, steps, again, about } = block;
+  const outline = blocks.map((/** @type {Json} */ one) => [
+    ...[one.kind, one.line, one.captions, one.head],
+    one.rows?.length,
+  ]);
+  return JSON.stringify([outline, steps, again, about]);
+}
+
+/**
+ * Draw anew only the paragraphs and rows of a part that differ: what is marked, and what is a hit.
+ * @param {any} element
+ * @param {Json} block
+ * @param {Tools} tools
+ * @returns {boolean} Whether that was enough.
+ */
+export function patchedPrinted(element, block, tools) {
+  const before = element.drawn;
+  if (shape(block) !== shape(before)) return false;
+  element.setAttribute("aria-label", block.caption);
+  element.firstElementChild.textContent = block.caption;
+  const marks = JSON.stringify(block.marks) === JSON.stringify(before.marks);
+  const differs = (/** @type {any} */ one, /** @type {any} */ was) => {
+    const text = JSON.stringify(one);
+    return text !== JSON.stringify(was) || (!marks && text.includes('"hit":true'));
+  };
+  block.blocks.forEach((/** @type {Json} */ one, /** @type {number} */ at) => {
+    const [was, there] = [before.blocks[at], element.children[at + 1]];
+    if (one.kind !== "table") {
+      if (differs(one, was)) there.replaceWith(paragraph(one, block, tools));
+      return;
+    }
+    there.setAttribute("aria-label", block.caption);
+    one.rows.forEach((/** @type {Json[]} */ row, /** @type {number} */ place) => {
+      const line = there.querySelector("tbody").rows[place];
+      if (differs(row, was.rows[place])) line.replaceWith(rowOf(row, block, tools));
+    });
+  });
+  element.drawn = block;
+  return true;
 }
 
 /** The number of a line, which leads there. @param {Tools} tools @param {number} line */
@@ -119,7 +165,7 @@ function tableOf(one, block, tools) {
     { class: "yb-wide", tabindex: 0, role: "group", "aria-label": block.caption, lang: "zh-Hans" },
     make(
       "table",
-      {},
+      { class: rows[0]?.length > NARROW ? "yb-broad" : null },
       again || captions.length ? make("caption", {}, caption) : null,
       head.length ? make("thead", {}, heads) : null,
       make(
