@@ -2,7 +2,7 @@
 
 import { parts } from "../search.js";
 import { button } from "./blocks.js";
-import { make, present } from "./elements.js";
+import { make, marked, present } from "./elements.js";
 
 /**
  * @typedef {Record<string, any>} Json
@@ -125,14 +125,15 @@ function paragraph(one, block, tools) {
       "aria-current": one.here ? "true" : null,
     },
     lineButton(tools, one.line),
-    make(TAGS[one.kind] ?? "div", { lang: "zh-Hans" }, words(one, block, tools), beside(one)),
+    make(TAGS[one.kind] ?? "div", { lang: "zh-Hans" }, words(one, block, tools), beside(one, block)),
   );
 }
 
-/** What is told beside a paragraph or cell. @param {Json} item */
-function beside(item) {
+/** What is told beside a paragraph or cell. @param {Json} item @param {Json} block */
+function beside(item, block) {
+  const small = marked(item.small ?? "", item.hit ? block.marks : []);
   return [
-    item.small ? make("span", { class: "yb-small yb-beside", lang: "en" }, item.small) : null,
+    item.small ? make("span", { class: "yb-small yb-beside", lang: "en" }, small) : null,
     item.note ? make("span", { class: "yb-small yb-beside yb-aside" }, item.note) : null,
   ];
 }
@@ -144,7 +145,7 @@ function tableOf(one, block, tools) {
   const heads = head.map((/** @type {Json[]} */ row, /** @type {number} */ at) =>
     make(
       "tr",
-      {},
+      { "aria-current": row.some((cell) => cell.here && cell.down === 0) ? "true" : null },
       at ? null : label,
       row.map((cell) => headingCell(cell, again, block, tools)),
     ),
@@ -206,7 +207,7 @@ function rowOf(row, block, tools) {
       chosen ? [lineButton(tools, cell.line), " "] : null,
       cell.text || !chosen ? null : make("span", { class: "yb-small", lang: tools.lang }, block.empty),
       words(cell, block, tools),
-      beside(cell),
+      beside(cell, block),
     ),
   );
   const first = chosen ? String(row[0].line) : lineButton(tools, row[0].line);
@@ -222,17 +223,17 @@ function rowOf(row, block, tools) {
  */
 function words(item, block, tools) {
   const { text, terms = [], line } = item;
-  const marked = parts(text, item.hit ? block.marks : []);
+  const whole = parts(text, item.hit ? block.marks : []);
   /** @type {any[]} */
   const made = [];
   let end = 0;
   for (const [from, to, place] of terms) {
     if (from < end) continue;
-    made.push(cut(marked, end, from));
-    made.push(term(cut(marked, from, to), block.about[place], `line.${line}.${place}`, tools));
+    made.push(cut(whole, end, from));
+    made.push(term(cut(whole, from, to), block.about[place], `line.${line}.${place}`, tools));
     end = to;
   }
-  return [...made, cut(marked, end, text.length)];
+  return [...made, cut(whole, end, text.length)];
 }
 
 /**
