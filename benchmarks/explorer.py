@@ -26,7 +26,7 @@ import yanjiao_budget as yb
 # A step is the key of a control (its `data-key`) and what to set it to; a button is clicked.
 Step = tuple[str, str | int | None]
 OPTIONS: dict[str, Any] = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
-VIEWS = ("overview", "spending", "grading", "years", "trust", "document")
+VIEWS = ("overview", "spending", "grading", "years", "trust", "promises", "document")
 WORDS = (
     "率",
     "safety",

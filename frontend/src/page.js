@@ -4,6 +4,7 @@ import { fill, html, repr } from "./python.js";
 import { document } from "./views/document.js";
 import { grading } from "./views/grading.js";
 import { overview } from "./views/overview.js";
+import { promises } from "./views/promises.js";
 import { spending } from "./views/spending.js";
 import { trust } from "./views/trust.js";
 import { years } from "./views/years.js";
@@ -18,7 +19,7 @@ import { years } from "./views/years.js";
  */
 
 /** @type {Record<string, Record<string, Block>>} */
-export const VIEWS = { overview, spending, grading, years, trust, document };
+export const VIEWS = { overview, spending, grading, years, trust, promises, document };
 const HTML = { en: "en", zh: "zh-Hans" };
 
 /**

@@ -6,7 +6,7 @@ from typing import Any
 from yanjiao_budget.export.files import WORDS as EXPORT_WORDS
 from yanjiao_budget.language import Language, pick
 
-from . import document, grading, overview, spending, trust, years
+from . import document, grading, overview, promises, spending, trust, years
 from .blocks import Block, Made, note, rows_of
 from .data import Data
 from .state import PROBLEMS, State
@@ -17,6 +17,7 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "grading": grading.BLOCKS,
     "years": years.BLOCKS,
     "trust": trust.BLOCKS,
+    "promises": promises.BLOCKS,
     "document": document.BLOCKS,
 }
 NAMED: dict[str, Block] = {
@@ -30,6 +31,7 @@ VIEW_NAMES = {
     "grading": ("Grading", "评分"),
     "years": ("Year on year", "比上年"),
     "trust": ("Trust", "可信度"),
+    "promises": ("Promises", "承诺"),
     "document": ("Document", "原文"),
 }
 # Whatever the page says in every view, and what a state that is opened may have wrong with it.

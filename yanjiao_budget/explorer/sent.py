@@ -13,7 +13,7 @@ from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, TABLES, Table
 from yanjiao_budget.store.folders import data_folder
 
-from . import bought, document, overview, owned, sent_grading, spending, trust, years
+from . import bought, document, overview, owned, sent_grading, sent_promises, spending, trust, years
 from .data import Data
 from .document import MOST
 from .page import VIEW_NAMES, header, words
@@ -32,6 +32,7 @@ def disclosure(data: Data) -> Sent:
         **sent_grading.blocks(data),
         **_years(data),
         **_trust(data),
+        **sent_promises.blocks(data),
         **_document(data),
     }
     blocks = {name: _attempted(make) for name, make in makers.items()}
@@ -108,7 +109,7 @@ def _headed(table: Table, lang: Language) -> Sent:
 
 def choices(data: Data) -> Sent:
     """Return what each field may be, as far as that depends on the disclosure."""
-    listed = ("year", "body", "responsibility", "ladder", "kind", "rule", "indicator")
+    listed = ("year", "body", "responsibility", "ladder", "kind", "rule", "indicator", "field")
     return {
         **{name: data.choices[name] for name in listed},
         "tie": ["", *data.ledger["check"]],
