@@ -26,7 +26,7 @@ import yanjiao_budget as yb
 # A step is the key of a control (its `data-key`) and what to set it to; a button is clicked.
 Step = tuple[str, str | int | None]
 OPTIONS: dict[str, Any] = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
-VIEWS = ("overview", "spending", "grading", "years", "trust", "document")
+VIEWS = ("overview", "spending", "grading", "years", "trust", "promises", "document")
 WORDS = (
     "率",
     "safety",
@@ -129,7 +129,11 @@ def controls(page: Page, view: str) -> dict[str, list[Step]]:
             *(k for one in rows for k in (one, "view.trust"))
         )
     if view == "document":
+        count = page.locator(".yb [data-block='document.contents'] li").count()
+        steps["contents"] = clicks(*(f"document.contents.{at}" for at in range(count)))
         steps["search"] = [("control.find", word) for word in (*WORDS, "")]
+        words = ("control.find", "率")
+        steps["next hit"] = [words, *clicks(*["document.found.1"] * 30), ("control.find", "")]
     return steps | headings(page, view)
 
 

@@ -5,6 +5,7 @@ import { draw } from "./charts.js";
 import { KINDS, captioned } from "./draw/blocks.js";
 import { setValues } from "./draw/controls.js";
 import { make, present } from "./draw/elements.js";
+import { patchedPrinted } from "./draw/document.js";
 import { patched } from "./draw/table.js";
 import { joined } from "./data.js";
 import { csv } from "./files/csv.js";
@@ -223,6 +224,8 @@ export async function explore(host, place) {
     if (same && next.shown.kind === "chart") {
       retitled(content, next.shown, name);
     } else if (same && next.shown.kind === "table" && patched(content, next.shown, name, tools)) {
+      return;
+    } else if (same && next.shown.kind === "printed" && patchedPrinted(content, next.shown, tools)) {
       return;
     } else if (same && next.shown.kind === "controls" && sameControls(was, next.shown)) {
       setValues(content, next.shown);

@@ -5,6 +5,7 @@ import { bodies } from "./views/bodies.js";
 import { document } from "./views/document.js";
 import { grading } from "./views/grading.js";
 import { overview } from "./views/overview.js";
+import { promises } from "./views/promises.js";
 import { spending } from "./views/spending.js";
 import { trust } from "./views/trust.js";
 import { years } from "./views/years.js";
@@ -19,7 +20,7 @@ import { years } from "./views/years.js";
  */
 
 /** @type {Record<string, Record<string, Block>>} */
-export const VIEWS = { overview, spending, grading, years, bodies, trust, document };
+export const VIEWS = { overview, spending, grading, promises, years, bodies, trust, document };
 const HTML = { en: "en", zh: "zh-Hans" };
 
 /**

@@ -7,8 +7,8 @@ import { strip } from "./search.js";
  * The fields mean what they do in Python, where they are documented.
  * @typedef {{ lang: "en" | "zh", view: string, year: number, body: string, responsibility: number,
  *   measure: string, sort: string, query: string, funded: string, ladder: number, kind: string,
- *   rule: string, reading: string, value: number, indicator: string, tie: string, find: string,
- *   line: number }} State
+ *   rule: string, reading: string, value: number, indicator: string, tie: string, field: number, promise: string,
+ *   verb: string, spoken: string, find: string, line: number }} State
  * @typedef {Record<string, any>} Fields
  * @typedef {{ name: string, values: Record<string, string> }} Problem
  */
@@ -31,6 +31,10 @@ export const DEFAULT = {
   value: 75,
   indicator: "",
   tie: "",
+  field: 0,
+  promise: "any",
+  verb: "any",
+  spoken: "any",
   find: "",
   line: 0,
 };

@@ -24,7 +24,7 @@ def test_a_block_depends_on_what_it_names_and_on_nothing_else(block):
     assert all(field.kind is field.KEYWORD_ONLY for field in fields)
     assert all(field.default is field.empty for field in fields)
     names = [field.name for field in fields]
-    assert set(names) <= {*State._fields, "filters"}
+    assert set(names) <= {*State._fields, "filters", "sought"}
     assert "lang" in names
     assert NEEDS[block] == tuple(names)
 

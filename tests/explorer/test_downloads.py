@@ -27,6 +27,7 @@ STATES = {
     "years": [{}],
     "bodies": [{}],
     "trust": [{"tie": "project_responsibilities"}, {"tie": "line_15_year"}],
+    "promises": [{}],
     "document": [{"find": "污水"}],
 }
 every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "zh"))])

@@ -90,11 +90,8 @@ def chain(commitments: pd.DataFrame, links: pd.DataFrame, activities: pd.DataFra
         (`none` where there are none) and `target_line`, the first of their lines.
     """
     one_disclosure(commitments)
-    own = links.dropna(subset="commitment").assign(step=links["target_table"].map(_STEP))
-    funded = activities.dropna(subset="budget")[_KEY]
-    paid = own[own["step"] == ACTIVITY].merge(funded, on=_KEY).assign(step=MONEY)
     found = (
-        pd.concat([own, paid])
+        by_step(links.dropna(subset="commitment"), activities)
         .groupby(["commitment", "step"])
         .agg(
             links=("link", "size"),
@@ -110,6 +107,13 @@ def chain(commitments: pd.DataFrame, links: pd.DataFrame, activities: pd.DataFra
     return made.assign(
         links=made["links"].fillna(0).astype("int64"), certainty=made["certainty"].fillna(NONE)
     )
+
+
+def by_step(links: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
+    """Return links with their `step`; one to an activity with a budget is a link to money too."""
+    own = links.assign(step=links["target_table"].map(_STEP))
+    funded = activities.dropna(subset="budget")[_KEY]
+    return pd.concat([own, own[own["step"] == ACTIVITY].merge(funded, on=_KEY).assign(step=MONEY)])
 
 
 def spoken_of(steps: pd.DataFrame) -> pd.DataFrame:

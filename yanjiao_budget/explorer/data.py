@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from yanjiao_budget.analysis import glossary, grading, search, spending
+from yanjiao_budget.analysis import glossary, grading, promised, promises_found, search, spending
 from yanjiao_budget.analysis.across import across
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.diff import diff
@@ -248,6 +248,25 @@ class Data:
         return "\n".join(piece.printed for piece in self.pieces).removesuffix("\n").split("\n")
 
     @cached_property
+    def fields(self) -> pd.DataFrame:
+        """The numbered headings of the prose, which promises stand under."""
+        return promised.fields(self.load("narrative"))
+
+    @cached_property
+    def promises(self) -> pd.DataFrame:
+        """The promises with the lines of what speaks of them: see `promises_found.with_lines`."""
+        return self._with_lines("commitments", promises_found.COMMITMENT)
+
+    @cached_property
+    def works(self) -> pd.DataFrame:
+        """The works that the prose names, likewise."""
+        return self._with_lines("works", promises_found.WORK)
+
+    def _with_lines(self, table: str, key: str) -> pd.DataFrame:
+        others = {name: self.load(name) for name in ("links", "activities", "narrative")}
+        return promises_found.with_lines(self.load(table), key=key, **others)
+
+    @cached_property
     def parts(self) -> list[layout.Part]:
         """The document as it stands on the page, in parts."""
         return layout.parts(self._read)
@@ -313,6 +332,7 @@ class Data:
             "kind": ("any", *self.kinds),
             "rule": ("any", *grading.rules()["rule"]),
             "indicator": ("", *self.keys),
+            "field": (0, *map(int, self.fields["source_line"])),
             # The ledger is worked out when a tie is asked for, and not to open a page.
             "tie": lambda key: not key or key in set(self.ledger["check"]),
             # And so is the document, for a line of it.

@@ -6,7 +6,16 @@ from typing import Any
 from yanjiao_budget.export.files import WORDS as EXPORT_WORDS
 from yanjiao_budget.language import Language, pick
 
-from . import bodies, document, grading, overview, spending, trust, years
+from . import (
+    bodies,
+    document,
+    grading,
+    overview,
+    promises,
+    spending,
+    trust,
+    years,
+)
 from .blocks import Block, Made, note, rows_of
 from .data import Data
 from .state import PROBLEMS, State
@@ -15,6 +24,7 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "overview": overview.BLOCKS,
     "spending": spending.BLOCKS,
     "grading": grading.BLOCKS,
+    "promises": promises.BLOCKS,
     "years": years.BLOCKS,
     "bodies": bodies.BLOCKS,
     "trust": trust.BLOCKS,
@@ -29,6 +39,7 @@ VIEW_NAMES = {
     "overview": ("Overview", "概览"),
     "spending": ("Money", "资金"),
     "grading": ("Grading", "评分"),
+    "promises": ("Promises", "承诺"),
     "years": ("Year on year", "比上年"),
     "bodies": ("Bodies", "各部门"),
     "trust": ("Trust", "可信度"),

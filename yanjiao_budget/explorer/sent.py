@@ -21,6 +21,7 @@ from . import (
     owned,
     sent_bodies,
     sent_grading,
+    sent_promises,
     spending,
     trust,
     years,
@@ -45,6 +46,7 @@ def disclosure(data: Data) -> Sent:
         **_years(data),
         **sent_bodies.blocks(data),
         **_trust(data),
+        **sent_promises.blocks(data),
         **_document(data),
     }
     blocks = {name: _attempted(make) for name, make in makers.items()}
@@ -121,7 +123,7 @@ def _headed(table: Table, lang: Language) -> Sent:
 
 def choices(data: Data) -> Sent:
     """Return what each field may be, as far as that depends on the disclosure."""
-    listed = ("year", "body", "responsibility", "ladder", "kind", "rule", "indicator")
+    listed = ("year", "body", "responsibility", "ladder", "kind", "rule", "indicator", "field")
     return {
         **{name: data.choices[name] for name in listed},
         "tie": ["", *data.ledger["check"]],

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from yanjiao_budget.language import READING_NAMES, Language
+from yanjiao_budget.promises.kinds import KINDS, VERBS
 
 VERSION = "1"
-VIEWS = ("overview", "spending", "grading", "years", "bodies", "trust", "document")
+VIEWS = ("overview", "spending", "grading", "promises", "years", "bodies", "trust", "document")
 _LONGEST = 200  # Characters of a search.
 
 
@@ -33,6 +34,16 @@ class Filters(NamedTuple):
         }
 
 
+class Sought(NamedTuple):
+    """What the promises and works shown have to meet: the fields of `State` of these names."""
+
+    query: str
+    field: int
+    promise: str
+    verb: str
+    spoken: str
+
+
 class State(NamedTuple):
     """Everything that decides what is seen.
 
@@ -45,7 +56,8 @@ class State(NamedTuple):
         measure: What Money draws: `amount`, `share` or `unfunded`.
         sort: Column that the view's table is sorted by, after `-` from the largest down; "" for
             the order of the document or the view's own.
-        query: Words that an indicator, its activity or responsibility has to contain.
+        query: Words that an indicator, its activity or responsibility has to contain; a promise or
+            a work likewise.
         funded: Whether its activity has a budget: `any`, `yes` or `no`.
         ladder: Rank of its ladder, from 1; 0 for any.
         kind: Kind that one of its thresholds has to be; `any` for all.
@@ -54,6 +66,11 @@ class State(NamedTuple):
         value: Percentage that the what-if asks the grade of.
         indicator: The indicator whose card is shown, as `1.2.3`; "" for none.
         tie: Key of the tie whose working is shown, as the ledger has it; "" for none.
+        field: Line of the heading that a promise stands under; 0 for any.
+        promise: Its kind; `any` for all.
+        verb: Its verb class; `any` for all.
+        spoken: What has to speak of it: `activity`, `indicator` or `money`; `none` for nothing,
+            `any` for all.
         find: Words to find in the document.
         line: Line of the document to show; 0 for none.
     """
@@ -74,6 +91,10 @@ class State(NamedTuple):
     value: float = 75.0
     indicator: str = ""
     tie: str = ""
+    field: int = 0
+    promise: str = "any"
+    verb: str = "any"
+    spoken: str = "any"
     find: str = ""
     line: int = 0
 
@@ -81,6 +102,11 @@ class State(NamedTuple):
     def filters(self) -> Filters:
         """What the indicators shown have to meet."""
         return Filters(*(getattr(self, name) for name in Filters._fields))
+
+    @property
+    def sought(self) -> Sought:
+        """What the promises and works shown have to meet."""
+        return Sought(*(getattr(self, name) for name in Sought._fields))
 
 
 DEFAULT = State()
@@ -94,6 +120,9 @@ FREE: Choices = {
     "query": lambda text: len(text) <= _LONGEST,
     "funded": ("any", "yes", "no"),
     "reading": tuple(READING_NAMES),
+    "promise": ("any", *KINDS),
+    "verb": ("any", *VERBS),
+    "spoken": ("any", "activity", "indicator", "money", "none"),
     "value": lambda number: 0 <= number <= 100,  # noqa: PLR2004 - percent
     "find": lambda text: len(text) <= _LONGEST,
 }

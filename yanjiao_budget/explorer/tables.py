@@ -277,11 +277,11 @@ def is_missing(value: object) -> bool:
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with several lines in a cell as text: a file's cell holds one value."""
-    if "source_lines" not in frame:
-        return frame
-    return frame.assign(
-        source_lines=[", ".join(map(str, lines)) for lines in frame["source_lines"]]
-    )
+    flat = frame
+    for name in map(str, frame):
+        if name.endswith("_lines"):
+            flat = flat.assign(**{name: [", ".join(map(str, lines)) for lines in frame[name]]})
+    return flat
 
 
 def named_keys(columns: Sequence[PageColumn]) -> dict[str, Mapping[str, str]]:

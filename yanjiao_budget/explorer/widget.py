@@ -57,6 +57,10 @@ class Explorer(anywidget.AnyWidget):
     value = traitlets.Float(DEFAULT.value).tag(sync=True)
     indicator = traitlets.Unicode(DEFAULT.indicator).tag(sync=True)
     tie = traitlets.Unicode(DEFAULT.tie).tag(sync=True)
+    field = traitlets.Int(DEFAULT.field).tag(sync=True)
+    promise = traitlets.Unicode(DEFAULT.promise).tag(sync=True)
+    verb = traitlets.Unicode(DEFAULT.verb).tag(sync=True)
+    spoken = traitlets.Unicode(DEFAULT.spoken).tag(sync=True)
     find = traitlets.Unicode(DEFAULT.find).tag(sync=True)
     line = traitlets.Int(DEFAULT.line).tag(sync=True)
 

@@ -25,6 +25,7 @@ from .columns import (
 )
 from .derived import DERIVED
 from .printed import PRINTED
+from .promised import PROMISED
 
 _TABLES = {table.name: table for table in (*PRINTED, *DERIVED)}
 _TOTALS, _CHANGES, _LADDERS, _PROCUREMENT, _ASSETS = (
@@ -382,4 +383,20 @@ TEXT = (
     _TABLE,
     text("text", "原文", "Text", "As printed."),
     text("text_en", "英文", "In English", "Missing where no table has it.", required=False),
+)
+
+
+# As `promises_found.with_lines` returns promises and works.
+_SPEAKING = (
+    *both("field", "领域", "Field", "The numbered heading that it stands under."),
+    text("field_line", "领域行号", "Line of the field", "Line of that heading.", required=False),
+    text("activity_lines", "活动行号", "Activities", "Lines of activities that speak of it."),
+    text("indicator_lines", "指标行号", "Indicators", "Lines of indicators that speak of it."),
+    text("money_lines", "资金行号", "Money", "Lines with an amount that speak of it."),
+)
+_SAID_OF = {table.name: table.columns for table in PROMISED}
+PROMISES = (*_SAID_OF["commitments"], *_SPEAKING)
+WORKS = (
+    *(replace(one, en="Work no.") if one.name == "work" else one for one in _SAID_OF["works"]),
+    *_SPEAKING,
 )

@@ -2,7 +2,7 @@
 
 import { parts } from "../search.js";
 import { button } from "./blocks.js";
-import { make, present } from "./elements.js";
+import { make, marked, present } from "./elements.js";
 
 /**
  * @typedef {Record<string, any>} Json
@@ -10,6 +10,7 @@ import { make, present } from "./elements.js";
  * @typedef {import("./blocks.js").Kind} Kind
  */
 
+const NARROW = 5; // Columns that a phone has place for.
 let drawn = 0; // Definitions, which are told apart by it.
 
 /** @type {Kind} */
@@ -51,13 +52,58 @@ export function drawPrinted(block, name, tools) {
   const steps = block.steps.map((/** @type {Json} */ step, /** @type {number} */ at) =>
     button(tools, step.text, step.set, { "data-key": `${name}.${at}` }),
   );
-  return make(
+  const element = make(
     "section",
     { class: "yb-lines", "aria-label": block.caption },
     make("p", { class: "yb-small" }, block.caption),
     body,
     make("p", {}, steps),
   );
+  element.drawn = block;
+  return element;
+}
+
+/** What of a part cannot change without drawing it anew. @param {Json} block */
+function shape(block) {
+  const { blocks, steps, again, about } = block;
+  const outline = blocks.map((/** @type {Json} */ one) => [
+    ...[one.kind, one.line, one.captions, one.head],
+    one.rows?.length,
+  ]);
+  return JSON.stringify([outline, steps, again, about]);
+}
+
+/**
+ * Draw anew only the paragraphs and rows of a part that differ: what is marked, and what is a hit.
+ * @param {any} element
+ * @param {Json} block
+ * @param {Tools} tools
+ * @returns {boolean} Whether that was enough.
+ */
+export function patchedPrinted(element, block, tools) {
+  const before = element.drawn;
+  if (shape(block) !== shape(before)) return false;
+  element.setAttribute("aria-label", block.caption);
+  element.firstElementChild.textContent = block.caption;
+  const marks = JSON.stringify(block.marks) === JSON.stringify(before.marks);
+  const differs = (/** @type {any} */ one, /** @type {any} */ was) => {
+    const text = JSON.stringify(one);
+    return text !== JSON.stringify(was) || (!marks && text.includes('"hit":true'));
+  };
+  block.blocks.forEach((/** @type {Json} */ one, /** @type {number} */ at) => {
+    const [was, there] = [before.blocks[at], element.children[at + 1]];
+    if (one.kind !== "table") {
+      if (differs(one, was)) there.replaceWith(paragraph(one, block, tools));
+      return;
+    }
+    there.setAttribute("aria-label", block.caption);
+    one.rows.forEach((/** @type {Json[]} */ row, /** @type {number} */ place) => {
+      const line = there.querySelector("tbody").rows[place];
+      if (differs(row, was.rows[place])) line.replaceWith(rowOf(row, block, tools));
+    });
+  });
+  element.drawn = block;
+  return true;
 }
 
 /** The number of a line, which leads there. @param {Tools} tools @param {number} line */
@@ -79,14 +125,15 @@ function paragraph(one, block, tools) {
       "aria-current": one.here ? "true" : null,
     },
     lineButton(tools, one.line),
-    make(TAGS[one.kind] ?? "div", { lang: "zh-Hans" }, words(one, block, tools), beside(one)),
+    make(TAGS[one.kind] ?? "div", { lang: "zh-Hans" }, words(one, block, tools), beside(one, block)),
   );
 }
 
-/** What is told beside a paragraph or cell. @param {Json} item */
-function beside(item) {
+/** What is told beside a paragraph or cell. @param {Json} item @param {Json} block */
+function beside(item, block) {
+  const small = marked(item.small ?? "", item.hit ? block.marks : []);
   return [
-    item.small ? make("span", { class: "yb-small yb-beside", lang: "en" }, item.small) : null,
+    item.small ? make("span", { class: "yb-small yb-beside", lang: "en" }, small) : null,
     item.note ? make("span", { class: "yb-small yb-beside yb-aside" }, item.note) : null,
   ];
 }
@@ -98,7 +145,7 @@ function tableOf(one, block, tools) {
   const heads = head.map((/** @type {Json[]} */ row, /** @type {number} */ at) =>
     make(
       "tr",
-      {},
+      { "aria-current": row.some((cell) => cell.here && cell.down === 0) ? "true" : null },
       at ? null : label,
       row.map((cell) => headingCell(cell, again, block, tools)),
     ),
@@ -119,7 +166,7 @@ function tableOf(one, block, tools) {
     { class: "yb-wide", tabindex: 0, role: "group", "aria-label": block.caption, lang: "zh-Hans" },
     make(
       "table",
-      {},
+      { class: rows[0]?.length > NARROW ? "yb-broad" : null },
       again || captions.length ? make("caption", {}, caption) : null,
       head.length ? make("thead", {}, heads) : null,
       make(
@@ -160,7 +207,7 @@ function rowOf(row, block, tools) {
       chosen ? [lineButton(tools, cell.line), " "] : null,
       cell.text || !chosen ? null : make("span", { class: "yb-small", lang: tools.lang }, block.empty),
       words(cell, block, tools),
-      beside(cell),
+      beside(cell, block),
     ),
   );
   const first = chosen ? String(row[0].line) : lineButton(tools, row[0].line);
@@ -176,17 +223,17 @@ function rowOf(row, block, tools) {
  */
 function words(item, block, tools) {
   const { text, terms = [], line } = item;
-  const marked = parts(text, item.hit ? block.marks : []);
+  const whole = parts(text, item.hit ? block.marks : []);
   /** @type {any[]} */
   const made = [];
   let end = 0;
   for (const [from, to, place] of terms) {
     if (from < end) continue;
-    made.push(cut(marked, end, from));
-    made.push(term(cut(marked, from, to), block.about[place], `line.${line}.${place}`, tools));
+    made.push(cut(whole, end, from));
+    made.push(term(cut(whole, from, to), block.about[place], `line.${line}.${place}`, tools));
     end = to;
   }
-  return [...made, cut(marked, end, text.length)];
+  return [...made, cut(whole, end, text.length)];
 }
 
 /**

@@ -1,0 +1,51 @@
+"""What Promises needs on the page: its rows, what is searched in each, and what speaks of it."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from yanjiao_budget.analysis.promises_found import folded, spoken_by
+
+from . import promises as view
+from .data import Data
+from .sent_parts import Sent, by_language, chart, shown, table, words_of
+from .state import DEFAULT
+
+_ALL: Sent = {"sought": DEFAULT.sought, "sort": ""}
+
+
+def blocks(data: Data) -> dict[str, Callable[[], Sent]]:
+    """Return what makes what the blocks of Promises are made of."""
+    return {
+        "promises.controls": lambda: shown(view.controls, data, sought=DEFAULT.sought),
+        "promises.found": lambda: {
+            "clear": DEFAULT.sought._asdict(),
+            "promises": _sought(data.promises),
+            "works": _sought(data.works),
+            "words": by_language(lambda lang: words_of(view.WORDS, lang)),
+        },
+        "promises.caveat": lambda: shown(view.caveat, data),
+        "promises.chain": lambda: chart(
+            by_language(lambda lang: view.chain(data, lang=lang)), data
+        ),
+        **{
+            f"promises.{block.__name__}": lambda block=block: table(  # type: ignore[misc]
+                by_language(lambda lang: block(data, lang=lang, **_ALL))
+            )
+            for block in (view.promises, view.works, view.speaking, view.findings)
+        },
+    }
+
+
+def _sought(rows: pd.DataFrame) -> Sent:
+    """Return what tells whether each row meets what is sought."""
+    key = rows.columns[2]  # `commitment` or `work`, behind year and body.
+    field = rows["field_line"].astype(object).where(rows["field_line"].notna(), None)
+    return {
+        "number": rows[key].tolist(),
+        "folded": folded(rows),
+        "field": field.tolist(),
+        "promise": rows["kind"].tolist(),
+        "verb": rows["verb"].tolist() if "verb" in rows else [],
+        "spoken": spoken_by(rows),
+    }
