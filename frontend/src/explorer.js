@@ -1,5 +1,6 @@
 // The explorer on a page: draws the blocks of its state, and follows what is chosen.
 
+import { brief } from "./brief.js";
 import { draw } from "./charts.js";
 import { KINDS, captioned } from "./draw/blocks.js";
 import { setValues } from "./draw/controls.js";
@@ -98,7 +99,7 @@ export async function explore(host, place) {
     words: {},
     lang: "en",
     download: (name, form, every) => void download(name, form, every),
-    everyTable: (form) => void everyTable(form),
+    whole: (form) => void (form === "print" ? printBrief() : everyTable(form)),
     forms: { table: ["csv", "xlsx", ...host.more], chart: ["svg", "png", "html"] },
     copy: (field) => void copied(field),
     isOpen: () => slots.get("take")?.element.querySelector("details")?.open ?? false,
@@ -345,6 +346,25 @@ export async function explore(host, place) {
     }
   }
 
+  /** Print the brief, which stands on the page as long as that takes. */
+  async function printBrief() {
+    try {
+      const shown = brief(await host.published(), data, state);
+      const drawn = shown.map((one, at) => KINDS[one.kind](one, `brief.${at}`, tools));
+      const page = make("div", { class: "yb-brief" }, drawn);
+      root.append(page);
+      addEventListener("afterprint", () => page.remove(), { once: true });
+      print();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Draw every row of each table, which paper has no button for. */
+  function unfold() {
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".yb-all"))) one.click();
+  }
+
   /** Make a file of every published table. @param {string} form */
   async function everyTable(form) {
     try {
@@ -387,6 +407,8 @@ export async function explore(host, place) {
       if (figure && chart) drawn(figure, name);
     }
   });
+  addEventListener("beforeprint", unfold);
+
   const stop = host.listen((next, told) => {
     const same = FIELDS.every((name) => next[name] === state[name]);
     const news = told && JSON.stringify(told) !== JSON.stringify(notices);
@@ -405,6 +427,7 @@ export async function explore(host, place) {
     show();
   }
   return () => {
+    removeEventListener("beforeprint", unfold);
     stop();
     sized.disconnect();
     for (const slot of slots.values()) void slot.chart?.then((chart) => chart?.view.finalize());

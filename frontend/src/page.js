@@ -142,7 +142,9 @@ export function footer(data, state, made, shared, place) {
     title: said.take,
     copy: said.copy,
     folded: true,
+    cited: said.file_cited + data.cited[state.lang],
     files: [
+      ...(place ? [["print", said.print_brief]] : []), // A notebook prints all of its page.
       ["xlsx", said.all_xlsx],
       ["zip", said.all_zip],
     ],

@@ -10,7 +10,7 @@ import { drawTable } from "./table.js";
  * @typedef {Record<string, any>} Json
  * @typedef {{ choose: (fields: Json) => void, words: Record<string, string>, lang: string,
  *   download: (name: string, form: string, every: boolean) => void,
- *   everyTable: (form: string) => void, forms: { table: string[], chart: string[] },
+ *   whole: (form: string) => void, forms: { table: string[], chart: string[] },
  *   copy: (field: any) => void, isOpen: () => boolean,
  *   dismiss: () => void, chart: (figure: HTMLElement, name: string) => void }} Tools
  *   What a block needs of the page that it stands on.
@@ -33,6 +33,7 @@ export function lineLinks(tools, lines, key) {
     button(tools, line.text, line.set, {
       class: "yb-line",
       "data-key": `${key}.${line.text}`,
+      "data-line": tools.words.line,
       "aria-label": `${tools.words.line} ${line.text}`,
     }),
   );
@@ -284,11 +285,16 @@ function copies(block, name, tools) {
     return make("div", { class: "yb-copy" }, make("span", {}, term), field, make("button", copy, block.copy));
   });
   const files = (block.files ?? []).map((/** @type {[string, string]} */ [form, label]) => {
-    const give = { type: "button", "data-key": `${name}.${form}`, onclick: () => tools.everyTable(form) };
+    const give = { type: "button", "data-key": `${name}.${form}`, onclick: () => tools.whole(form) };
     return make("p", {}, make("button", give, label));
   });
   return block.folded
-    ? make("details", { open: tools.isOpen() }, make("summary", {}, block.title), files, items)
+    ? make(
+        "footer",
+        {},
+        make("p", { class: "yb-print" }, block.cited),
+        make("details", { open: tools.isOpen() }, make("summary", {}, block.title), files, items),
+      )
     : make("section", {}, make("h3", {}, block.title), items);
 }
 

@@ -13,7 +13,7 @@ function heads(block, name, tools) {
   const [column, down] = [block.sort.replace(/^-/, ""), block.sort.startsWith("-")];
   return block.columns.map((/** @type {Json} */ one) => {
     const kind = one.number ? "yb-number" : null;
-    if (block.close) return make("th", { scope: "col", class: kind }, one.heading); // In its own order.
+    if (block.close || block.printed) return make("th", { scope: "col", class: kind }, one.heading); // In its own order.
     const here = one.name === column;
     const order = here ? (down ? "descending" : "ascending") : null;
     const arrow = here ? make("span", { "aria-hidden": "true" }, down ? " ▼" : " ▲") : null;
@@ -64,7 +64,7 @@ export function drawTable(block, name, tools) {
   );
   const all = make(
     "button",
-    { type: "button", "data-key": `${name}.all` },
+    { type: "button", class: "yb-all", "data-key": `${name}.all` },
     fill(tools.words.all, { count: rows.length }),
   );
   const head = make("thead", {}, make("tr", {}, heads(block, name, tools)));
@@ -90,6 +90,7 @@ export function drawTable(block, name, tools) {
     close
       ? null
       : (block.below ?? []).map((/** @type {string} */ text) => make("p", { class: "yb-small" }, text)),
+    block.given ? make("p", { class: "yb-print yb-small" }, block.given[0]) : null,
     (block.given ?? [""]).map((/** @type {string} */ rows, /** @type {number} */ at) =>
       // Parquet is made of what is shown, where Python is.
       downloads(tools, name, at ? ["csv", "xlsx"] : tools.forms.table, block.caption, rows, at > 0),

@@ -31,6 +31,25 @@ export function dataPackage({ files }, data) {
 }
 
 /**
+ * The rows of a stored table by column, and what the columns are headed.
+ * @param {Json} published
+ * @param {string} name
+ * @param {"en" | "zh"} lang
+ * @returns {{ rows: Record<string, string>[], headings: Record<string, string> }}
+ */
+export function published({ files, tables }, name, lang) {
+  const path = `tables/${name}.csv`;
+  const [names, ...rows] = csvParseRows(files[path].replace(/^\ufeff/, ""));
+  const byName = (/** @type {string[]} */ values) =>
+    Object.fromEntries(names.map((/** @type {string} */ one, /** @type {number} */ at) => [one, values[at]]));
+  const { headings } = tables.find((/** @type {Json} */ one) => one.path === path)[lang];
+  return {
+    rows: rows.map((/** @type {string[]} */ row) => byName(row.map(unescaped))),
+    headings: byName(headings),
+  };
+}
+
+/**
  * A cell of a stored table as a workbook has it.
  * @param {string} written
  * @param {string} type

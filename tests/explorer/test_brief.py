@@ -1,0 +1,98 @@
+"""What a reader prints: a view, and the brief of a disclosure, each read back from its PDF."""
+
+import json
+import re
+
+import pdfplumber
+import pytest
+from kit.browser import watched
+from kit.page import press, settle, show
+
+import yanjiao_budget as yb
+from yanjiao_budget.explorer.state import VIEWS
+from yanjiao_budget.language import pick
+
+pytestmark = pytest.mark.usefixtures("no_fault")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@pytest.fixture(scope="module")
+def page(browser, faults, saved_page):
+    """Open the explorer as a file, where a dialog for printing is answered at once."""
+    page = watched(browser, faults, locale="en-GB", viewport={"width": 1280, "height": 900})
+    page.goto(saved_page.as_uri())
+    settle(page)
+    page.evaluate("window.print = () => {}")
+    yield page
+    page.close()
+
+
+def printed(page, path):
+    """Print what stands on the page, and return the text of each sheet."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    with pdfplumber.open(path) as pdf:
+        return [sheet.extract_text() for sheet in pdf.pages]
+
+
+def numbers(texts):
+    """Return every number in some texts, as written."""
+    return set(_NUMBER.findall("\n".join(texts)))
+
+
+def known(explorer, lang):
+    """Return every number that Python has for a brief: its tables, its ties, the findings."""
+    explorer.lang = lang
+    texts = [yb.cite(lang=lang), json.dumps(explorer._data.body_name(lang))]
+    for view in VIEWS[:-1]:
+        explorer.view = view
+        texts += [json.dumps(made.shown) for made in explorer.blocks().values()]
+    ledger = explorer._data.ledger
+    for tie in ledger["check"][~ledger["verdict"].isin(["exact", "not_stated"])]:
+        explorer.tie = tie
+        texts.append(json.dumps(explorer.blocks()["trust.working"].shown, ensure_ascii=False))
+    findings = yb.load_findings().drop(columns="body")
+    said = findings[["name", "name_en", "evidence", "sentence", "sentence_zh", "source_line"]]
+    texts += [" ".join(map(str, row)) for row in said.itertuples(index=False)]
+    keys = findings[["responsibility", "activity", "indicator"]].astype("string").fillna("")
+    texts += [".".join(filter(None, key)) for key in keys.itertuples(index=False)]
+    alone = findings[findings["scope"] == "individual"]
+    return numbers(texts) | {f"{len(alone)}"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_brief_holds_no_number_that_is_not_in_the_tables(lang, page, explorer, tmp_path):
+    """And it has the overview, the tables, the tie that does not hold and every finding."""
+    show(page, "overview", lang)
+    if not page.locator(".yb footer details[open]").count():
+        page.locator(".yb footer summary").last.click()
+    press(page, "take.print")
+    texts = printed(page, tmp_path / "brief.pdf")
+    assert page.locator(".yb-brief").count() == 0  # Gone once it is printed.
+    there = numbers(texts)
+    assert there - known(explorer, lang) == set()
+    assert {"95,531.43", "90,119.41", "90,119.38"} <= there
+    whole = "\n".join(texts)
+    found = yb.load_findings()
+    for line in found.loc[found["scope"] == "individual", "source_line"]:
+        assert f"{pick(lang, 'line', '行')} {line}" in whole
+    for _, evidence in found.loc[found["rule"] == "other_unit", ["rule", "evidence"]].itertuples(
+        index=False
+    ):
+        assert evidence[:6] in whole
+    assert re.search(r"swh:1:cnt:[0-9a-f]{40}", whole)
+
+
+def test_a_view_is_printed_whole_with_its_headings_on_each_sheet_and_its_source(page, tmp_path):
+    """Every row, also those that the screen draws when asked; no control; the rows chosen."""
+    show(page, "grading")
+    press(page, "view.grading")
+    texts = printed(page, tmp_path / "view.pdf")
+    assert len(texts) > 5
+    whole = "\n".join(texts)
+    for line in yb.load_indicators()["source_line"]:
+        assert f"line {line}" in whole
+    assert all("Indicator" in text for text in texts[1:-1])
+    assert "all 304 rows" in whole
+    assert "swh:1:cnt:" in whole
+    for control in ("Search indicators", "CSV", "Show all", "Overview"):
+        assert control not in whole
