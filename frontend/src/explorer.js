@@ -91,6 +91,7 @@ export async function explore(host, place) {
   const openers = {};
   /** @type {Promise<any> | null} */
   let library = null;
+  const font = hasChinese() ? null : loaded();
   let turn = 0; // Of the disclosures asked for: only the last is shown.
 
   /** @type {import("./draw/blocks.js").Tools} */
@@ -110,6 +111,18 @@ export async function explore(host, place) {
     },
     chart: (figure, name) => drawn(figure, name),
   };
+
+  /** Load the font that the page holds, where the system has none for Chinese. */
+  async function loaded() {
+    const face = new FontFace("Noto Sans CJK SC", await host.font());
+    document.fonts.add(await face.load());
+  }
+
+  /** Vega, once it has the font that it measures text with: it keeps what it measured. */
+  function vega() {
+    library ??= Promise.all([host.vega(), font]).then(([one]) => one);
+    return library;
+  }
 
   // Choices
 
@@ -267,13 +280,12 @@ export async function explore(host, place) {
       const { click: field, also } = slot.made.shown;
       if (field && datum[field] !== undefined) void choose({ ...also, [field]: datum[field] });
     };
-    library ??= host.vega();
     const before = slot.chart;
     const { vega: specifications } = data;
     slot.chart = (async () => {
-      const [vega, last] = [await library, await before?.catch(() => undefined)];
+      const [drawer, last] = [await vega(), await before?.catch(() => undefined)];
       if (slot.turn !== now) return last;
-      return draw(vega, element, specifications[drawing.vega], drawing, last, click);
+      return draw(drawer, element, specifications[drawing.vega], drawing, last, click);
     })();
     void slot.chart.catch(failed).finally(() => slot.turn === now && element.removeAttribute("aria-busy"));
   }
@@ -384,8 +396,7 @@ export async function explore(host, place) {
   /** @param {Made} one @param {string} form */
   async function picture(one, form) {
     if (form === "html") return chartPage(await host.parts(), one, data, state);
-    library ??= host.vega();
-    return form === "svg" ? svg(await library, one, data, state) : png(await library, one, data, state);
+    return (form === "svg" ? svg : png)(await vega(), one, data, state);
   }
 
   /** Say what went wrong, on the page. @param {unknown} error */
@@ -419,11 +430,9 @@ export async function explore(host, place) {
   show();
   width = root.clientWidth;
   sized.observe(root);
-  if (!hasChinese()) {
-    const face = new FontFace("Noto Sans CJK SC", await host.font());
-    document.fonts.add(await face.load());
+  if (font) {
+    await font;
     notices = [...notices, { en: common.words.en.no_font, zh: common.words.zh.no_font }];
-    for (const slot of slots.values()) slot.drawn = undefined; // Measured in another font.
     show();
   }
   return () => {

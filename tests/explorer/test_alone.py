@@ -3,13 +3,16 @@
 import base64
 import gzip
 import hashlib
+import io
 import json
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
+from yanjiao_budget.charts.offline import FONT_FILE
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,18 @@ def embedded(html, name):
 def test_the_file_is_smaller_than_five_megabytes(saved_page):
     """It can be sent by mail."""
     assert saved_page.stat().st_size < 5_000_000
+
+
+def test_the_font_in_the_file_has_every_sign_that_it_says(html):
+    """Of the document, the tables and the page's own words; and no more than that."""
+    packed = re.findall(r'<script type="text/plain" id="(?!yb-font)[^"]*">([^<]*)<', html)
+    said = {sign for one in packed for sign in gzip.decompress(base64.b64decode(one)).decode()}
+    font = re.search(r'id="yb-font">([^<]*)<', html)[1]
+    has = set(map(chr, TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()))
+    with TTFont(FONT_FILE) as own:
+        whole = set(map(chr, own.getBestCmap()))
+    assert {sign for sign in said & whole if sign.isprintable()} <= has
+    assert len(has) < len(whole) / 3
 
 
 def test_the_file_is_the_same_however_often_it_is_written(saved_page, tmp_path):

@@ -436,4 +436,11 @@ def test_a_broken_state_opens_what_it_can_and_the_notice_can_be_dismissed(
     assert "Noto Sans CJK SC" in text.evaluate("one => getComputedStyle(one).fontFamily")
     notices.first.get_by_role("button").click()
     expect(notices).to_have_count(0)
+    press(page, "language")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".yb svg text")].filter((one) =>
+          one.getBoundingClientRect().left < one.ownerSVGElement.getBoundingClientRect().left
+        ).map((one) => one.textContent)"""
+    )
+    assert cut == []  # Measured in the font that they are drawn in.
     browser.close()

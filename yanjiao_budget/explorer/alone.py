@@ -12,10 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from yanjiao_budget.charts.offline import FONT_FILE
-
 from . import sent
 from .data import Data
+from .font import cut_down
 from .state import State
 
 BUILT = files(__package__).joinpath("built")
@@ -65,8 +64,15 @@ def _hash(content: str) -> str:
 
 def packed(data: Any) -> bytes:  # noqa: ANN401 - any JSON
     """Return JSON as the front end unpacks it, the same bytes for the same data."""
-    written = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return gzip.compress(written.encode(), 9, mtime=0)
+    return _gzip(_written(data))
+
+
+def _written(data: Any) -> str:  # noqa: ANN401
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _gzip(text: str) -> bytes:
+    return gzip.compress(text.encode(), 9, mtime=0)
 
 
 def common(there: list[Data], opened: State) -> dict[str, Any]:
@@ -92,6 +98,9 @@ def page(there: list[Data], opened: State, start: State, lang: str = "") -> str:
         lang: Its language, `en` or `zh`; without one, the reader's browser decides.
     """
     first = common(there, opened) | {"start": {**start._asdict(), "lang": lang}}
+    parts = [first, sent.published(), *map(sent.disclosure, there)]
+    texts = [_written(part) for part in parts]
+    packs = [_base64(_gzip(one)) for one in texts]
     shown = next(one for one in there if (one.year, one.body) == (start.year, start.body))
     return _PAGE.format(
         lang=lang or "zh-Hans",
@@ -99,15 +108,14 @@ def page(there: list[Data], opened: State, start: State, lang: str = "") -> str:
         title=html.escape(shown.disclosure["title"]),
         style=text("explorer.css"),
         noscript=_NO_SCRIPT,
-        common=_base64(packed(first)),
+        common=packs[0],
         disclosures="\n".join(
-            _DATA.format(id=f"yb-disclosure-{at}", data=_base64(packed(sent.disclosure(one))))
-            for at, one in enumerate(there)
+            _DATA.format(id=f"yb-disclosure-{at}", data=one) for at, one in enumerate(packs[2:])
         ),
         explorer=text("explorer.js"),
         vega=text("vega.js"),
-        tables=_base64(packed(sent.published())),
-        font=_base64(FONT_FILE.read_bytes()),
+        tables=packs[1],
+        font=_base64(cut_down([*texts, text("explorer.js")])),
     )
 
 
