@@ -4,7 +4,7 @@ import { published as rowsOf } from "./files/tables.js";
 import { blocks } from "./page.js";
 import { fill } from "./python.js";
 import { DEFAULT } from "./state.js";
-import { table } from "./tables.js";
+import { lineLink, table } from "./tables.js";
 import { selected } from "./views/grading.js";
 
 /**
@@ -110,7 +110,7 @@ function findings(published, data, state) {
       row[name] || row.name,
       row.evidence,
       row[sentence],
-      row.source_line,
+      { lines: [lineLink(Number(row.source_line))] },
     ]);
     const caption = `${text} (${own.length})`;
     return own.length
