@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from kit import GOLDEN
 from kit.charts import CHINESE
+from kit.many import build_many, renamed
 from kit.running import FOLDER, WORDED, read, shown
 from kit.years import edited, shifted
 
@@ -20,7 +21,7 @@ from yanjiao_budget.notebook import Said
 from yanjiao_budget.store.add import add_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
-SPENDING, GRADING, YEARS, PROMISES = WORDED
+SPENDING, GRADING, YEARS, PROMISES, ACROSS = WORDED
 FALLEN_BACK = "a value not stated"  # in the place of `none`, which is a word of the prose too
 WRONG = re.compile(
     r"\b(?:nan|NaN|NaT|inf)\b|<NA>|[{}]|\[\[|\]\]|\|\||“”|\*\*\*\*|\(\)|（）|[，；：]。"
@@ -62,6 +63,12 @@ NOT_THERE = {
             "deadlines": "No promise names a deadline.",
             "paid": "No line of procurement names a promise.",
             "percent": "No promise of a count has an indicator that is graded in percent.",
+        },
+        ACROSS: {
+            "answer": "Of its 1 activity **1** prints no budget.",
+            "spread": "The only disclosure of 2022 is the one bar of each panel.",
+            "years": "the data holds the disclosure of 2022 alone.",
+            "lacking": "The disclosure lacks some figures; why stands in the table after it.",
         },
     },
     "worded_changes": {
@@ -180,7 +187,9 @@ def test_on_a_disclosure_alone_what_is_not_there_is_said(name, run):
         said = prose(found)
         wanted = {section: Holding(words) for section, words in expected.items()}
         assert wanted == {section: said[section] for section in expected}
-        assert said["answer"].startswith("Read here: the disclosure of 2022 by *虚构县")
+        opens = "The data holds one disclosure" if one == ACROSS else "Read here: the disclosure"
+        assert opens in said["answer"]
+        assert "虚构县" in said["answer"]
         assert faults(found, "en") == []
 
 
@@ -214,10 +223,24 @@ def test_a_chinese_reader_is_told_the_same(run):
         english, chinese = (run(name, lang, text) for lang in ("en", "zh"))
         assert faults(chinese, "zh") == []
         assert [*prose(chinese)] == [*prose(english)]
-        assert len(charts(chinese)) == len(charts(english)) > 2
+        assert len(charts(chinese)) == len(charts(english)) >= 2
     assert prose(run(SPENDING, "zh", text))["procurement"] == "没有读到政府采购。"
     assert prose(run(YEARS, "zh", text))["reasons"] == "没有读到增减，也就没有原因。"
     assert "这里读的是“虚构县小型站”2022年" in prose(run(SPENDING, "zh", text))["answer"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_many_disclosures_stand_side_by_side(lang, tmp_path, monkeypatch):
+    """All of the latest year, one of them marked; no ranking of 65 bodies."""
+    monkeypatch.chdir(FOLDER)
+    monkeypatch.setenv(FOLDER_SETTING, str(build_many(tmp_path, renamed())))
+    found = shown(ACROSS, lang)
+    said = prose(found)
+    latest = yb.across(year=yb.latest()["year"])
+    assert str(len(latest)) in said["answer"]
+    assert str(yb.latest()["body"]) in said["answer"]
+    assert faults(found, lang) == []
+    assert len(charts(found)) == 2
 
 
 PROMISING = {"按计划完成。": "新建公厕20座，培训骨干30人，9月底前完成合成活动甲建设。"}

@@ -1,6 +1,7 @@
 // The page of a state: the blocks of its view, and what stands above and below them.
 
 import { fill, html, repr } from "./python.js";
+import { bodies } from "./views/bodies.js";
 import { document } from "./views/document.js";
 import { grading } from "./views/grading.js";
 import { overview } from "./views/overview.js";
@@ -18,7 +19,7 @@ import { years } from "./views/years.js";
  */
 
 /** @type {Record<string, Record<string, Block>>} */
-export const VIEWS = { overview, spending, grading, years, trust, document };
+export const VIEWS = { overview, spending, grading, years, bodies, trust, document };
 const HTML = { en: "en", zh: "zh-Hans" };
 
 /**

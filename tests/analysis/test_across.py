@@ -192,6 +192,16 @@ def test_no_disclosure_is_counted_into_another(rows):
     pd.testing.assert_frame_equal(first, rows)
 
 
+def test_a_disclosure_that_states_no_change_has_none():
+    """And can be counted alone: what is missing is a number that is missing."""
+    tables = {name: getattr(yb, f"load_{name}")().head(0) for name in ("totals", "changes")}
+    loaded = ("disclosures", "activities", "ladders", "findings")
+    tables |= {name: getattr(yb, f"load_{name}")() for name in loaded}
+    found = across.side_by_side(tables, yb.check_arithmetic())
+    assert found[["expenditure", "project_share", "expenditure_growth"]].isna().all(axis=None)
+    assert len(across.middle(found)) == 3
+
+
 def repeated(frame, copies):
     """Return a frame several times, the names of its bodies ending in a number each."""
     several = [frame.assign(body=frame["body"] + str(number)) for number in range(copies)]

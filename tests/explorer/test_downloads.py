@@ -17,6 +17,7 @@ from yanjiao_budget.explorer import tables, widget
 from yanjiao_budget.explorer.page import VIEW_NAMES
 from yanjiao_budget.explorer.state import VIEWS
 from yanjiao_budget.schema import TABLES, Column, answers
+from yanjiao_budget.schema import across as beside
 
 # States in which every block of every view has something to give; two of spending.
 STATES = {
@@ -24,6 +25,7 @@ STATES = {
     "spending": [{"responsibility": 0}, {"responsibility": 4}],
     "grading": [{}],
     "years": [{}],
+    "bodies": [{}],
     "trust": [{"tie": "project_responsibilities"}, {"tie": "line_15_year"}],
     "document": [{"find": "污水"}],
 }
@@ -45,7 +47,12 @@ def quick(monkeypatch):
 def declared():
     """Return every column that is declared, those of tables and those worked out of them."""
     groups = [table.columns for table in TABLES]
-    groups += [group for group in vars(answers).values() if isinstance(group, tuple)]
+    groups += [
+        group
+        for room in (answers, beside)
+        for group in vars(room).values()
+        if isinstance(group, tuple)
+    ]
     groups += [answers.spending(whole=True), answers.spending(whole=False)]
     groups += [answers.selected(75), answers.compared(2019, 2020)]
     groups += [answers.working("万元"), answers.working("")]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kit import GOLDEN
 from kit.explorer import states, taken
 from kit.front import FrontEnd
+from kit.many import renamed
 from kit.workbook import sheets
 
 import yanjiao_budget as yb
@@ -218,6 +219,24 @@ def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_
             later.tie = ties[0] if ties else ""
             later.line = 19
             alike(later, front_of_two)
+
+
+def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp_path_factory):
+    """Side by side, in every order, whichever is turned to; what one lacks is lacking in both."""
+    folder(*[text for text in renamed() if "2021年部门预算" in text][:3])
+    explorer = yb.explore("en", state="v=1&view=bodies")
+    there = explorer._disclosures()
+    assert len(there) == len(explorer.frame("bodies.table")) == 3
+    front = FrontEnd(tmp_path_factory.mktemp("bodies"), there)
+    for body, lang, sort in (
+        (there[0].body, "en", ""),
+        (there[0].body, "zh", "-unfunded_share"),
+        (there[-1].body, "zh", "reason_zh"),
+        (there[-1].body, "en", "expenditure"),
+    ):
+        explorer.body, explorer.lang, explorer.sort = body, lang, sort
+        alike(explorer, front)
+    front.close()
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))

@@ -7,7 +7,10 @@ from kit import ROOT
 
 FOLDER = ROOT / "notebooks"
 # The notebooks whose prose stands in files beside them.
-WORDED = ("01_spending_structure", "02_grading_thresholds", "03_year_on_year", "05_promises")
+WORDED = (
+    *("01_spending_structure", "02_grading_thresholds", "03_year_on_year", "05_promises"),
+    "06_across",
+)
 
 
 def read(name):

@@ -87,8 +87,11 @@ def side_by_side(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
     ]
     rows = pd.concat([part.reindex(there.index) for part in parts], axis="columns")
     rows = rows.reset_index().sort_values(["body", "fiscal_year"], ignore_index=True)
-    counts = {one.name: "Int64" for one in ACROSS if one.type == "integer" and not one.required}
-    return rows[[column.name for column in ACROSS]].astype(counts)
+    optional = {"integer": "Int64", "number": "float64"}
+    types = {
+        one.name: optional[one.type] for one in ACROSS if not one.required and one.type in optional
+    }
+    return rows[[column.name for column in ACROSS]].astype(types)
 
 
 def _stated(totals: pd.DataFrame) -> pd.DataFrame:

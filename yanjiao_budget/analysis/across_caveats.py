@@ -86,8 +86,8 @@ _OF_ALL = (
         "Findings",
         "发现",
         "More indicators can have more findings. A finding says what is printed and not that "
-        "anything is wrong, and the word lists of `likely` rules were drawn up from the document "
-        "of one body.",
+        "anything is wrong, and the word lists of the rules that are only likely were drawn up "
+        "from the document of one body.",
         "指标多，发现就可能多。发现只说明原文印了什么，不说明有错；“可能”一类规则所用的词表，"
         "是根据一个部门的文件拟定的。",
     ),

@@ -28,6 +28,7 @@ from .style import (
 )
 
 _HEIGHT = 56  # Of a panel: there are several, one below another.
+_SHARE = {"en": "Share of the disclosures", "zh": "占公开文件的比重"}
 _COLUMNS = {column.name: column for column in ACROSS}
 
 
@@ -92,11 +93,11 @@ def _panel(
     if len(marked):
         stated = [format(value, form) for value in own["value"]]
         title += pick(lang, ": ", "：") + (stated or [pick(lang, "not stated", "未列明")])[0]
-    layers = bars
-    if len(own):
-        layers += _line(own, first, last, form, lang)
+    lines = [_line(own, first, last, form, lang)] if len(own) else []
     named_above = alt.TitleParams(title, fontSize=12, frame="group", offset=4)
-    return layers.properties(width=WIDTH, height=_HEIGHT, title=named_above)
+    return alt.LayerChart(layer=[bars, *lines]).properties(
+        width=WIDTH, height=_HEIGHT, title=named_above
+    )
 
 
 def _line(own: pd.DataFrame, first: float, last: float, form: str, lang: Language) -> alt.Chart:
@@ -143,8 +144,8 @@ def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         lang,
         "What is found, and in how many disclosures",
         "各规则在多少份公开文件中有发现",
-        "Disclosures with any finding of the rule, and their share of those with activities",
-        "有该项发现的公开文件份数，及其占列有工作活动的文件的比重",
+        "Disclosures with any finding of the rule, of those in which activities were read",
+        "有该项发现的公开文件，占读到工作活动的文件的比重",
     )
     if met.empty:
         return without_rows(title, lang, "No finding was read.", "没有读到发现。")
@@ -155,12 +156,17 @@ def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     base = alt.Chart(drawn[["label", "kind", "disclosures", "share", "text"]]).encode(
         rows_axis(),
-        alt.X("disclosures:Q", title=label(DISCLOSURES, lang), axis=alt.Axis(tickMinStep=1)),
+        alt.X(
+            "share:Q",
+            title=_SHARE[lang],
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format=".0%", tickCount=5),
+        ),
         tooltip=[
             name_tip(lang),
             alt.Tooltip("kind:N", title=pick(lang, "Certainty", "确定程度")),
             alt.Tooltip("disclosures:Q", title=label(DISCLOSURES, lang)),
-            alt.Tooltip("share:Q", title=pick(lang, "Share", "占比"), format=".1%"),
+            alt.Tooltip("share:Q", title=_SHARE[lang], format=".1%"),
         ],
     )
     coloured = base.mark_bar().encode(kind_colours([BLUE, ORANGE], list(kinds.values())))

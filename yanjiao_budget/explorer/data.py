@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from yanjiao_budget.analysis import glossary, grading, search, spending
+from yanjiao_budget.analysis.across import across
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.diff import diff
 from yanjiao_budget.analysis.ledger import check_arithmetic, workings
@@ -37,9 +38,16 @@ INDICATOR = list(INDICATOR_KEY[len(DISCLOSURE_KEY) :])
 class Data:
     """The tables of one disclosure; frames are as the loaders return them, and never changed."""
 
-    def __init__(self, year: int, body: str) -> None:
-        """Choose the disclosure; nothing is loaded yet."""
+    def __init__(self, year: int, body: str, shared: dict[int, pd.DataFrame] | None = None) -> None:
+        """Choose the disclosure; nothing is loaded yet.
+
+        Args:
+            year: Its fiscal year.
+            body: Its body.
+            shared: The disclosures of each year side by side, which several of one page share.
+        """
         self.year, self.body = year, body
+        self._across = {} if shared is None else shared
         self._tables: dict[str, pd.DataFrame] = {}
         self._of_indicator: dict[str, dict[str, list[Any]]] = {}
         self._split: dict[int, pd.DataFrame] = {}
@@ -151,6 +159,13 @@ class Data:
     def unread(self) -> pd.DataFrame:
         """What this disclosure keeps unread."""
         return kept_unread(self._read)
+
+    @property
+    def beside(self) -> pd.DataFrame:
+        """Every disclosure of the year side by side."""
+        if self.year not in self._across:
+            self._across[self.year] = across(self.year)
+        return self._across[self.year]
 
     @cached_property
     def compared(self) -> pd.DataFrame | None:

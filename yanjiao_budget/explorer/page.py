@@ -6,7 +6,7 @@ from typing import Any
 from yanjiao_budget.export.files import WORDS as EXPORT_WORDS
 from yanjiao_budget.language import Language, pick
 
-from . import document, grading, overview, spending, trust, years
+from . import bodies, document, grading, overview, spending, trust, years
 from .blocks import Block, Made, note, rows_of
 from .data import Data
 from .state import PROBLEMS, State
@@ -16,6 +16,7 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "spending": spending.BLOCKS,
     "grading": grading.BLOCKS,
     "years": years.BLOCKS,
+    "bodies": bodies.BLOCKS,
     "trust": trust.BLOCKS,
     "document": document.BLOCKS,
 }
@@ -29,6 +30,7 @@ VIEW_NAMES = {
     "spending": ("Money", "资金"),
     "grading": ("Grading", "评分"),
     "years": ("Year on year", "比上年"),
+    "bodies": ("Bodies", "各部门"),
     "trust": ("Trust", "可信度"),
     "document": ("Document", "原文"),
 }

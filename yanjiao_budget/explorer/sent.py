@@ -13,7 +13,18 @@ from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import BY_NAME, TABLES, Table
 from yanjiao_budget.store.folders import data_folder
 
-from . import bought, document, findings, overview, owned, sent_grading, spending, trust, years
+from . import (
+    bought,
+    document,
+    findings,
+    overview,
+    owned,
+    sent_bodies,
+    sent_grading,
+    spending,
+    trust,
+    years,
+)
 from .blocks import Made
 from .data import Data
 from .document import MOST
@@ -32,6 +43,7 @@ def disclosure(data: Data) -> Sent:
         **_spending(data),
         **sent_grading.blocks(data),
         **_years(data),
+        **sent_bodies.blocks(data),
         **_trust(data),
         **_document(data),
     }

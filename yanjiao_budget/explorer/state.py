@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from yanjiao_budget.language import READING_NAMES, Language
 
 VERSION = "1"
-VIEWS = ("overview", "spending", "grading", "years", "trust", "document")
+VIEWS = ("overview", "spending", "grading", "years", "bodies", "trust", "document")
 _LONGEST = 200  # Characters of a search.
 
 

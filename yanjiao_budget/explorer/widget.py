@@ -76,6 +76,7 @@ class Explorer(anywidget.AnyWidget):
         """
         self._opened = opened
         self._known: dict[tuple[int, str], Data] = {}
+        self._across: dict[int, pd.DataFrame] = {}
         self._data = self._data_of(opened)
         first, problems = self._read(state) if state else (opened, [])
         self._data = self._data_of(first)
@@ -218,7 +219,7 @@ class Explorer(anywidget.AnyWidget):
     def _data_of(self, state: State) -> Data:
         key = (state.year, state.body)
         if key not in self._known:
-            self._known[key] = Data(*key)
+            self._known[key] = Data(*key, self._across)
         return self._known[key]
 
     def _disclosures(self) -> list[Data]:

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from yanjiao_budget.language import VERDICT_NAMES
 
-from .answers import ACTIVITIES, DISCLOSURE, FINDINGS, INDICATORS, RULES, UNFUNDED, both, count
+from .answers import (
+    ACTIVITIES,
+    DISCLOSURE,
+    FINDINGS,
+    INDICATORS,
+    RULES,
+    SHARE,
+    UNFUNDED,
+    both,
+    count,
+)
 from .columns import SOURCE_LINE, Column, money, text
 from .printed import PRINTED
 
@@ -118,15 +128,25 @@ ACROSS = (
 )
 
 
+_RULE = tuple(
+    column
+    for column in RULES
+    if column.name in {"rule", "rule_en", "rule_zh", "scope", "certainty"}
+)
 # As `findings_across` returns them.
-FINDINGS_ACROSS = (
-    *DISCLOSURE,
-    *(
-        column
-        for column in RULES
-        if column.name in {"rule", "rule_en", "rule_zh", "scope", "certainty"}
+FINDINGS_ACROSS = (*DISCLOSURE, *_RULE, FINDINGS)
+
+# As `across.disclosures_with` returns them.
+RULES_ACROSS = (
+    *_RULE,
+    replace(DISCLOSURES, zh="有发现的公开文件（份）", en="Disclosures with any"),
+    count(
+        "of",
+        "读到活动的公开文件（份）",
+        "Disclosures looked at",
+        "Those in which activities were read.",
     ),
-    FINDINGS,
+    replace(SHARE, meaning="Part of the disclosures looked at."),
 )
 
 # As `not_comparable_across` returns them.
