@@ -98,7 +98,8 @@ def _examples(refused: pd.DataFrame) -> list[str]:
 def _beside(differing: pd.DataFrame) -> list[str]:
     """Return the first few texts that are not in the tables, and what is there in their place."""
     lines = [
-        f"  {_on_a_line(row.path)}: {row.fiscal_year} {row.body} is that of {_on_a_line(str(row.held))}"
+        f"  {_on_a_line(str(row.path))}: {row.fiscal_year} {row.body} is that of "
+        f"{_on_a_line(str(row.held))}"
         for row in differing[:_SHOWN].itertuples()
     ]
     more = len(differing) - _SHOWN
