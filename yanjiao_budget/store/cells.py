@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import BY_NAME, TABLES, Record, Table
 
 from .folders import data_folder
@@ -41,8 +42,20 @@ def table_named(name: str) -> Table:
         KeyError: Where there is no such table.
     """
     if name not in BY_NAME:
-        raise KeyError(f"no table {name!r}; there are {', '.join(BY_NAME)}")
+        there = ", ".join(BY_NAME)
+        raise KeyError(
+            Both(f"no table {name!r}; there are {there}", f"没有表 {name!r}；现有的表：{there}")
+        )
     return BY_NAME[name]
+
+
+def none_of(asked: str, listed: str) -> Both:
+    """Return that there is no disclosure of a year and body, and which there are."""
+    there = Both(listed, listed) if listed else Both("none", "无")
+    return Both(
+        f"no disclosure of {asked}; there are: {there}",
+        f"没有 {asked} 的公开文件；现有：{there.zh}",
+    )
 
 
 def columns_of(

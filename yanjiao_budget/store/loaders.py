@@ -12,9 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import BY_NAME, DISCLOSURE_KEY, PRINTED, TABLES, Column, Record, Table
 
-from .cells import FORMULA, columns_of, table_named, unescape
+from .cells import FORMULA, columns_of, none_of, table_named, unescape
 from .folders import data_folder
 from .names import english
 from .writing import settle
@@ -58,7 +59,13 @@ def load(name: str, year: int | None = None, body: str | None = None) -> pd.Data
     frame = _read(table_named(name))
     for argument, kind, given in (("year", Integral, year), ("body", str, body)):
         if given is not None and (isinstance(given, bool) or not isinstance(given, kind)):
-            raise TypeError(f"{argument} is {given!r}; it has to be {_KINDS[argument]}")
+            wanted_kind = _KINDS[argument]
+            raise TypeError(
+                Both(
+                    f"{argument} is {given!r}; it has to be {wanted_kind}",
+                    f"{argument} 是 {given!r}；它应为{wanted_kind.zh}",
+                )
+            )
     given_for = zip(DISCLOSURE_KEY, (year, body), strict=True)
     wanted = {key: value for key, value in given_for if value is not None}
     # What is returned is its reader's own, to change as they like.
@@ -67,7 +74,7 @@ def load(name: str, year: int | None = None, body: str | None = None) -> pd.Data
     if not _chosen(there := _read(BY_NAME["disclosures"]), wanted).any():
         listed = "; ".join(f"{row.fiscal_year} {row.body}" for row in there.itertuples())
         asked = " ".join(map(str, wanted.values()))
-        raise KeyError(f"no disclosure of {asked}; there are: {listed or 'none'}")
+        raise KeyError(none_of(asked, listed))
     rows = _chosen(frame, wanted)
     return frame.copy() if rows.all() else frame[rows].reset_index(drop=True)
 
@@ -79,7 +86,10 @@ def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> NDArray[np.bool_]
     return there
 
 
-_KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
+_KINDS = {
+    "year": Both("a whole number, such as 2019", "整数，如 2019"),
+    "body": Both("text, as load_disclosures() has it", "文字，与 load_disclosures() 所列相同"),
+}
 
 
 def choose(year: int | None, body: str | None) -> dict[str, Any]:
@@ -107,7 +117,8 @@ def latest(body: str | None = None) -> dict[str, Any]:
     """
     there = load("disclosures", body=body)
     if there.empty:
-        raise KeyError(f"no disclosure in {data_folder()}")
+        folder = data_folder()
+        raise KeyError(Both(f"no disclosure in {folder}", f"{folder} 中没有公开文件"))
     own = there[there["body"] == there["body"].iloc[0]]
     return {"year": int(own["fiscal_year"].max()), "body": str(own["body"].iloc[0])}
 
@@ -121,7 +132,12 @@ def one_disclosure(frame: pd.DataFrame) -> pd.DataFrame:
     there = frame[list(DISCLOSURE_KEY)].drop_duplicates()
     if len(there) > 1:
         listed = "; ".join(f"{year} {body}" for year, body in there.itertuples(index=False))
-        raise ValueError(f"the frame holds several disclosures ({listed}): load one, by year, body")
+        raise ValueError(
+            Both(
+                f"the frame holds several disclosures ({listed}): load one, by year, body",
+                f"表中有多份公开文件（{listed}）：请按 year、body 只取一份",
+            )
+        )
     return frame
 
 
@@ -130,7 +146,12 @@ def _read(table: Table) -> pd.DataFrame:
     path = _path(table)
     if not path.exists():
         command = f"python -m yanjiao_budget add FILE --data {data_folder()}"
-        raise FileNotFoundError(f"no table {path}: add a disclosure to its folder first: {command}")
+        raise FileNotFoundError(
+            Both(
+                f"no table {path}: add a disclosure to its folder first: {command}",
+                f"没有表 {path}：请先向该文件夹加入一份公开文件：{command}",
+            )
+        )
     return _parsed(table.name, path.read_bytes())
 
 
