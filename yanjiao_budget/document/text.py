@@ -69,12 +69,12 @@ class UnreadableDisclosureError(ValueError):
         self.row, self.advice = row, advice
         place = f"{file}, line {line}" if line else file
         where = f" in {row}" if row else ""
-        english = f"{place}: found {found}{where}, expected {expected}. {advice}"
+        said = f"{place}: found {found}{where}, expected {expected}. {advice}"
         place = f"{file}，第{line}行" if line else file
         where = f"（{row.zh}）" if row else ""
-        chinese = f"{place}：发现：{found.zh}{where}；应为：{expected.zh}。{advice.zh}"
-        super().__init__(Both(english, chinese))
-        self.zh = chinese
+        said_zh = f"{place}：发现：{found.zh}{where}；应为：{expected.zh}。{advice.zh}"
+        super().__init__(Both(said, said_zh))
+        self.zh = said_zh
 
     def advising(self, advice: Both) -> "UnreadableDisclosureError":
         """Return the same error with other advice."""

@@ -114,8 +114,8 @@ class Printed(Counter[str]):
         self[what] += count
         self.steps += count * _STEPS.get(what, 0)
         if self[what] > _MOST[what]:
-            most, of_what = _MOST[what], _IN_CHINESE[what]
-            raise TooMuchError(Both(f"more than {most:,} {what}", f"超过 {most:,} {of_what}"))
+            most, what_zh = _MOST[what], _IN_CHINESE[what]
+            raise TooMuchError(Both(f"more than {most:,} {what}", f"超过 {most:,} {what_zh}"))
         if self.steps > _MOST_STEPS:
             signs, rules = self["signs"], self["rules and curves"]
             found = Both(

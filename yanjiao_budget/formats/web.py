@@ -135,12 +135,10 @@ def _refuse(root: Node, file: str) -> None:
     for event, node in events(root, _IGNORED):
         found, text = NOTHING, ""
         if isinstance(node, str):
-            found, text = next(filter(None, above), NOTHING), node
-            found = found if node.strip(_SPACES) else NOTHING
+            found = next(filter(None, above), NOTHING) if node.strip(_SPACES) else NOTHING
+            text = node
         elif event == "start":
-            found = _foreign(node)
-            if node.tag == "table" and tables > 0:
-                found = found or TABLE_IN_A_CELL
+            found = _foreign(node, is_in_table=tables > 0)
             above.append(_unshown(node))
             tables += node.tag == "table"
         else:
@@ -152,7 +150,7 @@ def _refuse(root: Node, file: str) -> None:
             raise refusal(file, found, expected, _ADVICE, quoted(text) if text else NOTHING)
 
 
-def _foreign(node: Node) -> Both:
+def _foreign(node: Node, *, is_in_table: bool) -> Both:
     """Return what an element is that no text can stand for, or nothing."""
     style = node.get("style")
     is_picture = (node.tag == "img" and not _is_icon(node)) or (
@@ -162,7 +160,9 @@ def _foreign(node: Node) -> Both:
         return _REFUSED.get(node.tag, PICTURE)
     if node.tag == "input" and node.get("type").lower() not in _SILENT:
         return FORM_FIELD if node.get("value") or node.get("placeholder") else NOTHING
-    return _OF_WORD if _ASIDE.search(style) else NOTHING
+    if _ASIDE.search(style):
+        return _OF_WORD
+    return TABLE_IN_A_CELL if node.tag == "table" and is_in_table else NOTHING
 
 
 def _unshown(node: Node) -> Both:

@@ -106,7 +106,7 @@ def summary(report: dict[str, Any], *, alone: bool, lang: Language = "en") -> st
             say(f"sections it lacks: {absent or 'none'}", f"缺少的部分：{absent or '无'}"),
             say(
                 f"lines of which nothing is published: {count}{_first(skipped, lang)}",
-                f"没有公布内容的行：{count} 行{_first(skipped, lang)}",
+                f"略过、不列入各表的行：{count} 行{_first(skipped, lang)}",
             ),
             *_kept_unread(report["kept_unread"], lang),
             *_ledger(report["ledger"], lang, alone=alone),
