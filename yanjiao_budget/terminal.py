@@ -131,7 +131,10 @@ class _Progress(logging.Handler):
         self.stream, self.lang, self.told = stream, lang, time.monotonic()
 
     def emit(self, record: logging.LogRecord) -> None:
-        text = worded(record.msg, self.lang) % (record.args or ())
+        words = (
+            worded(one, self.lang) if isinstance(one, str) else one for one in record.args or ()
+        )
+        text = worded(record.msg, self.lang) % tuple(words)
         if record.levelno >= logging.WARNING:  # What was left out of a file: it stays to be read.
             self.stream.write(f"{_CLEAR * self.stream.isatty()}{text}\n")
         elif self.stream.isatty():

@@ -15,10 +15,10 @@ import codecs
 import contextlib
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yanjiao_budget.document.text import decode
-from yanjiao_budget.language import NOTHING, Both, quoted
+from yanjiao_budget.language import NOTHING, Both, Language, quoted, worded
 
 from .blocks import (
     FORM_FIELD,
@@ -102,7 +102,7 @@ def read_html(data: bytes, file: str) -> str:
     except EndlessPageError as error:
         raise refusal(file, error.args[0], _A_PAGE, _ADVICE) from error
     around = [*take_frame(root, _IGNORED), *take_surroundings(root, _IGNORED)]
-    framing = " … ".join(dict.fromkeys(filter(None, map(shown, around))))
+    framing = Both(_listed(around, "en"), _listed(around, "zh"))
     if framing:
         _LOG.warning(Both("left out, as it frames the page: %s", "页面边框，未读取：%s"), framing)
     _refuse(root, file)
@@ -112,6 +112,12 @@ def read_html(data: bytes, file: str) -> str:
     if not blocks:
         raise refusal(file, Both("no text", "没有文字"), _A_PAGE, _ADVICE)
     return canonical(blocks)
+
+
+def _listed(texts: Iterable[str], lang: Language) -> str:
+    """Return the beginnings of some texts, each once."""
+    beginnings = (shown(worded(text, lang)) for text in texts)
+    return " … ".join(dict.fromkeys(filter(None, beginnings)))
 
 
 def _decode(data: bytes, file: str) -> str:
