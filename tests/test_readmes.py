@@ -7,8 +7,6 @@ import pytest
 from kit import ROOT
 
 READMES = ["README", "data/README"]
-# What a section holds that both languages share, by what it is called.
-SHARED = ("level of its heading", "lines of code", "links", "rows of tables", "code", "numbers")
 TERMS = "## Terms"
 
 
@@ -37,25 +35,27 @@ def prose_of(section):
     return re.sub(r"```.*?```", "", section, flags=re.DOTALL).replace(".zh.md", ".md")
 
 
-def shared(section):
-    """Return what a section has to have in both languages, as counts of each."""
-    prose = prose_of(section)
-    plain = re.sub(r"`[^`]*`|\]\([^)]*\)", "", prose)
-    rows = [line.split("|") for line in prose.split("\n") if line.startswith("|")]
-    return dict(
-        zip(
-            SHARED,
-            (
-                Counter([section.partition(" ")[0]]),
-                Counter(code_in(section)),
-                Counter(re.findall(r"\]\(([^)]+)\)", prose)),
-                Counter(cells[1].strip() if "`" in cells[1] else len(cells) for cells in rows),
-                Counter({*re.findall(r"`[^`]+`", prose)}),
-                Counter({*re.findall(r"\d+(?:[.,]\d+)*", plain)}),
-            ),
-            strict=True,
-        )
-    )
+def plain(section):
+    """Return the words of a section: no code, and no addresses of links."""
+    return re.sub(r"`[^`]*`|\]\([^)]*\)", "", prose_of(section))
+
+
+def rows_of(section):
+    """Return the rows of a section's tables: by the code in the first cell, else by their width."""
+    rows = [line.split("|") for line in prose_of(section).split("\n") if line.startswith("|")]
+    return [cells[1].strip() if "`" in cells[1] else len(cells) for cells in rows]
+
+
+# What a section holds that both languages share, and how it is found.
+SHARED = {
+    "level of heading": lambda section: [section.partition(" ")[0]],
+    "paragraphs": lambda section: ["one"] * len(re.split(r"\n\n+", section.strip())),
+    "lines of code": code_in,
+    "links": lambda section: re.findall(r"\]\(([^)]+)\)", prose_of(section)),
+    "rows of tables": rows_of,
+    "code in the text": lambda section: {*re.findall(r"`[^`]+`", prose_of(section))},
+    "numbers": lambda section: {*re.findall(r"\d+(?:[.,]\d+)*", plain(section))},
+}
 
 
 def pairs(name):
@@ -74,7 +74,7 @@ def pairs(name):
 def test_the_chinese_readme_has_what_the_english_one_has(name, kind):
     """Section by section; a failure names what the Chinese one lacks, and what it has too much."""
     for english, chinese in pairs(name):
-        there, here = shared(english)[kind], shared(chinese)[kind]
+        there, here = (Counter(SHARED[kind](section)) for section in (english, chinese))
         title = chinese.split("\n")[0]
         assert not there - here, f"{name}.zh.md, “{title}” lacks {kind}: {[*there - here]}"
         assert not here - there, f"{name}.zh.md, “{title}” has other {kind}: {[*here - there]}"

@@ -3,8 +3,6 @@
 import pandas as pd
 
 from yanjiao_budget.document.disclosure import Disclosure
-from yanjiao_budget.document.front import ATTACHMENT, BREADCRUMB, CONTENTS, NOTE, PARTS
-from yanjiao_budget.document.rows import BLANK_INDICATOR, BLANK_ROW
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.schema import DISCLOSURE_KEY
 from yanjiao_budget.store.folders import data_folder

@@ -17,9 +17,7 @@ BREADCRUMB = Both("says where on a website the page stood", "为网页位置导�
 CONTENTS = Both("stands in the table of contents", "为目录")
 NOTE = Both("is a note of the website on how the page was published", "为网站的发布信息")
 ATTACHMENT = Both("names a file attached to the page", "为附件名称")
-PARTS = Both(
-    "names a part of the document, which groups its sections", "为各部分的标题"
-)
+PARTS = Both("names a part of the document, which groups its sections", "为各部分的标题")
 ABOVE = Both("stands above the title and is no line of the form", "位于标题之上，不属于本表式")
 IN_CONTENTS = Both(
     "stands among the contents, and nothing below has that title",
