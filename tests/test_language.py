@@ -1,11 +1,20 @@
 """The words that several rooms say, held to the keys that the tables have."""
 
+import pickle
+
 import pytest
 
 from yanjiao_budget.explorer.state import FREE
 from yanjiao_budget.ladders.ladder import READINGS
 from yanjiao_budget.ladders.rules import RULES
-from yanjiao_budget.language import CERTAINTY_NAMES, READING_NAMES, in_large, money
+from yanjiao_budget.language import (
+    CERTAINTY_NAMES,
+    READING_NAMES,
+    Both,
+    in_large,
+    money,
+    worded,
+)
 from yanjiao_budget.schema import BY_NAME
 
 
@@ -42,3 +51,10 @@ def test_a_sentence_has_a_large_amount_in_both_units():
     assert money(95531.43, "zh") == "95,531.43 万元（约 9.55 亿元）"
     assert money(95531.43, "en") == "95,531.43 万元 (about 955.3 million yuan)"
     assert money(265.41, "en") == money(265.41, "zh") == "265.41 万元"
+
+
+def test_words_in_both_languages_are_text_and_stay_so_when_copied():
+    """In English to whoever asks no further; plain text is the same in either language."""
+    said = pickle.loads(pickle.dumps(Both("9 cells", "9格")))  # noqa: S301 - its own bytes
+    assert (said, worded(said, "en"), worded(said, "zh")) == ("9 cells", "9 cells", "9格")
+    assert worded("95%以上", "en") == worded("95%以上", "zh") == "95%以上"

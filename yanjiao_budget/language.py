@@ -1,7 +1,7 @@
 """The two languages that everything a person reads comes in, and the words that rooms share."""
 
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
 Language = Literal["en", "zh"]
 
@@ -58,3 +58,38 @@ def money(amount: float | Decimal, lang: Language) -> str:
     """Return an amount in 万元 for a sentence, with what a large one is in 亿元 beside it."""
     written, large = f"{amount:,.2f} 万元", in_large(amount, lang)
     return pick(lang, f"{written} ({large})", f"{written}（{large}）") if large else written
+
+
+class Both(str):
+    """Words in English that carry the same in Chinese, as `zh`; whoever asks no further has text.
+
+    What a person is told by an error or a report is declared as one, so that neither language can
+    be written without the other: `Both(f"{count} cells", f"{count}格")`.
+    """
+
+    __slots__ = ("zh",)
+
+    zh: str
+
+    def __new__(cls, en: str, zh: str) -> Self:
+        """Take the words in English and in Chinese."""
+        said = super().__new__(cls, en)
+        said.zh = zh
+        return said
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # copies have both
+        """Return what a copy is made of."""
+        return str(self), self.zh
+
+
+NOTHING = Both("", "")
+
+
+def quoted(text: str) -> Both:
+    """Return printed words in quotes, which are the same in both languages."""
+    return Both(f"“{text}”", f"“{text}”")
+
+
+def worded(words: str, lang: Language) -> str:
+    """Return words in a language; those that have no Chinese stay as they are."""
+    return pick(lang, str(words), getattr(words, "zh", str(words)))

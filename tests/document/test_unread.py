@@ -5,7 +5,6 @@ from kit.golden import PAIRS
 from kit.years import edited
 
 from yanjiao_budget import UnreadableDisclosureError, kept_unread, parse_disclosure, read_disclosure
-from yanjiao_budget.analysis.unread import in_chinese
 from yanjiao_budget.document import disclosure as whole
 from yanjiao_budget.document import figures, front, other_tables, prose, statements
 
@@ -129,7 +128,7 @@ def test_every_reason_of_the_reader_has_its_chinese():
         *(prose.UNKNOWN_SECTION, statements.OF_NO_FIGURE),
         *(figures.APART_FROM_CHANGE, figures.WITHOUT_AMOUNT),
     )
-    assert all(in_chinese(reason) != reason for reason in reasons)
+    assert all(reason.zh != reason for reason in reasons)
 
 
 def test_nothing_of_the_real_document_is_unread(disclosure):

@@ -11,7 +11,7 @@ from kit import GOLDEN, render
 from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
-from yanjiao_budget import __main__
+from yanjiao_budget import terminal
 from yanjiao_budget.__main__ import main
 from yanjiao_budget.schema import PRINTED, TABLES
 from yanjiao_budget.store import folders
@@ -486,9 +486,8 @@ def test_an_empty_name_of_a_data_folder_is_refused(folder, file, tmp_path, monke
     """It would be the folder that is open."""
     monkeypatch.chdir(tmp_path)
     before = state(tmp_path)
-    with pytest.raises(SystemExit, match="2"):
-        main(["add", str(file), "--data", ""])
-    assert "the folder's name is empty" in capsys.readouterr().err
+    assert main(["add", str(file), "--data", ""]) == 2
+    assert "the data folder's name is empty" in capsys.readouterr().err
     with pytest.raises(ValueError, match="name is empty"):
         yb.add_disclosure(file, data="")
     assert state(tmp_path) == before
@@ -576,8 +575,10 @@ def test_json_says_what_check_says_and_what_was_done(folder, file, capsys):
         "source",
         "changed",
         "replaced",
+        "replaced_zh",
         "differences",
         "warnings",
+        "warnings_zh",
         "dry_run",
     }
     assert added["source"] == str(folder / "source" / "2021.txt")
@@ -650,9 +651,9 @@ def test_a_terminal_shows_what_the_command_is_at_and_is_left_clean(folder, file,
 def test_progress_is_said_now_and_then_where_there_is_no_terminal(monkeypatch):
     """Work that is soon done says nothing; a long PDF says its page every few seconds."""
     times = iter([0, 1, 6, 6, 7, 12, 12])
-    monkeypatch.setattr(__main__.time, "monotonic", lambda: next(times))
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: next(times))
     stream = io.StringIO()
-    with __main__._progress(stream):
+    with terminal.progress(stream, "en"):
         for page in range(1, 5):
             logging.getLogger("yanjiao_budget.x").info("reading page %d of %d", page, 4)
     assert stream.getvalue() == "reading page 2 of 4\nreading page 4 of 4\n"

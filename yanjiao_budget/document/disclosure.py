@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from yanjiao_budget import schema
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import Record
 
 from .figures import BY_ITEM, attach, check_figures, expect_no_strays
@@ -16,7 +17,7 @@ from .front import set_apart
 from .other_tables import part_tables, read_others
 from .prose import expect_none_swallowed, read_prose
 from .rows import read_assets, read_performance, read_procurement
-from .sections import SECTIONS, Before, Part, Within, read_sections
+from .sections import SECTIONS, Before, Part, Within, once_on, read_sections
 from .text import Piece, Unread, UnreadableDisclosureError, expect_lines, join, split
 from .year_before import with_year_before
 
@@ -29,11 +30,14 @@ _TABLES: dict[str, Callable[[Within, Before], Part | None]] = {
     "procurement": read_procurement,
     "assets": read_assets,
 }
-_WITHOUT_STRICT = (
+_WITHOUT_STRICT = Both(
     "Compare this line with the published document; without --strict (in Python, strict=False) it "
-    "is kept as it stands, and counted."
+    "is kept as it stands, and counted.",
+    "请将此行与公开的原文对照；不加 --strict（Python 中为 strict=False）则原样保留并计数。",
 )
-SAID_AGAIN = "the same figure is stated above, with the same amount"
+SAID_AGAIN = Both(
+    "the same figure is stated above, with the same amount", "上文已列同一数字，金额相同"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,10 @@ class Disclosure:
             UnreadableDisclosureError: For the first such words.
         """
         for one in self.kept:
-            found = f"“{one.text}”, which is kept unread ({one.reason})"
+            found = Both(
+                f"“{one.text}”, which is kept unread ({one.reason})",
+                f"“{one.text}”未识读（{one.reason.zh}）",
+            )
             raise UnreadableDisclosureError(
                 self.file, one.line, found, one.expected, advice=_WITHOUT_STRICT
             )
@@ -215,7 +222,9 @@ def _expect_table(within: Within, prose: Part) -> None:
     if is_named or (stated and any(_BELOW.search(text) for text in texts)):
         # The last line of the section: there its table would stand, or was cut off by a title.
         last = next(piece for piece in reversed(within.pieces) if piece.text)
-        raise within.refusal(last, f"no table under “{within.pieces[0].text}”", "its table")
+        title = within.pieces[0].text
+        found = Both(f"no table under “{title}”", f"“{title}”之下没有表格")
+        raise within.refusal(last, found, Both("its table", "该部分的表格"))
 
 
 def _once(part: Part, totals: Sequence[Record]) -> tuple[Part, list[Unread]]:
@@ -229,7 +238,7 @@ def _once(part: Part, totals: Sequence[Record]) -> tuple[Part, list[Unread]]:
             kept.append(row)
             continue
         words = f"{row['name']} {row['amount']:f}万元"
-        expected = f"it once, on line {first['source_line']}"
+        expected = once_on(first["source_line"])
         again.append(Unread(row["source_line"], words, expected, SAID_AGAIN, has_amount=True))
     return (part._replace(rows=part.rows | {"totals": kept}) if again else part), again
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yanjiao_budget import schema
+from yanjiao_budget.language import Both, quoted
 from yanjiao_budget.schema import Record
 
+from .sections import IN_ITS_SECTION
 from .text import Unread, UnreadableDisclosureError
 
 
@@ -233,8 +235,14 @@ REQUIRED = ("income", "expenditure")
 REQUIRED_WITHIN = ("three_public",)
 
 # Why what a line says of a figure makes no row of `changes`.
-APART_FROM_CHANGE = "it stands on another line than the figure's change"
-WITHOUT_AMOUNT = "the document states no amount of that figure that can be read"
+APART_FROM_CHANGE = Both(
+    "it stands on another line than the figure's change", "与该数字的增减不在同一行"
+)
+_BESIDE = Both("it beside the change", "与增减列在一处")
+WITHOUT_AMOUNT = Both(
+    "the document states no amount of that figure that can be read",
+    "原文没有列出可以识读的该数字金额",
+)
 
 
 class Stated(NamedTuple):
@@ -280,14 +288,14 @@ def check_figures(
         UnreadableDisclosureError: For a figure with two values, or a figure of `REQUIRED` or
             `REQUIRED_WITHIN` missing.
     """
-    totals[:] = _once(file, totals, "amount", ("amount",))
+    totals[:] = _once(file, totals, Both("amount", "金额"), ("amount",))
     items = {row["item"] for row in totals}
     left = [row for row in changes if row["item"] not in items or _is_apart(row, changes)]
     unread = [_not_a_change(row, items) for row in left]
     changes[:] = _once(
         file,
         [row for row in changes if row not in left],
-        "change",
+        Both("change", "增减"),
         ("change", "stated_growth", "stated_previous"),
     )
     stating = {BY_ITEM[item].section for item in items & BY_ITEM.keys()}
@@ -295,10 +303,9 @@ def check_figures(
     for item in (*REQUIRED, *required):
         if item not in items:
             figure = BY_ITEM[item]
-            found = f"no amount for {figure.zh}"
-            raise UnreadableDisclosureError(
-                file, lines[figure.section], found, "it in this section"
-            )
+            found = Both(f"no amount for {figure.zh}", f"没有“{figure.zh}”的金额")
+            expected = Both("it in this section", "在这一部分列明")
+            raise UnreadableDisclosureError(file, lines[figure.section], found, expected)
     return unread
 
 
@@ -310,9 +317,8 @@ def expect_no_strays(file: str, strays: Sequence[Record], totals: Sequence[Recor
     items = {row["item"] for row in totals}
     for stray in strays:
         if stray["item"] not in items:
-            found = f"“{stray['words']}”"
-            expected = "it in the section it is of"
-            raise UnreadableDisclosureError(file, stray["source_line"], found, expected)
+            found = quoted(stray["words"])
+            raise UnreadableDisclosureError(file, stray["source_line"], found, IN_ITS_SECTION)
 
 
 def _is_apart(row: Record, changes: Sequence[Record]) -> bool:
@@ -328,11 +334,12 @@ def _not_a_change(row: Record, items: Collection[str]) -> Unread:
     has_amount = bool(row["change"] or row["stated_previous"])
     if row["item"] in items:
         words = f"{name}的上年金额"
-        return Unread(line, words, "it beside the change", APART_FROM_CHANGE, has_amount)
-    return Unread(line, f"{name}的增减", f"the amount of {name}", WITHOUT_AMOUNT, has_amount)
+        return Unread(line, words, _BESIDE, APART_FROM_CHANGE, has_amount)
+    expected = Both(f"the amount of {name}", f"{name}的金额")
+    return Unread(line, f"{name}的增减", expected, WITHOUT_AMOUNT, has_amount)
 
 
-def _once(file: str, rows: Sequence[Record], what: str, values: Sequence[str]) -> list[Record]:
+def _once(file: str, rows: Sequence[Record], what: Both, values: Sequence[str]) -> list[Record]:
     """Return the rows of stated figures, one for each; of two with the same values the fuller."""
     first: dict[str, Record] = {}
     for row in rows:
@@ -341,8 +348,9 @@ def _once(file: str, rows: Sequence[Record], what: str, values: Sequence[str]) -
         if before is None or item not in BY_ITEM:
             first[item] = row
         elif _differ(before, row, values):
-            found = f"a second {what} for {BY_ITEM[item].zh}"
-            expected = f"the one of line {before['source_line']} alone"
+            name, first_line = BY_ITEM[item].zh, before["source_line"]
+            found = Both(f"a second {what} for {name}", f"“{name}”的第二个{what.zh}")
+            expected = Both(f"the one of line {first_line} alone", f"只有第{first_line}行的一个")
             raise UnreadableDisclosureError(file, row["source_line"], found, expected)
         elif before["source_line"] == row["source_line"]:
             first[item] = {name: row[name] if old is None else old for name, old in before.items()}

@@ -4,20 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from yanjiao_budget.language import Both
+
 from .grids import captions_of, unspaced
 from .numbers import half_width
 from .phrases import MONEY, stated_amount
-from .sections import PART, titled
+from .sections import IN_ITS_SECTION, PART, titled
 from .text import Piece, Unread, UnreadableDisclosureError
 from .titles import Title, find_title, is_title
 
-BREADCRUMB = "says where on a website the page stood"
-CONTENTS = "stands in the table of contents"
-NOTE = "is a note of the website on how the page was published"
-ATTACHMENT = "names a file attached to the page"
-PARTS = "names a part of the document, which groups its sections"
-ABOVE = "stands above the title and is no line of the form"
-IN_CONTENTS = "stands among the contents, and nothing below has that title"
+BREADCRUMB = Both("says where on a website the page stood", "为网页位置导航")
+CONTENTS = Both("stands in the table of contents", "为目录")
+NOTE = Both("is a note of the website on how the page was published", "为网站的发布信息")
+ATTACHMENT = Both("names a file attached to the page", "为附件名称")
+PARTS = Both("names a part of the document, which groups its sections", "为各部分的标题")
+ABOVE = Both("stands above the title and is no line of the form", "位于标题之上，不属于本表式")
+IN_CONTENTS = Both(
+    "stands among the contents, and nothing below has that title",
+    "位于目录之中，下文没有此标题",
+)
 
 _DATE = r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?"
 _BREADCRUMB = re.compile(
@@ -111,23 +116,26 @@ def set_apart(file: str, pieces: Sequence[Piece], text: str) -> Front:
     return Front(title, rest, aside, unread, parts)
 
 
-_EXPECTED = {
-    ABOVE: "the title, or the name of a table",
-    IN_CONTENTS: "the title of a part, a section or a table",
+# What was looked for, and why it was not read, of each kind of unread line.
+_UNREAD: dict[str, tuple[Both, Both]] = {
+    ABOVE: (Both("the title, or the name of a table", "标题或表名"), ABOVE),
+    IN_CONTENTS: (
+        Both("the title of a part, a section or a table", "部分、章节或表格的名称"),
+        IN_CONTENTS,
+    ),
 }
 
 
 def _expect_no_figure(file: str, aside: Sequence[Piece]) -> None:
     for piece in aside:
         if stated := stated_amount(piece.text):
-            found, expected = f"“{stated}” outside the text", "it in the section it is of"
-            raise UnreadableDisclosureError(file, piece.line, found, expected)
+            found = Both(f"“{stated}” outside the text", f"正文之外的“{stated}”")
+            raise UnreadableDisclosureError(file, piece.line, found, IN_ITS_SECTION)
 
 
 def _unread(piece: Piece) -> Unread:
-    reason = piece.reason or ""
     has_amount = bool(MONEY.search(piece.text))
-    return Unread(piece.line, piece.text, _EXPECTED[reason], reason, has_amount)
+    return Unread(piece.line, piece.text, *_UNREAD[piece.reason or ""], has_amount)
 
 
 Reasons = Iterator[tuple[int, tuple[str, str]]]

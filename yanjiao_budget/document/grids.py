@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from yanjiao_budget import schema
+from yanjiao_budget.language import Both, quoted
 
 from .numbers import half_width, in_wan_yuan, read_number
 from .phrases import stated_amount
@@ -35,6 +36,7 @@ _CAPTIONS = {
 _HEADING_UNIT = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 _APART = re.compile(r"\s+(?=[^\s:]{2,9}:)|\s{2,}")
 _NEAR = 9
+EMPTY_CELL = Both("an empty cell", "空格")
 
 Captions = dict[str, re.Match[str]]
 _Heading = tuple[int, int, str, str]  # row, place, text, and the text as compared
@@ -61,12 +63,12 @@ class Grid(NamedTuple):
     rows: list[Row]
     pieces: list[Piece]
 
-    def number(self, cell: Piece, column: schema.Column, row: str) -> Decimal | None:
+    def number(self, cell: Piece, column: schema.Column, row: Both) -> Decimal | None:
         """Return the number in a cell, money in 万元; None where the cell is blank."""
         number = read_number(cell.text)
         if number is None and (cell.text or column.required):
-            found = f"“{cell.text}”" if cell.text else "an empty cell"
-            raise self.within.refusal(cell, found, f"a number under {column.zh}", row)
+            expected = Both(f"a number under {column.zh}", f"“{column.zh}”栏的数字")
+            raise self.within.refusal(cell, quoted_cell(cell), expected, row)
         return in_wan_yuan(number, self.unit) if number is not None and column.unit else number
 
     def mark(
@@ -90,11 +92,16 @@ class Grid(NamedTuple):
             for place, cell in enumerate(cells, first)
         )
 
-    def expect_empty(self, cells: Row, row: str) -> None:
+    def expect_empty(self, cells: Row, row: Both) -> None:
         """Refuse text where the row's kind leaves cells empty."""
         for cell in cells:
             if cell.text:
-                raise self.within.refusal(cell, f"“{cell.text}”", "an empty cell", row)
+                raise self.within.refusal(cell, quoted(cell.text), EMPTY_CELL, row)
+
+
+def quoted_cell(cell: Piece) -> Both:
+    """Return what a message says of a cell."""
+    return quoted(cell.text) if cell.text else EMPTY_CELL
 
 
 def unspaced(text: str) -> str:
@@ -167,9 +174,21 @@ def read_grid(within: Within, columns: Sequence[schema.Column]) -> Grid | None:
     unit = _expect_headings(within, headings, cells[start:end], unit)
     for lacking, found, expected in (
         # Where all that stands above a table is prose, the document's title names the body.
-        (start and "body" not in captions, "no name of the body above the table", "it there"),
-        (len(cells) < end, f"{len(cells) - start} heading cells", f"{len(headings)}"),
-        (unit is None, "no 单位：万元 or 单位：元", "the table's unit"),
+        (
+            start and "body" not in captions,
+            Both("no name of the body above the table", "表格之上没有单位名称"),
+            Both("it there", "在该处列出"),
+        ),
+        (
+            len(cells) < end,
+            Both(f"{len(cells) - start} heading cells", f"表头{len(cells) - start}格"),
+            Both(f"{len(headings)}", f"{len(headings)}格"),
+        ),
+        (
+            unit is None,
+            Both("no 单位：万元 or 单位：元", "没有“单位：万元”或“单位：元”"),
+            Both("the table's unit", "表格的计量单位"),
+        ),
     ):
         if lacking:
             raise within.refusal(cells[start], found, expected)
@@ -194,8 +213,14 @@ def _cells(within: Within) -> list[Piece]:
             prose = prose or (piece if cells else None)
         elif piece.kind == "cell":
             if prose:
-                found = f"“{prose.text[:40]}” between the cells of a table"
-                expected = "a cell opened by a tab, or the rest of the cell on the line above"
+                words = prose.text[:40]
+                found = Both(
+                    f"“{words}” between the cells of a table", f"表格单元格之间的“{words}”"
+                )
+                expected = Both(
+                    "a cell opened by a tab, or the rest of the cell on the line above",
+                    "以制表符开始的单元格，或紧接上一行单元格的文字",
+                )
                 raise within.refusal(prose, found, expected)
             if "\n" in piece.printed:
                 expect_no_paragraph(within, piece)
@@ -207,8 +232,10 @@ def _expect_year(within: Within, captions: Captions, first: Piece) -> None:
     """Refuse a table that says it is of another year than the document."""
     year = captions["year"][1] if "year" in captions else None
     if year and int(year) != within.key["fiscal_year"]:
-        expected = f"that of the title, {within.key['fiscal_year']}"
-        raise within.refusal(first, f"预算年度：{year} above the table", expected)
+        of_the_title = within.key["fiscal_year"]
+        expected = Both(f"that of the title, {of_the_title}", f"与标题相同的{of_the_title}")
+        found = Both(f"预算年度：{year} above the table", f"表格之上的“预算年度：{year}”")
+        raise within.refusal(first, found, expected)
 
 
 def expect_no_paragraph(within: Within, cell: Piece) -> None:
@@ -216,8 +243,10 @@ def expect_no_paragraph(within: Within, cell: Piece) -> None:
     _, *rest = cell.printed.split("\n")
     for line, text in enumerate(rest, cell.line + 1):
         if stated := stated_amount(text):
-            found = f"“{stated}” straight below a cell"
-            expected = "a blank line between a table and a paragraph"
+            found = Both(f"“{stated}” straight below a cell", f"单元格正下方的“{stated}”")
+            expected = Both(
+                "a blank line between a table and a paragraph", "表格与段落之间有一空行"
+            )
             raise within.refusal(cell._replace(line=line), found, expected)
 
 
@@ -229,9 +258,11 @@ def _expect_headings(
         text = unspaced(cell.text)
         own = _HEADING_UNIT.search(text)
         if _HEADING_UNIT.sub("", text) != compared or (own and unit not in (None, own[1])):
-            wanted = f"the heading “{expected}”" if expected else "an empty heading cell"
-            where = f"heading row {row}, cell {place}"
-            raise within.refusal(cell, f"“{cell.text}”", wanted, where)
+            wanted = Both("an empty heading cell", "空的表头格")
+            if expected:
+                wanted = Both(f"the heading “{expected}”", f"表头“{expected}”")
+            where = Both(f"heading row {row}, cell {place}", f"表头第{row}行第{place}格")
+            raise within.refusal(cell, quoted(cell.text), wanted, where)
         unit = own[1] if own else unit
     return unit
 
@@ -249,7 +280,8 @@ def _whole_rows(within: Within, cells: Sequence[Piece], last: Piece, width: int)
         raise misfit
     if fits:
         return rows
-    found, expected = f"{len(cells)} cells below the headings", f"whole rows of {width} cells"
+    found = Both(f"{len(cells)} cells below the headings", f"表头之下共{len(cells)}格")
+    expected = Both(f"whole rows of {width} cells", f"每行{width}格的整行")
     raise within.refusal(last, found, expected)
 
 
@@ -286,7 +318,10 @@ def _captions(
 ) -> tuple[int, Captions, date | None]:
     """Return where the headings start, what stands above them, and their day."""
     captions: Captions = {}
-    expected = f"one name of the body, unit and day, then the heading “{opening}”"
+    expected = Both(
+        f"one name of the body, unit and day, then the heading “{opening}”",
+        f"单位名称、计量单位和日期各一处，其下为表头“{opening}”",
+    )
     headed = (i for i, cell in enumerate(cells) if compared(cell) == opening)
     start = next(headed, len(cells))
     as_of = None
@@ -297,11 +332,10 @@ def _captions(
         except ValueError:
             said = {}
         if not said or said.keys() & captions.keys():
-            found = f"“{piece.text}”" if piece.text else "an empty cell"
-            raise within.refusal(piece, found, expected)
+            raise within.refusal(piece, quoted_cell(piece), expected)
         captions |= said
     if start == len(cells):
-        raise within.refusal(cells[-1], "the end of the table", expected)
+        raise within.refusal(cells[-1], Both("the end of the table", "表格结尾"), expected)
     return start, captions, as_of
 
 
@@ -324,11 +358,18 @@ def _misfit(within: Within, rows: Sequence[Row], width: int) -> UnreadableDisclo
 
 def _no_row(within: Within, cells: Row, width: int) -> UnreadableDisclosureError:
     """Return the error for cells that are a row but for a cell too many or too few."""
-    name = next((cell.text for cell in cells if cell.text), "a row of empty cells")
+    name = next((cell.text for cell in cells if cell.text), "")
     # Of a row over many lines, the one halfway is never far from the cell that is meant.
     is_long = cells[-1].line - cells[0].line > _NEAR
     named = cells[len(cells) // 2] if is_long else cells[0]
-    return within.refusal(named, f"{len(cells)} cells", f"{width} cells", f"the row “{name}”")
+    row = the_row(name) if name else Both("the row “a row of empty cells”", "一行空格")
+    found, expected = (Both(f"{count} cells", f"{count}格") for count in (len(cells), width))
+    return within.refusal(named, found, expected, row)
+
+
+def the_row(name: str) -> Both:
+    """Return what a message calls a row of a table."""
+    return Both(f"the row “{name}”", f"“{name}”一行")
 
 
 def runs_of(cells: Iterable[Piece]) -> list[list[Piece]]:

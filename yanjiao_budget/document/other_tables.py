@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yanjiao_budget import schema
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import Column, Record
 
 from .grids import Captions, captions_of, compared, expect_no_paragraph, headings_of, runs_of
 from .phrases import stated_amount
-from .sections import SECTIONS, Before, Part, Within
+from .sections import IN_ITS_SECTION, SECTIONS, Before, Part, Within
 from .text import Piece, Unread, UnreadableDisclosureError
 
 # The tables of the form, by the section that each stands in.
@@ -20,7 +21,11 @@ GRIDS: dict[str, tuple[Column, ...]] = {
     "procurement": schema.PROCUREMENT_GRID,
     "assets": schema.ASSETS_GRID,
 }
-FIGURE_IN_A_CELL = "a figure of the form in a cell of another table is not read as that figure"
+FIGURE_IN_A_CELL = Both(
+    "a figure of the form in a cell of another table is not read as that figure",
+    "其他表格单元格中的数字不作为该数字识读",
+)
+_IN_PROSE = Both("it in the prose of its section", "在所属部分的正文中列明")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[一-鿿]{2}")
 _CAPTIONS = 4  # The body, the year, the day and the unit.
@@ -231,8 +236,10 @@ def _expect_no_table_of_the_form(within: Within, group: Group, *, is_below: bool
     """Refuse a cell that stands alone, and a table of the form that has lost its section."""
     first = group.cells[0]
     if len(group.cells) == 1:
-        where = within.section.zh if within.section else "the title"
-        raise within.refusal(first, f"a table cell “{first.text}”", f"only prose under {where}")
+        where = within.name
+        found = Both(f"a table cell “{first.text}”", f"表格单元格“{first.text}”")
+        expected = Both(f"only prose under {where}", f"{where.zh}之下只有文字")
+        raise within.refusal(first, found, expected)
     for key, columns in GRIDS.items():
         own = _own(columns)
         there = {*own} & {*_window(group.cells, columns)}
@@ -253,11 +260,12 @@ def _out_of_place(
     Below the section's own table it names the cell: the title that is lost stood between the two.
     """
     own = next(section.zh for section in SECTIONS if section.key == key)
-    found = f"the table of {own} (line {cell.line})"
+    found = Both(f"the table of {own} (line {cell.line})", f"“{own}”的表格（第{cell.line}行）")
     if within.section is None or is_below:
-        return within.refusal(cell, found, "it in the section it is of")
+        return within.refusal(cell, found, IN_ITS_SECTION)
     title = next(piece for piece in within.pieces if piece.text)
-    return within.refusal(title, f"{found} under “{title.text}”", f"it in the section {own}")
+    found = Both(f"{found} under “{title.text}”", f"“{title.text}”之下{found.zh}")
+    return within.refusal(title, found, Both(f"it in the section {own}", f"列在“{own}”部分"))
 
 
 def read_others(within: Within, groups: Sequence[Group], before: Before) -> Part:
@@ -283,9 +291,8 @@ def read_others(within: Within, groups: Sequence[Group], before: Before) -> Part
             for column, cell in enumerate(run, 1):
                 expect_no_paragraph(within, cell)
                 if stated := stated_amount(cell.text):
-                    where = "it in the prose of its section"
                     unread.append(
-                        Unread(cell.line, stated, where, FIGURE_IN_A_CELL, has_amount=True)
+                        Unread(cell.line, stated, _IN_PROSE, FIGURE_IN_A_CELL, has_amount=True)
                     )
                 place = {"row": row, "column": column, "text": cell.text or None}
                 rows.append(key | place | {"unit": unit, "source_line": cell.line})

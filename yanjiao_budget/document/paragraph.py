@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
+from yanjiao_budget.language import Both, quoted
+
 from .figures import BY_ITEM, Stated
 from .numbers import in_wan_yuan, read_number
 from .phrases import (
@@ -37,6 +39,9 @@ _FAR = 100
 # The group of a match that has its unit, where that is another than `unit`.
 _UNIT = {"moved": "before_unit"}
 # Of which year an amount is: the document's, the one before it or another.
+AMOUNT_OR_SHARE = Both(
+    "an amount in 万元 or 元, or a percentage", "以万元或元为单位的金额，或百分比"
+)
 THIS, BEFORE, OTHER = "this", "before", "other"
 
 
@@ -97,16 +102,16 @@ class Paragraph:
     read: list[tuple[int, int]] = field(default_factory=list)
     apart: list[tuple[int, int]] = field(default_factory=list)
 
-    def refuse(self, start: int, end: int, expected: str) -> UnreadableDisclosureError:
+    def refuse(self, start: int, end: int, expected: Both) -> UnreadableDisclosureError:
         """Return the error for a part of the paragraph."""
-        found = f"“{self.printed[start:end]}”"
+        found = quoted(self.printed[start:end])
         return UnreadableDisclosureError(self.file, self.line, found, expected)
 
     def money(self, match: re.Match[str], number: str = "number", unit: str = "unit") -> Decimal:
         """Return an amount in 万元; negative for a decrease."""
         amount, printed = read_number(match[number]), match[unit]
         if amount is None or (amount and not printed):
-            raise self.refuse(*match.span(), "an amount in 万元 or 元, or a percentage")
+            raise self.refuse(*match.span(), AMOUNT_OR_SHARE)
         return in_wan_yuan(amount, unit_of(printed) or self.usual)
 
     def bracket(self, place: int) -> tuple[int | None, int]:
@@ -134,8 +139,11 @@ def open_paragraph(  # noqa: PLR0913, PLR0917 - as read_figures has them
     labels = _places(words.label, text)
     paragraph.said = _said(text, words, labels)
     if len(paragraph.said) > _MOST:
-        expected = f"at most {_MOST} amounts and changes in a paragraph"
-        raise UnreadableDisclosureError(file, line, f"“{printed[:20]}…”", expected)
+        expected = Both(
+            f"at most {_MOST} amounts and changes in a paragraph",
+            f"一段之中金额和增减合计不超过{_MOST}处",
+        )
+        raise UnreadableDisclosureError(file, line, quoted(f"{printed[:20]}…"), expected)
     _expect_amounts(paragraph, labels)
     units = (unit_of(one.match[_UNIT.get(one.kind, "unit")]) for one in paragraph.said)
     paragraph.usual = next(filter(None, units), "万元")
@@ -231,7 +239,8 @@ def _expect_amounts(paragraph: Paragraph, labels: Sequence[int]) -> None:
     for match in _matches(paragraph.words.garbled, paragraph.text, labels):
         known = any(one.start <= match.start("garbled") < one.end for one in paragraph.said)
         if not known and not KEPT.fullmatch(match["garbled"].strip()):
-            raise paragraph.refuse(*match.span(), "an amount in 万元 or 元")
+            expected = Both("an amount in 万元 or 元", "以万元或元为单位的金额")
+            raise paragraph.refuse(*match.span(), expected)
 
 
 def opens_clause(text: str, start: int) -> bool:

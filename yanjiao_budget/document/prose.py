@@ -4,22 +4,39 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import Record
 
 from .figures import BY_ITEM, FIGURES, Stated
 from .grids import lines_above
 from .numbers import read_ordinal
 from .phrases import clauses_with_money, stated_amount, stray_figures, years_spoken_of
-from .sections import NO_SECTION, PART, SECTION_NUMBERS, SECTIONS, Before, Part, Within
+from .sections import (
+    IN_ITS_SECTION,
+    NO_SECTION,
+    PART,
+    SECTION_NUMBERS,
+    SECTIONS,
+    Before,
+    Part,
+    Within,
+)
 from .statements import read_figures
 from .text import Piece, Unread, UnreadableDisclosureError
 
-NUMBERED_OTHERWISE = "a heading so numbered is none of the form's"
-OUT_OF_ORDER = "the number does not follow the one before"
-NO_TERM = "no term of the glossary is told apart from its meaning"
-NO_FIGURE_HERE = "an amount in a section that states no figures is none of the budget's figures"
-UNKNOWN_SECTION = "no section of the form has this title"
+NUMBERED_OTHERWISE = Both("a heading so numbered is none of the form's", "本表式的标题不这样编号")
+OUT_OF_ORDER = Both("the number does not follow the one before", "编号与上一编号不相接")
+NO_TERM = Both("no term of the glossary is told apart from its meaning", "无法将名词与其解释分开")
+NO_FIGURE_HERE = Both(
+    "an amount in a section that states no figures is none of the budget's figures",
+    "所在部分不列预算数字，此金额不是预算数字",
+)
+UNKNOWN_SECTION = Both("no section of the form has this title", "本表式没有此标题的部分")
 
+_NUMBERED_SO = Both(
+    "a heading numbered 一、, （一）, 1、 or （1）", "以“一、”“（一）”“1、”或“（1）”编号的标题"
+)
+A_FIGURE = Both("a figure of the form", "本表式所列的数字")
 _CHINESE = "[一二三四五六七八九十]+"
 # How headings within a section are numbered, by how deep they stand. 1.5 opens no heading.
 _HEADINGS = (
@@ -162,7 +179,7 @@ def _speaks_of(within: Within, lines: Sequence[_Line]) -> int:
 def _amounts(piece: Piece) -> list[Unread]:
     """Return the amounts of money in a line of a section that states no figures."""
     return [
-        Unread(piece.line, clause, "a figure of the form", NO_FIGURE_HERE, has_amount=True)
+        Unread(piece.line, clause, A_FIGURE, NO_FIGURE_HERE, has_amount=True)
         for clause in clauses_with_money(piece.text)
     ]
 
@@ -170,8 +187,9 @@ def _amounts(piece: Piece) -> list[Unread]:
 def _expect_no_figure(within: Within, piece: Piece) -> None:
     """Refuse another section's figure where a section states none, and nothing would read it."""
     if stated := stated_amount(piece.text, within.section.key if within.section else ""):
-        where = within.section.zh if within.section else "the title"
-        raise within.refusal(piece, f"“{stated}” under {where}", "it in the section it is of")
+        where = within.name
+        found = Both(f"“{stated}” under {where}", f"{where.zh}之下的“{stated}”")
+        raise within.refusal(piece, found, IN_ITS_SECTION)
 
 
 def _lines(within: Within, above: Sequence[Piece]) -> list[_Line]:
@@ -215,7 +233,8 @@ def _first(within: Within, piece: Piece) -> _Line:
     section = within.section
     unknown = section is not None and section.key == NO_SECTION
     expected = "、".join(one.zh for one in SECTIONS)
-    odd = _odd(piece, f"one of {expected}", UNKNOWN_SECTION)
+    one_of = Both(f"one of {expected}", f"下列部分之一：{expected}")
+    odd = _odd(piece, one_of, UNKNOWN_SECTION)
     numbered = (pattern.fullmatch(piece.text) for pattern in (*SECTION_NUMBERS, PART))
     name = next((match["name"] for match in numbered if match), piece.text)
     return _Line(piece, "section", name, 0, odd if unknown else None)
@@ -231,8 +250,7 @@ def _line(piece: Piece, following: list[set[int]]) -> _Line:
         return line
     text = piece.text
     if _OTHER_NUMBERING.match(text):
-        expected = "a heading numbered 一、, （一）, 1、 or （1）"
-        return _Line(piece, "paragraph", odd=_odd(piece, expected, NUMBERED_OTHERWISE))
+        return _Line(piece, "paragraph", odd=_odd(piece, _NUMBERED_SO, NUMBERED_OTHERWISE))
     if _UNNUMBERED.fullmatch(text) or PART.fullmatch(text):
         following[:] = [wanted | {1} for wanted in following]
         return _Line(piece, "heading", text.removesuffix("：").removesuffix(":"), 1)
@@ -252,7 +270,8 @@ def _numbered(piece: Piece, following: list[set[int]]) -> _Line | None:
         following[depth] = {number + 1}
         return line
     following[depth] = {one + 1 for one in {number} | wanted}
-    expected = f"number {' or '.join(map(str, sorted(wanted)))} next"
+    numbers = [*map(str, sorted(wanted))]
+    expected = Both(f"number {' or '.join(numbers)} next", f"下一个编号为{'或'.join(numbers)}")
     return line._replace(odd=_odd(piece, expected, OUT_OF_ORDER))
 
 
@@ -277,8 +296,9 @@ def expect_none_swallowed(file: str, pieces: Sequence[Piece], unread: Sequence[U
         if piece.kind != "cell" or "\n" not in piece.printed:
             continue
         if swallowed := _swallowed(piece, wanted, begins=begins):
-            found = f"“{swallowed.printed[:40]}” straight below a cell"
-            expected = "a blank line between a table and a heading"
+            heading = swallowed.printed[:40]
+            found = Both(f"“{heading}” straight below a cell", f"单元格正下方的“{heading}”")
+            expected = Both("a blank line between a table and a heading", "表格与标题之间有一空行")
             raise UnreadableDisclosureError(file, swallowed.line, found, expected)
 
 
@@ -310,7 +330,7 @@ def _number_of(text: str) -> tuple[int, bool]:
     return 0, False
 
 
-def _odd(piece: Piece, expected: str, reason: str) -> Unread:
+def _odd(piece: Piece, expected: Both, reason: Both) -> Unread:
     return Unread(piece.line, piece.text, expected, reason, has_amount=False)
 
 
@@ -339,7 +359,7 @@ def _term(line: _Line, position: int) -> Record | None:
 
 
 def _no_term(line: _Line) -> Unread:
-    return _odd(line.piece, "a term, ： and its meaning", NO_TERM)
+    return _odd(line.piece, Both("a term, ： and its meaning", "名词、冒号及其解释"), NO_TERM)
 
 
 def _total(stated: Stated) -> Record:

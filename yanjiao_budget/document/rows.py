@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from yanjiao_budget import schema
+from yanjiao_budget.language import Both, quoted
 from yanjiao_budget.schema import Record
 
 from .figures import PROCUREMENT_TOTALS
-from .grids import Grid, Row, read_grid, unspaced
+from .grids import EMPTY_CELL, Grid, Row, quoted_cell, read_grid, the_row, unspaced
 from .numbers import read_ordinal
 from .sections import Before, Part, Within
 from .text import Piece
@@ -34,8 +35,13 @@ _THRESHOLD = re.compile(
 _WORK = tuple(column.name for column in schema.PERFORMANCE_GRID[:4])
 _MEASURE = tuple(column.name for column in schema.PERFORMANCE_GRID[4:])
 _NO_WORK, _NO_MEASURE = (None,) * len(_WORK), (None,) * len(_MEASURE)
-BLANK_INDICATOR = "the document prints a row for an indicator and leaves it blank"
-BLANK_ROW = "the document prints a row of the table and leaves it blank"
+BLANK_INDICATOR = Both(
+    "the document prints a row for an indicator and leaves it blank",
+    "原文印有一行指标，但内容为空",
+)
+BLANK_ROW = Both(
+    "the document prints a row of the table and leaves it blank", "原文印有一行，但内容为空"
+)
 
 
 def read_performance(within: Within, _: Before) -> Part | None:
@@ -61,7 +67,7 @@ def read_performance(within: Within, _: Before) -> Part | None:
             key |= {"responsibility": key["responsibility"] + 1, "activity": 0, "indicator": 0}
             _expect_number(grid, row[0], match, key["responsibility"])
             _add_work(grid, row, match["name"], rows["responsibilities"], _above(key, 1))
-            grid.expect_empty(row[4:], f"the row “{title}”")
+            grid.expect_empty(row[4:], the_row(title))
             columns = (*_WORK, *_NO_MEASURE)
             grid.mark(row, 1, "responsibilities", len(rows["responsibilities"]), columns)
             continue
@@ -87,7 +93,7 @@ def _add_work(grid: Grid, row: Row, name: str, rows: list[Record], key: Record) 
     budget, description, objective = row[1:4]
     work = {
         "name": name,
-        "budget": grid.number(budget, schema.BUDGET, f"the row “{row[0].text}”"),
+        "budget": grid.number(budget, schema.BUDGET, the_row(row[0].text)),
         "description": description.text or None,
         "objective": objective.text or None,
         "source_line": row[0].line,
@@ -99,9 +105,11 @@ def _expect_below(grid: Grid, row: Row, key: Record) -> None:
     """Refuse a row that opens with a title of no kind, or with anything but an indicator."""
     title = row[0].text
     if title or not key["activity"]:
-        expected = "一、 for a responsibility, 1、 for an activity, or an empty cell below one"
-        title = title or "an empty cell"
-        raise grid.within.refusal(row[0], f"“{title}”", expected, _where(row, key))
+        expected = Both(
+            "一、 for a responsibility, 1、 for an activity, or an empty cell below one",
+            "职责以“一、”开头，工作活动以“1、”开头，或其下为空格",
+        )
+        raise grid.within.refusal(row[0], quoted_cell(row[0]), expected, _where(row, key))
     grid.expect_empty(row[:4], _where(row, key))
 
 
@@ -119,7 +127,9 @@ def _add_indicator(grid: Grid, row: Row, rows: dict[str, list[Record]], key: Rec
             grid.mark(row[:4], 1, "indicators", len(indicators), own)
         grid.mark(row[4:], 5, "indicators", len(indicators), _MEASURE)
         return
-    grid.expect_empty(row[5:], f"{_where(row, key)} that names no indicator")
+    where = _where(row, key)
+    where = Both(f"{where} that names no indicator", f"{where.zh}，没有指标名称")
+    grid.expect_empty(row[5:], where)
     rows["blank_indicators"].append(key)
     first = 1 if own else 1 + len(_WORK)
     grid.skip(row[first - 1 :], first, BLANK_INDICATOR)
@@ -132,8 +142,8 @@ def _expect_in_place(grid: Grid, row: Row, texts: Sequence[str], key: Record) ->
     """
     name, *thresholds = texts
     if _THRESHOLD.fullmatch(name):
-        found, expected = f"“{name}”", "the name of an indicator"
-        raise grid.within.refusal(row[4], found, expected, _where(row, key))
+        expected = Both("the name of an indicator", "指标名称")
+        raise grid.within.refusal(row[4], quoted(name), expected, _where(row, key))
     for cell, text in zip(row[5:], thresholds, strict=True):
         if _NUMBERED.match(text):
             _expect_no_title(grid, row, cell, key)
@@ -143,20 +153,25 @@ def _expect_no_title(grid: Grid, row: Row, cell: Piece, key: Record) -> None:
     for kind, level in ((_ACTIVITY, "activity"), (_RESPONSIBILITY, "responsibility")):
         match = kind.fullmatch(cell.text)
         if match and read_ordinal(match["plain"] or match["bracketed"]) == key[level] + 1:
-            found, expected = f"“{cell.text}”", "a threshold"
-            raise grid.within.refusal(cell, found, expected, _where(row, key))
+            expected = Both("a threshold", "评价标准")
+            raise grid.within.refusal(cell, quoted(cell.text), expected, _where(row, key))
 
 
-def _where(row: Row, key: Record) -> str:
+def _where(row: Row, key: Record) -> Both:
     """Return what a message calls a row."""
     if title := row[0].text:
-        return f"the row “{title}”"
-    return f"a row of activity {key['responsibility']}.{key['activity']}"
+        return the_row(title)
+    activity = f"{key['responsibility']}.{key['activity']}"
+    return Both(f"a row of activity {activity}", f"工作活动{activity}的一行")
 
 
 def _expect_number(grid: Grid, cell: Piece, match: re.Match[str], expected: int) -> None:
     if read_ordinal(match["plain"] or match["bracketed"]) != expected:
-        raise grid.within.refusal(cell, f"“{cell.text}”", f"number {expected} next")
+        raise grid.within.refusal(cell, quoted(cell.text), _next_number(expected))
+
+
+def _next_number(number: int) -> Both:
+    return Both(f"number {number} next", f"下一个编号为{number}")
 
 
 def read_procurement(within: Within, before: Before) -> Part | None:
@@ -178,12 +193,13 @@ def read_procurement(within: Within, before: Before) -> Part | None:
             grid.skip(row, 1, BLANK_ROW)
         elif unspaced(row[0].text) == "合计":
             if totals is not None:
-                expected = "one total row, above the lines"
-                raise grid.within.refusal(row[0], f"“{row[0].text}”", expected)
+                expected = Both("one total row, above the lines", "各行之上只有一个合计行")
+                raise grid.within.refusal(row[0], quoted(row[0].text), expected)
             totals = _procurement_totals(grid, row, before["totals"])
         elif totals is None:
-            where = f"the row “{row[0].text}”"
-            raise grid.within.refusal(row[0], f"“{row[0].text}”", "the total row 合计 first", where)
+            expected = Both("the total row 合计 first", "“合计”行在最前")
+            where = the_row(row[0].text)
+            raise grid.within.refusal(row[0], quoted(row[0].text), expected, where)
         else:
             lines.append(_procurement_line(grid, row) | {"line": len(lines) + 1})
             names = [column.name for column in grid.columns]
@@ -193,7 +209,7 @@ def read_procurement(within: Within, before: Before) -> Part | None:
 
 def _procurement_totals(grid: Grid, row: Row, before: int) -> list[Record]:
     """Return the figures of the total row; `before` stated figures stand above it."""
-    where = f"the row “{row[0].text}”"
+    where = the_row(row[0].text)
     values = _values(grid, row, where)
     grid.expect_empty(row[1:7], where)
     grid.mark(row[:7], 1, "totals", None, [None] * 7)
@@ -212,16 +228,17 @@ def _procurement_totals(grid: Grid, row: Row, before: int) -> list[Record]:
 
 
 def _procurement_line(grid: Grid, row: Row) -> Record:
-    where = f"the row “{row[0].text}”"
+    where = the_row(row[0].text)
     values = _values(grid, row, where)
     for column, cell in zip(grid.columns, row, strict=True):
         if column.required and values[column.name] is None:
-            raise grid.within.refusal(cell, "an empty cell", f"text under {column.zh}", where)
+            expected = Both(f"text under {column.zh}", f"“{column.zh}”栏的文字")
+            raise grid.within.refusal(cell, EMPTY_CELL, expected, where)
     own = {"unit": grid.unit, "source_line": row[0].line}
     return grid.within.key | values | own
 
 
-def _values(grid: Grid, row: Row, where: str) -> Record:
+def _values(grid: Grid, row: Row, where: Both) -> Record:
     """Return what the cells of a row say, by column."""
     return {
         column.name: grid.number(cell, column, where)
@@ -244,7 +261,9 @@ def read_assets(within: Within, _: Before) -> Part | None:
     if grid is None:
         return None
     if grid.as_of is None:
-        raise grid.within.refusal(grid.pieces[0], "no 截止时间", "the day the values refer to")
+        found = Both("no 截止时间", "没有“截止时间”")
+        expected = Both("the day the values refer to", "数值所属的日期")
+        raise grid.within.refusal(grid.pieces[0], found, expected)
     assets: list[Record] = []
     numbered = None
     number = 0
@@ -262,7 +281,7 @@ def read_assets(within: Within, _: Before) -> Part | None:
             "name": match["name"],
             "part_of": _part_of(match, assets, numbered),
             "quantity": row[1].text or None,
-            "amount": grid.number(row[2], schema.ASSET_AMOUNT, f"the row “{row[0].text}”"),
+            "amount": grid.number(row[2], schema.ASSET_AMOUNT, the_row(row[0].text)),
             "unit": grid.unit,
             "as_of": grid.as_of,
             "source_line": row[0].line,
@@ -276,7 +295,7 @@ def _next_asset(grid: Grid, name: Piece, match: re.Match[str], before: int) -> i
     """Return the number of an asset, which follows the one before or is the same."""
     number = read_ordinal(match["number"])
     if number not in {before, before + 1} or not number:
-        raise grid.within.refusal(name, f"“{name.text}”", f"number {before + 1} next")
+        raise grid.within.refusal(name, quoted(name.text), _next_number(before + 1))
     return number
 
 
@@ -294,8 +313,12 @@ def _asset(grid: Grid, name: Piece, above: Sequence[Record], numbered: int | Non
     """
     match = _ASSET.fullmatch(name.text)
     if match is None or bool(match["number"] or match["within"]) != bool(above):
-        expected = "the total first, then lines numbered 1、 or opened by 其中："
-        raise grid.within.refusal(name, f"“{name.text}”", expected)
+        expected = Both(
+            "the total first, then lines numbered 1、 or opened by 其中：",
+            "先列总数，其下各行以“1、”编号或以“其中：”开头",
+        )
+        raise grid.within.refusal(name, quoted(name.text), expected)
     if match["within"] and numbered is None:
-        raise grid.within.refusal(name, f"“{name.text}”", "a numbered line that it is part of")
+        expected = Both("a numbered line that it is part of", "它所属的编号行")
+        raise grid.within.refusal(name, quoted(name.text), expected)
     return match

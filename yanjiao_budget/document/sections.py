@@ -1,9 +1,10 @@
 """The numbered sections of a disclosure: which there are, and where each stands."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from yanjiao_budget.language import NOTHING, Both, quoted
 from yanjiao_budget.schema import Record
 
 from .numbers import read_ordinal
@@ -101,8 +102,15 @@ class Within(NamedTuple):
     number: int
     pieces: Sequence[Piece]
 
+    @property
+    def name(self) -> Both:
+        """What a message calls it."""
+        if self.section is None:
+            return Both("the title", "标题")
+        return Both(self.section.zh, f"“{self.section.zh}”部分")
+
     def refusal(
-        self, piece: Piece, found: str, expected: str, row: str = ""
+        self, piece: Piece, found: Both, expected: Both, row: Both = NOTHING
     ) -> UnreadableDisclosureError:
         """Return the error for a piece."""
         return UnreadableDisclosureError(self.file, piece.line, found, expected, row=row)
@@ -125,6 +133,7 @@ class Part(NamedTuple):
 
 
 NO_SECTION = "unknown"
+IN_ITS_SECTION = Both("it in the section it is of", "列在它所属的部分")
 
 
 # How many rows each table has so far: a reader counts its own on from there.
@@ -301,10 +310,12 @@ def _lost_title(
             continue
         section = _titled(_ANY_NUMBER.sub("", text, count=1))
         if section and section not in there and section is not after:
-            expected = (
-                f"the number of the section {section.zh} before it, as number {len(there) + 1}"
+            number = len(there) + 1
+            expected = Both(
+                f"the number of the section {section.zh} before it, as number {number}",
+                f"前面带有“{section.zh}”部分的编号，编号为{number}",
             )
-            return UnreadableDisclosureError(file, piece.line, f"“{text}”", expected)
+            return UnreadableDisclosureError(file, piece.line, quoted(text), expected)
     return None
 
 
@@ -316,9 +327,10 @@ def _refused(
     `wanted` is the number that it should have, None where it has it.
     """
     if section in lines:
-        found, expected = f"the section “{piece.text}”", f"it once, on line {lines[section]}"
+        found, expected = _the_section(piece.text), once_on(lines[section])
     elif wanted is not None:
-        found, expected = f"“{piece.text}”", f"section number {wanted} next"
+        found = quoted(piece.text)
+        expected = Both(f"section number {wanted} next", f"下一部分的编号{wanted}")
     else:
         return None
     return UnreadableDisclosureError(file, piece.line, found, expected)
@@ -330,8 +342,11 @@ def _expect_apart(file: str, cell: Piece, numbering: re.Pattern[str]) -> None:
     for line, text in enumerate(map(str.strip, rest), cell.line + 1):
         match = numbering.fullmatch(text)
         if match and _titled(match["name"]):
-            found = f"the section “{text}” straight below a cell"
-            raise UnreadableDisclosureError(file, line, found, "a blank line between them")
+            found = Both(
+                f"the section “{text}” straight below a cell", f"单元格正下方的“{text}”部分"
+            )
+            expected = Both("a blank line between them", "两者之间有一空行")
+            raise UnreadableDisclosureError(file, line, found, expected)
 
 
 def _expect_whole(
@@ -343,16 +358,34 @@ def _expect_whole(
     """
     sections = [section for _, section in starts]
     there = {section.key for section in sections}
-    lacking = [one.zh for one in SECTIONS if one.required and one.key not in there]
+    lacking = [Both(one.zh, one.zh) for one in SECTIONS if one.required and one.key not in there]
     unknown = [pieces[at] for at, one in starts if one.key == NO_SECTION]
     if not there & {*_ENDS}:
-        lacking.append(" or ".join(one.zh for one in SECTIONS if one.key in _ENDS))
+        lacking.append(_either(one.zh for one in SECTIONS if one.key in _ENDS))
     if lacking:
-        found = f"the section “{unknown[0].text}”" if unknown else "the end of the document"
+        found = (
+            _the_section(unknown[0].text)
+            if unknown
+            else Both("the end of the document", "文件结尾")
+        )
         line = (unknown or pieces)[0 if unknown else -1].line
         raise _lost_title(file, pieces, sections) or UnreadableDisclosureError(
-            file, line, found, f"the section “{lacking[0]}”"
+            file, line, found, Both(f"the section “{lacking[0]}”", f"“{lacking[0].zh}”部分")
         )
+
+
+def _the_section(title: str) -> Both:
+    return Both(f"the section “{title}”", f"“{title}”部分")
+
+
+def once_on(line: int) -> Both:
+    """Return that something should stand on one line and nowhere else."""
+    return Both(f"it once, on line {line}", f"只在第{line}行列明一次")
+
+
+def _either(titles: Iterable[str]) -> Both:
+    names = [*titles]
+    return Both(" or ".join(names), "”或“".join(names))
 
 
 def titled(text: str) -> Section | None:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
+from yanjiao_budget.language import Both
+
 from . import reasons
 from .figures import BY_ITEM, Stated
 from .naming import is_half
 from .numbers import in_wan_yuan, read_number
 from .paragraph import (
+    AMOUNT_OR_SHARE,
     Kept,
     Paragraph,
     Said,
@@ -24,7 +27,8 @@ from .phrases import CLAUSE_END, COMPARED, DOWN, MONEY, SIGN, clause_end, clause
 from .placing import placed
 from .text import Unread
 
-OF_NO_FIGURE = "it belongs to no figure for certain"
+OF_NO_FIGURE = Both("it belongs to no figure for certain", "无法确定属于哪一数字")
+_NAME_OF_FIGURE = Both("the name of the figure that changed", "发生增减的数字的名称")
 _SPEAKS = re.compile(r"\d|元|持平|增减|一致|相同|变[化动]|不变")
 
 
@@ -254,10 +258,11 @@ def _half(paragraph: Paragraph, match: re.Match[str]) -> tuple[Decimal | None, D
     number = read_number(match["percent"] or match["number"])
     stated = match["percent"] or match["unit"]
     if number is None or (number and not stated):
-        raise paragraph.refuse(*match.span(), "an amount in 万元 or 元, or a percentage")
+        raise paragraph.refuse(*match.span(), AMOUNT_OR_SHARE)
     if match["verb"] in DOWN:
         if number < 0:
-            raise paragraph.refuse(*match.span(), "a decrease without a minus")
+            expected = Both("a decrease without a minus", "不带负号的减少数")
+            raise paragraph.refuse(*match.span(), expected)
         number = -number
     if match["percent"]:
         return None, number.scaleb(-2)
@@ -270,7 +275,8 @@ def _joined(paragraph: Paragraph, first: Stated, one: Kept, reason: str | None) 
     amount = first.amount if amount is None else amount
     growth = first.growth if growth is None else growth
     if amount is not None and growth is not None and amount * growth < 0:
-        raise paragraph.refuse(one.start, one.end, "an amount and a percentage of one change")
+        expected = Both("an amount and a percentage of one change", "同一增减的金额和百分比")
+        raise paragraph.refuse(one.start, one.end, expected)
     unit = unit_of(one.said.match["unit"]) or first.unit
     reason = reason or first.reason
     return first._replace(amount=amount, growth=growth, unit=unit, reason=reason)
@@ -289,18 +295,17 @@ def _with_previous(paragraph: Paragraph, changes: Sequence[Stated]) -> Iterator[
 def _unread(paragraph: Paragraph) -> Iterator[Unread]:
     """Yield what looks like money or a change, and is neither read nor within a reason."""
     text, names = paragraph.text, [f.zh for f in BY_ITEM.values() if f.section == paragraph.section]
-    left: dict[int, tuple[int, str]] = {}
+    left: dict[int, tuple[int, Both]] = {}
+    listed = "、".join(names)
+    after_one = Both(f"an amount after one of {listed}", f"下列数字之一的金额：{listed}")
     apart = {start for start, _ in paragraph.apart}
     for one in paragraph.said:
         if one.kind == "change" and not _covered(paragraph.read, one.end):
-            left[clause_start(text, one.start, SIGN)] = (
-                one.end,
-                "the name of the figure that changed",
-            )
+            left[clause_start(text, one.start, SIGN)] = one.end, _NAME_OF_FIGURE
     for money in MONEY.finditer(text):
         if not _covered(paragraph.read, money.end()) or money.start() in apart:
             start = clause_start(text, money.start(), SIGN)
-            end, expected = left.get(start, (0, f"an amount after one of {'、'.join(names)}"))
+            end, expected = left.get(start, (0, after_one))
             left[start] = max(end, money.end()), expected
     for start, (last, expected) in sorted(left.items()):
         end = clause_end(text, last)

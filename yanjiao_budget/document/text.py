@@ -4,23 +4,47 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yanjiao_budget.language import NOTHING, Both
+
 _BINARY = {
-    b"\xd0\xcf\x11\xe0": "a Word .doc file (or another old Office file)",
-    b"PK\x03\x04": "a Word .docx file (or another zip file)",
-    b"%PDF": "a PDF file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
+    b"\xd0\xcf\x11\xe0": Both(
+        "a Word .doc file (or another old Office file)",
+        "Word 的 .doc 文件（或其他旧版 Office 文件）",
+    ),
+    b"PK\x03\x04": Both(
+        "a Word .docx file (or another zip file)", "Word 的 .docx 文件（或其他 zip 文件）"
+    ),
+    b"%PDF": Both("a PDF file", "PDF 文件"),
+    b"{\\rtf": Both("an RTF file", "RTF 文件"),
+    b"\x89PNG": Both("a PNG picture", "PNG 图片"),
+    b"\xff\xd8\xff": Both("a JPEG picture", "JPEG 图片"),
 }
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # What is no part of a line's end: each reader of the tables would take it for another line.
 _RETURN = re.compile(r"\r(?!\n|\Z)")
 _WITHOUT_BOM = ("utf-8", "gb18030")
-_AS_TEXT = "Read it with parse_disclosure(read_text(path)), or save it as plain text (.txt, UTF-8)."
+_LONE_RETURNS = Both("lines that end in a carriage return alone", "各行只以回车符（CR）结尾")
+_LONE_RETURN = Both("a carriage return alone", "单独的回车符（CR）")
+_LINE_ENDS = Both("line ends LF or CRLF", "换行符 LF 或 CRLF")
+_TAB_WITHIN = Both("a tab within a line", "一行中间有制表符")
+_TABS = Both(
+    "tabs only before a cell, at the start of its line", "制表符只出现在行首，用来开始一个单元格"
+)
+_AS_TEXT = Both(
+    "Read it with parse_disclosure(read_text(path)), or save it as plain text (.txt, UTF-8).",
+    "请用 parse_disclosure(read_text(path)) 读取，或另存为纯文本（.txt，UTF-8）。",
+)
+_COMPARE = Both(
+    "Compare this line with the published document and correct the text file.",
+    "请将此行与公开的原文对照，改正文本文件。",
+)
 
 
 class UnreadableDisclosureError(ValueError):
     """The document cannot be read faithfully; the message says where, what and what to do.
+
+    The message is English; `error.zh` is the same in Chinese, as is `zh` of `found`, `expected`,
+    `row` and `advice`.
 
     Attributes:
         file: The file, as given.
@@ -35,19 +59,24 @@ class UnreadableDisclosureError(ValueError):
         self,
         file: str,
         line: int,
-        found: str,
-        expected: str,
+        found: Both,
+        expected: Both,
         *,
-        row: str = "",
-        advice: str = "Compare this line with the published document and correct the text file.",
+        row: Both = NOTHING,
+        advice: Both = _COMPARE,
     ) -> None:
         self.file, self.line, self.found, self.expected = file, line, found, expected
         self.row, self.advice = row, advice
         place = f"{file}, line {line}" if line else file
         where = f" in {row}" if row else ""
-        super().__init__(f"{place}: found {found}{where}, expected {expected}. {advice}")
+        said = f"{place}: found {found}{where}, expected {expected}. {advice}"
+        place = f"{file}，第{line}行" if line else file
+        where = f"（{row.zh}）" if row else ""
+        said_zh = f"{place}：发现：{found.zh}{where}；应为：{expected.zh}。{advice.zh}"
+        super().__init__(Both(said, said_zh))
+        self.zh = said_zh
 
-    def advising(self, advice: str) -> "UnreadableDisclosureError":
+    def advising(self, advice: Both) -> "UnreadableDisclosureError":
         """Return the same error with other advice."""
         return UnreadableDisclosureError(
             self.file, self.line, self.found, self.expected, row=self.row, advice=advice
@@ -104,8 +133,8 @@ class Unread(NamedTuple):
 
     line: int
     text: str
-    expected: str
-    reason: str
+    expected: Both
+    reason: Both
     has_amount: bool
 
 
@@ -119,7 +148,9 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     """
     for signature, name in _BINARY.items():
         if data.startswith(signature):
-            raise UnreadableDisclosureError(file, 0, name, "plain text", advice=_AS_TEXT)
+            raise UnreadableDisclosureError(
+                file, 0, name, Both("plain text", "纯文本"), advice=_AS_TEXT
+            )
     marked = [codec for bom, codec in _BOMS.items() if data.startswith(bom)]
     # Text without a mark holds NUL bytes only where it is UTF-16 (of its spaces and line ends).
     unmarked = ("utf-16-le", "utf-16-be") if b"\0" in data else _WITHOUT_BOM
@@ -131,9 +162,9 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
         # GB18030 and UTF-16 make some text of almost any bytes, but not with both of these in it.
         if codec.startswith("utf-8") or ("年" in text and "\n" in text and "\0" not in text):
             return text, codec
-    raise UnreadableDisclosureError(
-        file, 0, "bytes in no known encoding", "UTF-8, UTF-16 or GB18030 text", advice=_AS_TEXT
-    )
+    found = Both("bytes in no known encoding", "编码无法识别的字节")
+    expected = Both("UTF-8, UTF-16 or GB18030 text", "UTF-8、UTF-16 或 GB18030 文本")
+    raise UnreadableDisclosureError(file, 0, found, expected, advice=_AS_TEXT)
 
 
 def expect_lines(text: str, file: str) -> None:
@@ -145,14 +176,13 @@ def expect_lines(text: str, file: str) -> None:
     if "\r" in text and (alone := _RETURN.search(text)):
         line = text.count("\n", 0, alone.start()) + 1
         whole = "\n" not in text
-        found = "lines that end in a carriage return alone" if whole else "a carriage return alone"
-        raise UnreadableDisclosureError(file, line, found, "line ends LF or CRLF")
+        found = _LONE_RETURNS if whole else _LONE_RETURN
+        raise UnreadableDisclosureError(file, line, found, _LINE_ENDS)
     # Counting is several times faster than searching, and nearly every document has none.
     if text.count("\t") != text.count("\n\t") + text.startswith("\t"):
         first = re.search(r"[^\n]\t", text)
         line = text.count("\n", 0, first.start() + 1) + 1 if first else 1
-        expected = "tabs only before a cell, at the start of its line"
-        raise UnreadableDisclosureError(file, line, "a tab within a line", expected)
+        raise UnreadableDisclosureError(file, line, _TAB_WITHIN, _TABS)
 
 
 def split(text: str) -> list[Piece]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from yanjiao_budget.language import Both, quoted
+
 from .numbers import half_width
 from .text import Piece, UnreadableDisclosureError
 
@@ -72,16 +74,18 @@ def find_title(file: str, lines: Sequence[Piece], text: str) -> Title:
     """
     found = _first(lines)
     if found is None:
-        first = f"“{lines[0].text[:_LONGEST]}”" if lines else "no text"
+        first = quoted(lines[0].text[:_LONGEST]) if lines else Both("no text", "没有文字")
         line = lines[0].line if lines else 1
-        raise UnreadableDisclosureError(file, line, first, "a title …20XX年部门预算…")
+        expected = Both("a title …20XX年部门预算…", "标题“…20XX年部门预算…”")
+        raise UnreadableDisclosureError(file, line, first, expected)
     start, stop = found
     title = _of(lines[start:stop])
     longer = _of(lines[start - 1 : stop]) if start and stop - start < _MOST_LINES else None
     if title is None or (longer and _is_whole(lines[start - 1].text, title, longer, text)):
         title, start = longer, start - 1
     if title is None:
-        raise UnreadableDisclosureError(file, lines[0].line, "no title", "…20XX年部门预算…")
+        expected = Both("…20XX年部门预算…", "“…20XX年部门预算…”")
+        raise UnreadableDisclosureError(file, lines[0].line, Both("no title", "没有标题"), expected)
     return _with_rest(title, lines[start : stop + 1])
 
 

@@ -4,10 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from yanjiao_budget.analysis.glossary import Definition, places
-from yanjiao_budget.analysis.unread import in_chinese
 from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import Piece
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language, pick, worded
 
 from .layout import Item
 
@@ -73,5 +72,4 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
 
 
 def _noted(lang: Language, kind: str, reason: str, text: str = "") -> str:
-    reason = pick(lang, reason, in_chinese(reason))
-    return pick(lang, *_NOTES[kind]).format(reason=reason, text=text)
+    return pick(lang, *_NOTES[kind]).format(reason=worded(reason, lang), text=text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
+from yanjiao_budget.language import NOTHING, Both
 
 Row: TypeAlias = list[str]
 # A paragraph of prose, or the rows of a table; lines within either are split by "\n".
@@ -34,10 +35,27 @@ _MARKS = {1: _RAISED, 2: _RAISED, -1: _LOWERED, -2: _LOWERED}
 
 
 def refusal(
-    file: str, found: str, expected: str, advice: str, row: str = ""
+    file: str, found: Both, expected: Both, advice: Both, row: Both = NOTHING
 ) -> UnreadableDisclosureError:
     """Return the error for something in a file that has no lines yet."""
     return UnreadableDisclosureError(file, 0, found, expected, row=row, advice=advice)
+
+
+# What several formats refuse or expect.
+AS_DOCX = Both(
+    "Open it in a word processor, save it as .docx and read that file.",
+    "请用文字处理软件打开，另存为 .docx 后再读取。",
+)
+TABLE_IN_A_CELL = Both("a table within a cell of another", "单元格中的表格")
+PICTURE = Both("a picture, which may hold text", "可能含有文字的图片")
+HIDDEN = Both("hidden text", "隐藏文字")
+STRUCK_OUT = Both("struck-out text", "带删除线的文字")
+READABLE_TABLES = Both("tables that can be read", "可以识读的表格")
+NO_OTHER_TEXT = Both("text to be read, and no other", "只有供阅读的文字")
+TRACKED_CHANGE = Both("a tracked change", "修订标记")
+FORMULA = Both("a formula", "公式")
+PHONETIC_GUIDE = Both("a phonetic guide", "拼音指南")
+FORM_FIELD = Both("a form field", "表单域")
 
 
 def shown(text: str) -> str:

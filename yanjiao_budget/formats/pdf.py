@@ -24,6 +24,7 @@ from typing import Any
 import pdfplumber
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
+from yanjiao_budget.language import Both
 
 from .blocks import canonical, refusal
 from .pdf_edges import without_edges
@@ -34,6 +35,7 @@ from .pdf_print import MOST_PAGES, Printed, TooMuchError, print_page, refuse_vas
 from .pdf_refused import ADVICE, Place
 
 _LOG = logging.getLogger(__name__)
+_READING = Both("reading page %d of %d", "正在读取第 %d 页，共 %d 页")
 _TAIL = 1024  # Where a whole PDF has its end mark.
 
 
@@ -46,8 +48,10 @@ def read_pdf(path: Path, file: str) -> str:
     """
     data = path.read_bytes()
     if not data.startswith(b"%PDF") or b"%%EOF" not in data[-_TAIL:]:
-        found = "a PDF file without its end" if data.startswith(b"%PDF") else "no PDF file"
-        raise refusal(file, found, "a whole PDF file", ADVICE)
+        found = Both("no PDF file", "不是 PDF 文件")
+        if data.startswith(b"%PDF"):
+            found = Both("a PDF file without its end", "结尾缺失的 PDF 文件")
+        raise refusal(file, found, Both("a whole PDF file", "完整的 PDF 文件"), ADVICE)
     log = logging.getLogger("pdfminer")
     level = log.level
     log.setLevel(logging.CRITICAL)  # It warns of fonts that it has no need of.
@@ -58,11 +62,19 @@ def read_pdf(path: Path, file: str) -> str:
     except UnreadableDisclosureError:
         raise
     except TooMuchError as error:
-        advice = "Save the pages of the disclosure alone, and read that file."
-        raise refusal(file, str(error), "a PDF file that can be read", advice) from error
+        expected = Both("a PDF file that can be read", "可以识读的 PDF 文件")
+        advice = Both(
+            "Save the pages of the disclosure alone, and read that file.",
+            "请只保存公开文件所在的页，再读取该文件。",
+        )
+        raise refusal(file, error.args[0], expected, advice) from error
     except Exception as error:  # pdfminer raises anything on broken bytes.
-        found = f"a damaged PDF file, or one with a password ({type(error).__name__})"
-        raise refusal(file, found, "a PDF file", ADVICE) from error
+        kind = type(error).__name__
+        found = Both(
+            f"a damaged PDF file, or one with a password ({kind})",
+            f"损坏的或带密码的 PDF 文件（{kind}）",
+        )
+        raise refusal(file, found, Both("a PDF file", "PDF 文件"), ADVICE) from error
     finally:
         log.setLevel(level)
     return canonical(blocks_of(without_edges(sheets)))
@@ -70,10 +82,11 @@ def read_pdf(path: Path, file: str) -> str:
 
 def _sheets(pdf: Any, file: str) -> Iterator[Sheet]:  # noqa: ANN401 - pdfplumber's
     if len(pdf.pages) > MOST_PAGES:
-        raise TooMuchError(f"more than {MOST_PAGES} pages")
+        raise TooMuchError(Both(f"more than {MOST_PAGES} pages", f"超过 {MOST_PAGES} 页"))
     printed = Printed()
     for page in pdf.pages:
-        _LOG.info("reading page %d of %d", page.page_number, len(pdf.pages))
+        _LOG.info(_READING, page.page_number, len(pdf.pages))
         unseen = print_page(page, printed)
-        yield read_page(page, unseen, Place(file, f"page {page.page_number}"))
+        number = page.page_number
+        yield read_page(page, unseen, Place(file, Both(f"page {number}", f"第{number}页")))
         page.close()  # What it has read is the most of what a file takes.

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from yanjiao_budget.language import Both
+
 from .blocks import is_page_number, shown
 from .pdf_lines import NEAR, Line, Sheet
 
@@ -38,6 +40,16 @@ class _End(NamedTuple):
     size: tuple[float, float]
 
 
+_PAGE_NUMBERS = Both("left out, as it numbers the pages: %s", "页码，未读取：%s")
+_RUNNING = Both(
+    "left out, as it stands at the edge of every page: %s", "每页边缘都有的文字，未读取：%s"
+)
+_ON_ALL_BUT_FIRST = Both(
+    "left out, as it stands at the edge of every page but the first: %s",
+    "除首页外每页边缘都有的文字，未读取：%s",
+)
+
+
 def without_edges(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Return pages without their numbers and the lines that run over them, which are logged."""
     without = [sheet._replace(parts=list(sheet.parts)) for sheet in sheets]
@@ -56,11 +68,10 @@ def _leave_out(sheets: Sequence[Sheet], edge: int) -> bool:
     running = numbers or _running(ends, count)
     for end in running:
         del sheets[end.at].parts[edge]
-    where = "numbers the pages" if numbers else "stands at the edge of every page"
-    but = "" if numbers or len(running) == count else " but the first"
+    said = _RUNNING if len(running) == count else _ON_ALL_BUT_FIRST
     texts = list(dict.fromkeys(shown(end.text) for end in running if end.text.strip()))
     if texts:
-        _LOG.warning("left out, as it %s%s: %s", where, but, _few(texts))
+        _LOG.warning(_PAGE_NUMBERS if numbers else said, _few(texts))
     return bool(running)
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from pdfplumber.table import merge_edges
 
+from yanjiao_budget.language import Both
+
+from .blocks import TABLE_IN_A_CELL
 from .pdf_lines import NEAR, Box, Grid, Item, Line, Sheet
 from .pdf_pages import grid_of
 from .pdf_refused import (
@@ -72,9 +75,10 @@ def _tables(
     tables = page.find_tables(settings)
     areas: list[Area] = [table.bbox for table in tables]
     if len(areas) > _MOST_TABLES:
-        place.refuse(f"more than {_MOST_TABLES} tables", "a page that can be read")
+        found = Both(f"more than {_MOST_TABLES} tables", f"超过 {_MOST_TABLES} 个表格")
+        place.refuse(found, Both("a page that can be read", "可以识读的页面"))
     if any(_is_within(one, other) for one, other in permutations(areas, 2)):
-        place.refuse("a table within a cell of another", "plain tables")
+        place.refuse(TABLE_IN_A_CELL, Both("plain tables", "普通的表格"))
     parts: list[tuple[float, Line | Grid]] = []
     for table, area in zip(tables, areas, strict=True):
         within = sorted((char for char in chars if is_in(char, *area)), key=mid_height)
@@ -138,7 +142,8 @@ def _grid(
     boxes = [_box(cell, found, is_open, place) for cell in table.cells]
     read = sum(len(line.ink) for box in boxes for line in box.lines)
     if read != sum(bool(char["text"].strip()) for char in chars):
-        place.refuse("text between the cells of a table", "text in cells")
+        stray = Both("text between the cells of a table", "表格单元格之间的文字")
+        place.refuse(stray, Both("text in cells", "单元格内的文字"))
     return grid_of(boxes)
 
 
@@ -146,9 +151,11 @@ def _read(char: Item, place: Place) -> Item:
     """Return a character with its baseline, its text as it is written elsewhere."""
     text = char["text"].translate(_TRANSLATION)
     if text.startswith("(cid:") or any("\u2e80" <= sign <= "\u2fdf" for sign in text):
-        place.refuse(f"the character {text} without a meaning", "characters of Unicode")
+        found = Both(f"the character {text} without a meaning", f"没有含义的字符 {text}")
+        place.refuse(found, Both("characters of Unicode", "Unicode 字符"))
     if not char["upright"] and text.strip():
-        place.refuse(f"turned text “{text}”", "lines from left to right")
+        found = Both(f"turned text “{text}”", f"转向的文字“{text}”")
+        place.refuse(found, Both("lines from left to right", "从左到右的文字行"))
     # The baseline: tops differ from font to font within a line.
     return char | {"text": text, "y": float(char["top"] + char["y1"] - char["matrix"][5])}
 
@@ -265,7 +272,9 @@ def _box(
         # Half of its height: the rest is the font's own white space.
         middle, quarter = (char["top"] + char["bottom"]) / 2, char["size"] / 4
         if char["text"].strip() and not top <= middle - quarter <= middle + quarter <= bottom:
-            place.refuse(f"“{char['text']}” across a rule", "text within its cell")
+            sign = char["text"]
+            found = Both(f"“{sign}” across a rule", f"跨在线上的“{sign}”")
+            place.refuse(found, Both("text within its cell", "单元格之内的文字"))
     middle = (x0 + x1) / 2
     goes_on = any(a <= middle <= b and abs(y - bottom) < NEAR for a, b, y in is_open)
     return Box(x0, top, x1, bottom, list(_lines(own, place)), goes_on)

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 from pdfplumber.utils.clustering import cluster_objects
 
+from yanjiao_budget.language import Both
+
 from .blocks import Block
 from .pdf_lines import NEAR, Box, Grid, Line, Sheet, flow, goes_on, measure, measure_cells
 
@@ -117,22 +119,33 @@ def _without_strips(table: _Table, grid: Grid, page: int, end: float) -> None:
         end: How far down the page before could reach.
     """
     if len(grid) > 1 and _is_lowest(grid, 0) and not any(box.lines for box in grid[0]):
-        _LOG.warning("left out, as no line would fit: %s at the top of page %d", _STRIP, page)
+        _LOG.warning(_STRIP_AT_TOP, page)
         del grid[0]
     is_empty = bool(table.last) and not any(table.rows[-1])
     goes_to_end = max((box.bottom for box, _ in table.last), default=0.0) > end - NEAR
     if not (is_empty and goes_to_end and any(box.lines for row in grid[:1] for box in row)):
         return
     if _is_lowest(table.end, -1):
-        _LOG.warning("left out, as no line would fit: %s at the end of page %d", _STRIP, page - 1)
+        _LOG.warning(_STRIP_AT_END, page - 1)
         del table.rows[-1]
         table.last = [(box, lines) for box, lines in table.last if lines]
     elif not any(abs(_high(row) - _high(table.end[-1])) < NEAR for row in table.end[:-1]):
-        said = "kept as a row, though the next page's first row may go on from it"
-        _LOG.warning("%s: an empty row of a table at the end of page %d", said, page - 1)
+        _LOG.warning(_EMPTY_ROW, page - 1)
 
 
-_STRIP = "an empty strip of a table"
+_STRIP_AT_TOP = Both(
+    "left out, as no line would fit: an empty strip of a table at the top of page %d",
+    "容不下一行字，未读取：第 %d 页顶端表格的一条空带",
+)
+_STRIP_AT_END = Both(
+    "left out, as no line would fit: an empty strip of a table at the end of page %d",
+    "容不下一行字，未读取：第 %d 页末尾表格的一条空带",
+)
+_EMPTY_ROW = Both(
+    "kept as a row, though the next page's first row may go on from it: an empty row of a table at "
+    "the end of page %d",
+    "作为一行保留，但下页首行可能与它相接：第 %d 页末尾表格的空行",
+)
 
 
 def _is_lowest(grid: Grid, at: int) -> bool:

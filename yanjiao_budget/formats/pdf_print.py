@@ -17,6 +17,8 @@ from pdfminer.pdftypes import PDFStream, list_value, resolve1, stream_value
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from yanjiao_budget.language import Both
+
 # A document of 300 indicators has 33,000 signs, 39,000 rules that cross 7,000 times, and is drawn
 # by 490,000 words on 40 pages.
 MOST_PAGES = 500
@@ -28,6 +30,14 @@ _MOST = {
     "crossings of rules on one page": 6_000,
     "words that draw": 1_200_000,
     "places behind white signs": 5_000_000,
+}
+_IN_CHINESE = {
+    "signs": "个字符",
+    "rules and curves": "条线和曲线",
+    "crossings of rules": "个线的交点",
+    "crossings of rules on one page": "个同页线的交点",
+    "words that draw": "个绘图指令",
+    "places behind white signs": "处白色字符之下的位置",
 }
 # How long each takes to read, in words: such a document takes 1.7 million, in four seconds.
 _STEPS = {"words that draw": 1, "signs": 12, "rules and curves": 12, "crossings of rules": 50}
@@ -61,7 +71,7 @@ def refuse_vast(data: bytes) -> None:
         TooMuchError: For more than the limit.
     """
     if _PACKED_TWICE.search(data):
-        raise TooMuchError("a part that is packed twice over")
+        raise TooMuchError(Both("a part that is packed twice over", "压缩了两次的部分"))
     left, words = _MOST_UNPACKED, 0
     for start in (match.end() for match in _STREAM.finditer(data)):
         end = data.find(b"endstream", start)
@@ -71,11 +81,16 @@ def refuse_vast(data: bytes) -> None:
             continue  # Packed in another way, or not at all.
         left -= len(unpacked)
         if left < 0:
-            raise TooMuchError(f"more than {_MOST_UNPACKED:,} bytes unpacked")
+            found = Both(
+                f"more than {_MOST_UNPACKED:,} bytes unpacked",
+                f"解压后超过 {_MOST_UNPACKED:,} 字节",
+            )
+            raise TooMuchError(found)
         if b"/ObjStm" in data[max(0, start - _HEAD) : start]:
             words += _words(unpacked)
-    if words > _MOST["words that draw"]:
-        raise TooMuchError(f"more than {_MOST['words that draw']:,} words of parts")
+    if words > (most := _MOST["words that draw"]):
+        found = Both(f"more than {most:,} words of parts", f"各部分超过 {most:,} 个字")
+        raise TooMuchError(found)
 
 
 def _words(data: bytes) -> int:
@@ -99,10 +114,16 @@ class Printed(Counter[str]):
         self[what] += count
         self.steps += count * _STEPS.get(what, 0)
         if self[what] > _MOST[what]:
-            raise TooMuchError(f"more than {_MOST[what]:,} {what}")
+            most, what_zh = _MOST[what], _IN_CHINESE[what]
+            raise TooMuchError(Both(f"more than {most:,} {what}", f"超过 {most:,} {what_zh}"))
         if self.steps > _MOST_STEPS:
-            signs = f"{self['signs']:,} signs and {self['rules and curves']:,} rules and curves"
-            raise TooMuchError(f"more than {_MOST_STEPS:,} steps to read it, after {signs}")
+            signs, rules = self["signs"], self["rules and curves"]
+            found = Both(
+                f"more than {_MOST_STEPS:,} steps to read it, after {signs:,} signs and "
+                f"{rules:,} rules and curves",
+                f"读取需要超过 {_MOST_STEPS:,} 步，已读 {signs:,} 个字符、{rules:,} 条线和曲线",
+            )
+            raise TooMuchError(found)
 
 
 class _Fonts(PDFResourceManager):
@@ -116,7 +137,11 @@ class _Fonts(PDFResourceManager):
         tables = (resolve1(spec.get(name)) for name in ("ToUnicode", "Encoding"))
         told += [_told(one.get_data()) for one in tables if isinstance(one, PDFStream)]
         if max(told) > _MOST_OF_A_FONT:
-            raise TooMuchError(f"a font of more than {_MOST_OF_A_FONT:,} signs")
+            found = Both(
+                f"a font of more than {_MOST_OF_A_FONT:,} signs",
+                f"超过 {_MOST_OF_A_FONT:,} 个字符的字体",
+            )
+            raise TooMuchError(found)
         return super().get_font(objid, spec)
 
 
@@ -281,7 +306,8 @@ def print_page(page: Any, printed: Printed) -> str:  # noqa: ANN401 - pdfplumber
         TooMuchError: Where it is more than the limits.
     """
     if max(page.width, page.height) > _LARGEST:
-        raise TooMuchError(f"a page of more than {_LARGEST:,} points")
+        found = Both(f"a page of more than {_LARGEST:,} points", f"超过 {_LARGEST:,} 磅的页面")
+        raise TooMuchError(found)
     device = _Device(page, printed)
     _Interpreter(printed.fonts, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - where it keeps its own reading

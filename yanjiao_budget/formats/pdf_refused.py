@@ -8,10 +8,23 @@ from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from pdfminer.pdftypes import resolve1
 
-from .blocks import refusal, shown
+from yanjiao_budget.language import Both
+
+from .blocks import (
+    FORM_FIELD,
+    NO_OTHER_TEXT,
+    PICTURE,
+    refusal,
+    shown,
+)
 from .pdf_lines import CLOSING, NEAR, OPENING, Grid, Item, Line
 
-ADVICE = "Read the Word or HTML file that it was made from, or correct its text and save as .docx."
+ADVICE = Both(
+    "Read the Word or HTML file that it was made from, or correct its text and save as .docx.",
+    "请读取制作它的 Word 或 HTML 文件，或改正文字后另存为 .docx。",
+)
+_ON_THE_PAGE = Both("text printed on the page itself", "印在页面上的文字")
+_A_PAGE_WITH_TEXT = Both("a page with text", "有文字的页面")
 Area: TypeAlias = tuple[float, float, float, float]  # Left, top, right, bottom.
 _SEAL = 142  # Points: 5 cm, the largest official seal.
 _SEALS = 4  # Pictures: no page has more seals and logos.
@@ -25,9 +38,9 @@ class Place(NamedTuple):
     """A page of a file, as messages name it."""
 
     file: str
-    page: str
+    page: Both
 
-    def refuse(self, found: str, expected: str) -> NoReturn:
+    def refuse(self, found: Both, expected: Both) -> NoReturn:
         """Refuse the file for what stands on this page."""
         raise refusal(self.file, found, expected, ADVICE, self.page)
 
@@ -47,13 +60,16 @@ def refuse_notes(page: Any, place: Place) -> None:  # noqa: ANN401 - pdfplumber'
     for note in page.annots:
         kind = getattr(note["data"].get("Subtype"), "name", "")
         if note.get("contents"):
-            place.refuse(f"a note “{shown(note['contents'])}”", "no notes")
+            words = shown(note["contents"])
+            found = Both(f"a note “{words}”", f"注释“{words}”")
+            place.refuse(found, Both("no notes", "没有注释"))
         is_small = max(note["width"], note["height"]) <= _SEAL
         is_seal = is_small and "Sig" in str(note["data"].get("FT"))
         if kind == "Widget" and not is_seal and _is_filled(note["data"]):
-            place.refuse("a form field", "text printed on the page itself")
+            place.refuse(FORM_FIELD, _ON_THE_PAGE)
         if kind not in _SILENT:
-            place.refuse(f"a stamp or drawing ({kind})", "text printed on the page itself")
+            found = Both(f"a stamp or drawing ({kind})", f"图章或图形（{kind}）")
+            place.refuse(found, _ON_THE_PAGE)
 
 
 def _is_filled(field: dict[str, Any]) -> bool:
@@ -67,13 +83,18 @@ def refuse_pictures(page: Any, chars: Sequence[Item], unseen: str, place: Place)
     images = page.images
     covered = sum(image["width"] * image["height"] for image in images)
     if 2 * covered > page.width * page.height:
-        behind = " with text behind it that a machine read" * bool(unseen)
-        place.refuse(f"a scanned page{behind}", "a page with text")
+        found = Both("a scanned page", "扫描的页面")
+        if unseen:
+            found = Both(
+                "a scanned page with text behind it that a machine read",
+                "扫描的页面，其下有机器识别的文字",
+            )
+        place.refuse(found, _A_PAGE_WITH_TEXT)
     if (images or page.curves) and not chars:
-        place.refuse("a picture of a page", "a page with text")
+        place.refuse(Both("a picture of a page", "页面的图片"), _A_PAGE_WITH_TEXT)
     is_cut_up = len(images) > _SEALS and covered > _SEAL**2
     if is_cut_up or any(max(one["width"], one["height"]) > _SEAL for one in images):
-        place.refuse("a picture, which may hold text", "none larger than a seal")
+        place.refuse(PICTURE, Both("none larger than a seal", "不大于印章的图片"))
 
 
 def refuse_unseen(
@@ -87,9 +108,13 @@ def refuse_unseen(
         char for char in chars if not all(is_in(char, *box) for box in (page.bbox, page.cropbox))
     ]
     outside = "".join(char["text"] for char in off).strip()
-    for what, text in (("invisible text", unseen), ("text outside of the page", outside)):
+    for what, text in (
+        (Both("invisible text", "看不见的文字"), unseen),
+        (Both("text outside of the page", "页面之外的文字"), outside),
+    ):
         if text:
-            place.refuse(f"{what} “{shown(text)}”", "text that can be seen")
+            found = Both(f"{what} “{shown(text)}”", f"{what.zh}“{shown(text)}”")
+            place.refuse(found, Both("text that can be seen", "看得见的文字"))
 
 
 def refuse_struck(lines: Iterable[Line], across: Sequence[Item], place: Place) -> None:
@@ -105,8 +130,9 @@ def refuse_struck(lines: Iterable[Line], across: Sequence[Item], place: Place) -
                 if rule["x0"] <= (char["x0"] + char["x1"]) / 2 <= rule["x1"]
             ]
             if struck:
-                found = f"struck-out text “{shown(''.join(struck))}”"
-                place.refuse(found, "text to be read, and no other")
+                words = shown("".join(struck))
+                found = Both(f"struck-out text “{words}”", f"带删除线的文字“{words}”")
+                place.refuse(found, NO_OTHER_TEXT)
 
 
 def _top(rule: Item) -> float:
@@ -129,8 +155,12 @@ def refuse_open_tables(
     columns = [line for line in within if line.is_parted]
     columns += [one for one, two in pairwise(within) if one.shares_columns(two)] * 2
     if len(columns) > 1:
-        found = f"a table without upright rules, at “{shown(columns[0].text)}”"
-        place.refuse(found, "tables whose cells rules part")
+        words = shown(columns[0].text)
+        found = Both(
+            f"a table without upright rules, at “{words}”", f"没有竖线的表格，在“{words}”处"
+        )
+        expected = Both("tables whose cells rules part", "单元格以线分隔的表格")
+        place.refuse(found, expected)
 
 
 def refuse_open_rows(grid: Grid, place: Place) -> None:
@@ -138,8 +168,9 @@ def refuse_open_rows(grid: Grid, place: Place) -> None:
     for box in {id(box): box for row in grid for box in row}.values():
         amounts = [line.text for line in box.lines if _AMOUNT.fullmatch(line.text.strip())]
         if len(amounts) > 1:
-            found = f"several amounts in one cell, “{shown(' '.join(amounts))}”"
-            place.refuse(found, "rows that rules part")
+            words = shown(" ".join(amounts))
+            found = Both(f"several amounts in one cell, “{words}”", f"一格之中有多个金额“{words}”")
+            place.refuse(found, Both("rows that rules part", "以线分隔的行"))
 
 
 def refuse_overprint(line: Line, place: Place) -> None:
@@ -149,5 +180,6 @@ def refuse_overprint(line: Line, place: Place) -> None:
         signs = {left["text"], right["text"]} & (OPENING | CLOSING)
         least = _SIGN if signs else _LETTER
         if right["x0"] - left["x0"] < least * (left["x1"] - left["x0"]):
-            found = f"“{right['text']}” printed over “{left['text']}”"
-            place.refuse(found, "text that can be read")
+            under, over = left["text"], right["text"]
+            found = Both(f"“{over}” printed over “{under}”", f"“{over}”印在“{under}”之上")
+            place.refuse(found, Both("text that can be read", "可以识读的文字"))

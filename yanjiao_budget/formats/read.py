@@ -20,6 +20,9 @@ from pathlib import Path
 
 from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
 from yanjiao_budget.document.text import UnreadableDisclosureError, decode
+from yanjiao_budget.language import Both
+
+from .blocks import AS_DOCX, refusal
 
 _LOG = logging.getLogger(__name__)
 _CONVERT = ("--headless", "--convert-to", "docx", "--outdir")
@@ -27,7 +30,8 @@ _MINUTES: float = 5  # A document of 300 indicators takes LibreOffice ten second
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _HEAD = 100  # Bytes, in which a file says what it is.
 # What has to be installed for some formats, as a refusal expects it.
-PDF_LIBRARY, OFFICE = "the library pdfplumber", "LibreOffice's soffice"
+PDF_LIBRARY = Both("the library pdfplumber", "程序库 pdfplumber")
+OFFICE = Both("LibreOffice's soffice", "LibreOffice 的 soffice")
 _MOST = 50_000_000  # Bytes: a disclosure has one or two million, its pictures apart.
 
 
@@ -45,21 +49,20 @@ def read_text(path: str | Path) -> str:
     path = Path(path)
     read = READERS.get(path.suffix.lower())
     if read is None:
-        known = ", ".join(READERS)
-        raise UnreadableDisclosureError(
-            str(path),
-            0,
-            f"a file of the format “{path.suffix or 'no suffix'}”",
-            f"one of {known}",
-            advice="Open it in a word processor, save it as .docx and read that file.",
-        )
+        known, suffix = ", ".join(READERS), path.suffix
+        found = Both("a file of the format “no suffix”", "没有后缀的文件")
+        if suffix:
+            found = Both(f"a file of the format “{suffix}”", f"后缀为“{suffix}”的文件")
+        raise refusal(str(path), found, Both(f"one of {known}", f"{known} 之一"), AS_DOCX)
     if (size := path.stat().st_size) > _MOST:
-        raise UnreadableDisclosureError(
+        raise refusal(
             str(path),
-            0,
-            f"a file of {size:,} bytes",
-            f"{_MOST:,} at most",
-            advice="Save the disclosure alone, without large pictures, and read that file.",
+            Both(f"a file of {size:,} bytes", f"{size:,} 字节的文件"),
+            Both(f"{_MOST:,} at most", f"不超过 {_MOST:,} 字节"),
+            Both(
+                "Save the disclosure alone, without large pictures, and read that file.",
+                "请只保存公开文件本身，去掉大图片，再读取该文件。",
+            ),
         )
     return read(path, str(path))
 
@@ -86,9 +89,14 @@ def read_any(path: str | Path) -> Disclosure:
     """
     if Path(path).is_dir():
         raise IsADirectoryError(
-            errno.EISDIR, "is a folder: name the disclosure's file in it", str(path)
+            errno.EISDIR,
+            Both(
+                "is a folder: name the disclosure's file in it",
+                "是文件夹：请指明其中的公开文件",
+            ),
+            str(path),
         )
-    _LOG.info("reading %s", Path(path).name)
+    _LOG.info(Both("reading %s", "正在读取 %s"), Path(path).name)
     text = read_text(path)
     try:
         return parse_disclosure(text, str(path))
@@ -97,8 +105,12 @@ def read_any(path: str | Path) -> Disclosure:
             raise
         printed = text.split("\n")[error.line - 1].strip()[:40]
         raise error.advising(
-            f"The line, “{printed}”, is one of the text which read_text makes of the file: correct "
-            "the file, or save that text as .txt, correct it and read that."
+            Both(
+                f"The line, “{printed}”, is one of the text which read_text makes of the file: "
+                "correct the file, or save that text as .txt, correct it and read that.",
+                f"该行“{printed}”是 read_text 由此文件得出的文本中的一行：请改正文件，"
+                "或将该文本存为 .txt，改正后再读取。",
+            )
         ) from error
 
 
@@ -122,12 +134,14 @@ def _read_pdf(path: Path, file: str) -> str:
     try:
         import pdfplumber  # noqa: F401, PLC0415 - only to say in time what to install
     except ImportError as error:
-        raise UnreadableDisclosureError(
+        raise refusal(
             file,
-            0,
-            "a PDF file, and no library to read it with",
+            Both("a PDF file, and no library to read it with", "PDF 文件，而没有读取它的程序库"),
             PDF_LIBRARY,
-            advice="Install it with: pip install 'yanjiao-budget[pdf]'",
+            Both(
+                "Install it with: pip install 'yanjiao-budget[pdf]'",
+                "请安装：pip install 'yanjiao-budget[pdf]'",
+            ),
         ) from error
     from .pdf import read_pdf  # noqa: PLC0415 - each format has libraries of its own
 
@@ -144,30 +158,37 @@ def _read_doc(path: Path, file: str) -> str:
     if begins.lower().startswith((b"<html", b"<!doctype html")):
         return _read_html(path, file)
     if b"\0" not in begins and not begins.startswith((b"{\\rtf", b"<?xml")):
-        raise UnreadableDisclosureError(
-            file,
-            0,
-            "plain text or a web archive" if begins else "an empty file",
-            f"what the suffix {path.suffix} says",
-            advice="Open it in a word processor, save it as .docx and read that file.",
-        )
+        found = Both("an empty file", "空文件")
+        if begins:
+            found = Both("plain text or a web archive", "纯文本或网页存档")
+        suffix = path.suffix
+        expected = Both(f"what the suffix {suffix} says", f"与后缀 {suffix} 相符的文件")
+        raise refusal(file, found, expected, AS_DOCX)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     command = f"soffice {' '.join(_CONVERT)} FOLDER “{path.name}”"
-    advice = f"Convert it to .docx and read that file: {command} (or save it as .docx in Word)."
-    kind = f"{'a WPS' if path.suffix.lower() == '.wps' else 'an old Word'} file ({path.suffix})"
+    advice = Both(
+        f"Convert it to .docx and read that file: {command} (or save it as .docx in Word).",
+        f"请转换为 .docx 后再读取：{command}（或在 Word 中另存为 .docx）。",
+    )
+    kind = Both(f"an old Word file ({path.suffix})", f"旧版 Word 文件（{path.suffix}）")
+    if path.suffix.lower() == ".wps":
+        kind = Both(f"a WPS file ({path.suffix})", f"WPS 文件（{path.suffix}）")
     if office is None:
-        found, expected = f"{kind}, and no LibreOffice", OFFICE
-        raise UnreadableDisclosureError(file, 0, found, expected, advice=advice)
+        found = Both(f"{kind}, and no LibreOffice", f"{kind.zh}，而没有 LibreOffice")
+        raise refusal(file, found, OFFICE, advice)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         said = _convert(office, path, folder)
         made = Path(folder, path.stem).with_name(f"{path.stem}.docx")
         if not made.is_file():
-            found = f"{kind} that LibreOffice could not convert ({said or 'it said nothing'})"
-            raise UnreadableDisclosureError(file, 0, found, "a Word document", advice=advice)
+            found = Both(
+                f"{kind} that LibreOffice could not convert ({said})",
+                f"LibreOffice 无法转换的{kind.zh}（{said.zh}）",
+            )
+            raise refusal(file, found, Both("a Word document", "Word 文档"), advice)
         return _read_docx(made, file)
 
 
-def _convert(office: str, path: Path, folder: str) -> str:
+def _convert(office: str, path: Path, folder: str) -> Both:
     """Convert a file to .docx in a folder, within a time; return what LibreOffice said."""
     # A profile of its own, so that an open LibreOffice does not swallow the command.
     profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
@@ -181,9 +202,10 @@ def _convert(office: str, path: Path, folder: str) -> str:
     ) as running:
         try:
             said = running.communicate(timeout=60 * _MINUTES)[0].split("\n")
-            return next((line.strip()[-200:] for line in reversed(said) if line.strip()), "")
+            last = next((line.strip()[-200:] for line in reversed(said) if line.strip()), "")
+            return Both(last, last) if last else Both("it said nothing", "它没有说明原因")
         except subprocess.TimeoutExpired:
-            return f"nothing within {_MINUTES} minutes"
+            return Both(f"nothing within {_MINUTES} minutes", f"{_MINUTES} 分钟内没有结果")
         finally:
             # What it has started goes on without it.
             with contextlib.suppress(ProcessLookupError):

@@ -15,11 +15,28 @@ import codecs
 import contextlib
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yanjiao_budget.document.text import decode
+from yanjiao_budget.language import NOTHING, Both, Language, quoted, worded
 
-from .blocks import Block, Row, canonical, on_line, refusal, shown
+from .blocks import (
+    FORM_FIELD,
+    FORMULA,
+    HIDDEN,
+    PHONETIC_GUIDE,
+    PICTURE,
+    READABLE_TABLES,
+    STRUCK_OUT,
+    TABLE_IN_A_CELL,
+    TRACKED_CHANGE,
+    Block,
+    Row,
+    canonical,
+    on_line,
+    refusal,
+    shown,
+)
 from .web_frame import take_frame
 from .web_main import take_surroundings
 from .web_tree import BLOCKS, EndlessPageError, Node, events, is_hidden, parse, text_of
@@ -46,23 +63,28 @@ _HEIGHT = re.compile(r"vertical-align\s*:\s*(super|sub)", re.IGNORECASE)
 _HEIGHTS = {"super": 1, "sup": 1, "sub": -1}
 _ASIDE = re.compile(r"mso-element\s*:\s*(?:comment|footnote|endnote|header|footer)", re.IGNORECASE)
 _PAINTED = re.compile(r"background[\w-]*\s*:[^;]*url\(", re.IGNORECASE)
-_PICTURE = "a picture, which may hold text"
+_OF_WORD = Both("a comment, a footnote or a header of Word", "Word 的批注、脚注或页眉")
 _MEDIA = ("audio", "canvas", "embed", "object", "svg", "video")
 _REFUSED = {
-    "ol": "a numbered list, whose numbers are not in the text",
-    "ins": "a tracked change",
-    "del": "a tracked change",
-    "math": "a formula",
-    "rt": "a phonetic guide",
+    "ol": Both("a numbered list, whose numbers are not in the text", "编号不在文字中的编号列表"),
+    "ins": TRACKED_CHANGE,
+    "del": TRACKED_CHANGE,
+    "math": FORMULA,
+    "rt": PHONETIC_GUIDE,
 } | dict.fromkeys(
-    [*_MEDIA, "frame", "frameset", "iframe", "select", "textarea"], "content that is no text"
+    [*_MEDIA, "frame", "frameset", "iframe", "select", "textarea"],
+    Both("content that is no text", "不是文字的内容"),
 )
 # Inputs that show no text of their own.
 _SILENT = {"hidden", "checkbox", "radio", "color", "range", "file", "image"}
 _ICON = 190  # Pixels: 5 cm, the largest official seal.
 _COLUMNS, _ROWS = 1000, 65534  # The standard's own limits of colspan and rowspan.
 _MOST_CELLS = 200_000  # Of a table: one of 300 indicators has 3,000.
-_ADVICE = "Open it in a word processor, put that right, save it as .docx and read that file."
+_ADVICE = Both(
+    "Open it in a word processor, put that right, save it as .docx and read that file.",
+    "请用文字处理软件打开，改正此处，另存为 .docx 后再读取。",
+)
+_A_PAGE = Both("an HTML page", "HTML 网页")
 
 
 def read_html(data: bytes, file: str) -> str:
@@ -78,18 +100,24 @@ def read_html(data: bytes, file: str) -> str:
     try:
         root = parse(text)
     except EndlessPageError as error:
-        raise refusal(file, str(error), "an HTML page", _ADVICE) from error
+        raise refusal(file, error.args[0], _A_PAGE, _ADVICE) from error
     around = [*take_frame(root, _IGNORED), *take_surroundings(root, _IGNORED)]
-    framing = " … ".join(dict.fromkeys(filter(None, map(shown, around))))
+    framing = Both(_listed(around, "en"), _listed(around, "zh"))
     if framing:
-        _LOG.warning("left out, as it frames the page: %s", framing)
+        _LOG.warning(Both("left out, as it frames the page: %s", "页面边框，未读取：%s"), framing)
     _refuse(root, file)
     blocks: list[Block] = []
     for part in _flow(root):
         blocks += [part] if isinstance(part, str) else _table(part, file)
     if not blocks:
-        raise refusal(file, "no text", "an HTML page", _ADVICE)
+        raise refusal(file, Both("no text", "没有文字"), _A_PAGE, _ADVICE)
     return canonical(blocks)
+
+
+def _listed(texts: Iterable[str], lang: Language) -> str:
+    """Return the beginnings of some texts, each once."""
+    beginnings = (shown(worded(text, lang)) for text in texts)
+    return " … ".join(dict.fromkeys(filter(None, beginnings)))
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -108,14 +136,15 @@ def _decode(data: bytes, file: str) -> str:
 
 def _refuse(root: Node, file: str) -> None:
     """Refuse a page that holds more than its text, or text that it does not show."""
-    above: list[str] = []  # For each element that is open, why its text is refused.
+    above: list[Both] = []  # For each element that is open, why its text is refused.
     tables = 0
     for event, node in events(root, _IGNORED):
-        found, text = "", ""
+        found, text = NOTHING, ""
         if isinstance(node, str):
-            found, text = next(filter(None, above), "") if node.strip(_SPACES) else "", node
+            found = next(filter(None, above), NOTHING) if node.strip(_SPACES) else NOTHING
+            text = node
         elif event == "start":
-            found, text = _foreign(node) or _NESTED * (node.tag == "table" and tables > 0), ""
+            found = _foreign(node, is_in_table=tables > 0)
             above.append(_unshown(node))
             tables += node.tag == "table"
         else:
@@ -123,33 +152,32 @@ def _refuse(root: Node, file: str) -> None:
             tables -= node.tag == "table"
         if found:
             text = shown(text or (text_of(node, _IGNORED) if isinstance(node, Node) else ""))
-            row = f"“{text}”" if text else ""
-            raise refusal(file, found, "visible text and plain tables", _ADVICE, row)
+            expected = Both("visible text and plain tables", "可见的文字和普通的表格")
+            raise refusal(file, found, expected, _ADVICE, quoted(text) if text else NOTHING)
 
 
-_NESTED = "a table within a cell of another"
-
-
-def _foreign(node: Node) -> str:
+def _foreign(node: Node, *, is_in_table: bool) -> Both:
     """Return what an element is that no text can stand for, or nothing."""
     style = node.get("style")
     is_picture = (node.tag == "img" and not _is_icon(node)) or (
         _PAINTED.search(style) or node.get("background")
     )
     if node.tag in _REFUSED or is_picture:
-        return _REFUSED.get(node.tag, _PICTURE)
+        return _REFUSED.get(node.tag, PICTURE)
     if node.tag == "input" and node.get("type").lower() not in _SILENT:
-        return "a form field" if node.get("value") or node.get("placeholder") else ""
-    return "a comment, a footnote or a header of Word" if _ASIDE.search(style) else ""
+        return FORM_FIELD if node.get("value") or node.get("placeholder") else NOTHING
+    if _ASIDE.search(style):
+        return _OF_WORD
+    return TABLE_IN_A_CELL if node.tag == "table" and is_in_table else NOTHING
 
 
-def _unshown(node: Node) -> str:
+def _unshown(node: Node) -> Both:
     """Return why the text within an element is not to be read, or nothing."""
     style = node.get("style")
     is_closed = node.tag in {"dialog", "details"} and "open" not in node.attributes
     if is_hidden(node) or is_closed:
-        return "hidden text"
-    return "struck-out text" * bool(node.tag in {"s", "strike"} or _STRUCK.search(style))
+        return HIDDEN
+    return STRUCK_OUT if node.tag in {"s", "strike"} or _STRUCK.search(style) else NOTHING
 
 
 def _is_icon(picture: Node) -> bool:
@@ -219,8 +247,11 @@ def _table(table: Node, file: str) -> Iterator[Block]:
             rows.append(row)
             count += len(row)
             if count > _MOST_CELLS:
-                found = f"a table of more than {_MOST_CELLS:,} cells"
-                raise refusal(file, found, "tables that can be read", _ADVICE)
+                found = Both(
+                    f"a table of more than {_MOST_CELLS:,} cells",
+                    f"超过 {_MOST_CELLS:,} 格的表格",
+                )
+                raise refusal(file, found, READABLE_TABLES, _ADVICE)
     yield rows
 
 

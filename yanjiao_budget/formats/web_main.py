@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from yanjiao_budget.language import NOTHING, Both
+
 from .web_tree import BLOCKS, Node, events, is_hidden
 
 OF_A_DISCLOSURE = re.compile(
@@ -44,7 +46,7 @@ class _Seen:
     line: list[str] = field(default_factory=list)  # The text that is in no block within it.
 
 
-def take_surroundings(root: Node, ignored: frozenset[str]) -> Iterator[str]:
+def take_surroundings(root: Node, ignored: frozenset[str]) -> Iterator[Both]:
     """Take what stands around a page's text out of its tree; yield what each such element says.
 
     Args:
@@ -62,7 +64,7 @@ def take_surroundings(root: Node, ignored: frozenset[str]) -> Iterator[str]:
             _unfold(node)
 
 
-def _take_aside(node: Node, inner: Node, seen: dict[int, _Seen]) -> Iterator[str]:
+def _take_aside(node: Node, inner: Node, seen: dict[int, _Seen]) -> Iterator[Both]:
     """Take what is none of a page's text out of an element, but for the one that holds the text."""
     waiting = [node]
     while waiting:
@@ -71,7 +73,8 @@ def _take_aside(node: Node, inner: Node, seen: dict[int, _Seen]) -> Iterator[str
         for child in above.children:
             if isinstance(child, Node) and child is not inner and id(child) in seen:
                 if _is_aside(child, seen[id(child)]):
-                    yield " ".join(filter(None, (seen[id(child)].text.strip(), _named(child))))
+                    text, picture = seen[id(child)].text.strip(), _named(child)
+                    yield Both(f"{text} {picture}".strip(), f"{text} {picture.zh}".strip())
                     continue
                 waiting.append(child)
             kept.append(child)
@@ -137,11 +140,12 @@ def _is_aside(node: Node, own: _Seen) -> bool:
     return node.tag in _LINES and bool(own.linked > _LINKED * own.length or is_site)
 
 
-def _named(node: Node) -> str:
+def _named(node: Node) -> Both:
     """Return the first picture that an element shows, if any."""
     parts = [node, *(part for _, part in events(node) if isinstance(part, Node))]
     picture = next((part for part in parts if part.tag == "img"), None)
-    return f"a picture ({picture.get('src')[-_SOURCE:]})" if picture else ""
+    source = picture.get("src")[-_SOURCE:] if picture else ""
+    return Both(f"a picture ({source})", f"图片（{source}）") if picture else NOTHING
 
 
 def _lays_out(table: Node, ignored: frozenset[str]) -> bool:

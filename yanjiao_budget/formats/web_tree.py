@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from yanjiao_budget.language import Both
+
 # What stands on lines of its own; any other element, an unknown one too, is part of a line.
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
@@ -82,8 +84,10 @@ def parse(text: str) -> Node:
     return root
 
 
-_NESTED = f"tags nested without end, of {DEEPEST} that are read"
-_MANY = f"more than {_MOST:,} elements and texts"
+_NESTED = Both(
+    f"tags nested without end, of {DEEPEST} that are read", f"标记层层嵌套，最多读取 {DEEPEST} 层"
+)
+_MANY = Both(f"more than {_MOST:,} elements and texts", f"超过 {_MOST:,} 个元素和文字")
 
 
 def _made(at: LexborNode) -> "Node | str":
@@ -109,7 +113,11 @@ def _refuse_endless(text: str) -> None:
                 raise EndlessPageError(_NESTED)
         is_long = len(rest) > _MOST_ATTRIBUTES
         if is_long and len(re.findall(r"[\s/]+", _QUOTED.sub("", rest))) > _MOST_ATTRIBUTES:
-            raise EndlessPageError(f"a tag of more than {_MOST_ATTRIBUTES:,} attributes")
+            found = Both(
+                f"a tag of more than {_MOST_ATTRIBUTES:,} attributes",
+                f"一个标记有超过 {_MOST_ATTRIBUTES:,} 个属性",
+            )
+            raise EndlessPageError(found)
 
 
 def events(

@@ -21,8 +21,27 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from yanjiao_budget.document.text import UnreadableDisclosureError
+from yanjiao_budget.language import NOTHING, Both, quoted
 
-from .blocks import Block, Row, canonical, is_page_number, on_line, refusal, shown
+from .blocks import (
+    FORM_FIELD,
+    FORMULA,
+    HIDDEN,
+    NO_OTHER_TEXT,
+    PHONETIC_GUIDE,
+    PICTURE,
+    READABLE_TABLES,
+    STRUCK_OUT,
+    TABLE_IN_A_CELL,
+    TRACKED_CHANGE,
+    Block,
+    Row,
+    canonical,
+    is_page_number,
+    on_line,
+    refusal,
+    shown,
+)
 from .word_numbers import (
     NAMESPACES,
     Element,
@@ -35,36 +54,51 @@ from .word_numbers import (
 from .word_package import open_document, without_comments
 from .word_styles import Styles, formatting, height, is_hidden, is_struck, styles_of
 
-_SAVE = "Open it in Word, put that right, save it again and read that file."
+_SAVE = Both(
+    "Open it in Word, put that right, save it again and read that file.",
+    "请用 Word 打开，改正此处，保存后再读取。",
+)
+_SIGN = Both("a sign of a symbol font", "符号字体的字符")
+_EMBEDDED = Both("embedded content", "嵌入的内容")
+_A_DOCUMENT = Both("a Word document (.docx)", "Word 文档（.docx）")
 _SEAL = 1_800_000  # 5 cm, the largest official seal, in Word's unit.
 _MOST_CELLS = 200_000  # Of a table: one of 300 indicators has 3,000.
 _OFF = '[not(@w:val="0" or @w:val="false" or @w:val="off")]'
 # What is refused wherever it stands in the body, and how the message names it.
 _REFUSED = {
     "//w:ins | //w:del | //w:moveFrom | //w:moveTo | //w:cellIns | //w:cellDel | //w:cellMerge": (
-        "a tracked change",
-        "Accept or reject every change in Word (Review), save it and read that file.",
+        TRACKED_CHANGE,
+        Both(
+            "Accept or reject every change in Word (Review), save it and read that file.",
+            "请在 Word 的“审阅”中接受或拒绝全部修订，保存后再读取。",
+        ),
     ),
-    "//w:txbxContent[.//w:t]": ("a text box", _SAVE),
-    "//w:footnoteReference | //w:endnoteReference": ("a footnote or endnote", _SAVE),
-    "//w:commentReference | //w:commentRangeStart": (
-        "a comment",
-        "Delete all comments in Word (Review), save it and read that file.",
-    ),
-    "//w:tc//w:tbl": ("a table within a cell of another", _SAVE),
-    f"//w:tr[w:trPr/w:hidden{_OFF}]": ("hidden text", _SAVE),
-    "//m:t": ("a formula", _SAVE),
-    "//w:sym": ("a sign of a symbol font", _SAVE),
-    "//w:rt": ("a phonetic guide", _SAVE),
-    "//w:altChunk | //w:subDoc | //w:object | //c:chart | //dgm:relIds": (
-        "embedded content",
+    "//w:txbxContent[.//w:t]": (Both("a text box", "文本框"), _SAVE),
+    "//w:footnoteReference | //w:endnoteReference": (
+        Both("a footnote or endnote", "脚注或尾注"),
         _SAVE,
     ),
-    "//w:ffData/w:ddList | //w:ffData/w:checkBox": ("a form field", _SAVE),
-    "//v:textpath[@string]": ("WordArt", _SAVE),
+    "//w:commentReference | //w:commentRangeStart": (
+        Both("a comment", "批注"),
+        Both(
+            "Delete all comments in Word (Review), save it and read that file.",
+            "请在 Word 的“审阅”中删除全部批注，保存后再读取。",
+        ),
+    ),
+    "//w:tc//w:tbl": (TABLE_IN_A_CELL, _SAVE),
+    f"//w:tr[w:trPr/w:hidden{_OFF}]": (HIDDEN, _SAVE),
+    "//m:t": (FORMULA, _SAVE),
+    "//w:sym": (_SIGN, _SAVE),
+    "//w:rt": (PHONETIC_GUIDE, _SAVE),
+    "//w:altChunk | //w:subDoc | //w:object | //c:chart | //dgm:relIds": (
+        _EMBEDDED,
+        _SAVE,
+    ),
+    "//w:ffData/w:ddList | //w:ffData/w:checkBox": (FORM_FIELD, _SAVE),
+    "//v:textpath[@string]": (Both("WordArt", "艺术字"), _SAVE),
     f"//w:drawing[.//pic:pic][.//wp:extent[@cx > {_SEAL} or @cy > {_SEAL}]]"
     " | //w:pict[.//v:imagedata] | //v:fill[@r:id] | //a:blipFill": (
-        "a picture, which may hold text",
+        PICTURE,
         _SAVE,
     ),
 }
@@ -92,8 +126,9 @@ def read_docx(path: Path, file: str) -> str:
     except UnreadableDisclosureError:
         raise
     except Exception as error:  # A count that is no number, a header that is no XML.
-        found = f"a damaged document ({type(error).__name__}: {error})"
-        raise refusal(file, found, "a Word document (.docx)", _SAVE) from error
+        kind = type(error).__name__
+        found = Both(f"a damaged document ({kind}: {error})", f"损坏的文档（{kind}: {error}）")
+        raise refusal(file, found, _A_DOCUMENT, _SAVE) from error
 
 
 def _text(document: Document, file: str) -> str:
@@ -109,8 +144,12 @@ def _text(document: Document, file: str) -> str:
     try:
         blocks = list(_blocks(body, Word(lists, styles, file)))
     except UnknownNumberError as error:
-        advice = "Number it by 一、 or 1、 in Word, or type the numbers, and read that file."
-        raise refusal(file, str(error), "numbers in digits or Chinese", advice) from error
+        advice = Both(
+            "Number it by 一、 or 1、 in Word, or type the numbers, and read that file.",
+            "请在 Word 中用“一、”或“1、”编号，或直接键入编号，再读取该文件。",
+        )
+        expected = Both("numbers in digits or Chinese", "数字或中文编号")
+        raise refusal(file, error.args[0], expected, advice) from error
     text = canonical(blocks)
     _refuse_margins(document, text, file)
     return text
@@ -120,20 +159,21 @@ def _refuse(body: Element, styles: Styles, file: str) -> None:
     """Refuse what the text has no place for, named, with the text that it stands in."""
     for path, (found, advice) in _REFUSED.items():
         for element in find(body, path):
-            raise refusal(file, found, "plain paragraphs and tables", advice, _near(element))
+            expected = Both("plain paragraphs and tables", "普通的段落和表格")
+            raise refusal(file, found, expected, advice, _near(element))
     for run in body.iter(qn("w:r")):
         if run.find(qn("w:t")) is not None and _raw(run):
             said = formatting(run, styles)
-            for found, is_so in (("hidden text", is_hidden), ("struck-out text", is_struck)):
+            for found, is_so in ((HIDDEN, is_hidden), (STRUCK_OUT, is_struck)):
                 if is_so(said):
-                    raise refusal(file, found, "text to be read, and no other", _SAVE, _near(run))
+                    raise refusal(file, found, NO_OTHER_TEXT, _SAVE, _near(run))
 
 
-def _near(element: Element) -> str:
+def _near(element: Element) -> Both:
     """Return the beginning of an element's text, or of the text around it, for a message."""
     around = [element, *element.iterancestors(qn("w:p"), qn("w:tc"))]
     near = next(filter(None, map(_raw, around)), "")
-    return f"“{shown(near)}”" if near else ""
+    return quoted(shown(near)) if near else NOTHING
 
 
 def _raw(element: Element) -> str:
@@ -153,10 +193,13 @@ def _refuse_margins(document: Document, text: str, file: str) -> None:
                 if not is_page_number(found) and "".join(found.split()) not in body:
                     raise refusal(
                         file,
-                        "text in a header or footer",
-                        "page numbers, or text that the document has too",
+                        Both("text in a header or footer", "页眉或页脚中的文字"),
+                        Both(
+                            "page numbers, or text that the document has too",
+                            "页码，或正文中也有的文字",
+                        ),
                         _SAVE,
-                        f"“{shown(found)}”",
+                        quoted(shown(found)),
                     )
 
 
@@ -214,8 +257,10 @@ def _table(table: Element, word: Word) -> list[Row]:
         rows.append([text for *_, text in sorted(cells + _empty(omitted, fullest))])
         count += len(rows[-1])
         if count > _MOST_CELLS:
-            found = f"a table of more than {_MOST_CELLS:,} cells"
-            raise refusal(word.file, found, "tables that can be read", _SAVE)
+            found = Both(
+                f"a table of more than {_MOST_CELLS:,} cells", f"超过 {_MOST_CELLS:,} 格的表格"
+            )
+            raise refusal(word.file, found, READABLE_TABLES, _SAVE)
     return rows
 
 
@@ -229,8 +274,9 @@ def _line(line: Element, word: Word) -> tuple[list[_Cell], list[tuple[int, int]]
         columns = _count(cell, "w:tcPr/w:gridSpan", 1)
         covered = _merged(cell, "hMerge"), _merged(cell, "vMerge")
         if "continue" in covered and text.strip():
-            found = "text in a cell that another covers"
-            raise refusal(word.file, found, "no text there", _SAVE, shown(text))
+            found = Both("text in a cell that another covers", "被合并覆盖的单元格中的文字")
+            row = Both(shown(text), shown(text))
+            raise refusal(word.file, found, Both("no text there", "该处没有文字"), _SAVE, row)
         if covered[0] == "continue" and cells:
             start, _, kept = cells.pop()
             cells.append((start, column + columns, kept))

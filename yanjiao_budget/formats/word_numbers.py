@@ -9,6 +9,8 @@ import cn2an
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
+from yanjiao_budget.language import Both
+
 # An element of a Word document: lxml has no types of its own.
 Element: TypeAlias = Any
 
@@ -128,7 +130,7 @@ def _levels(definition: Element | None) -> dict[int, Element]:
     if definition is None:
         return {}
     if find(definition, "./w:numStyleLink"):
-        raise UnknownNumberError("a list numbered by a list style")
+        raise UnknownNumberError(Both("a list numbered by a list style", "按列表样式编号的列表"))
     return {int(own.get(qn("w:ilvl"), "0")): own for own in find(definition, "./w:lvl")}
 
 
@@ -145,7 +147,9 @@ def _printed(levels: dict[int, Element], level: int, counts: dict[int, int]) -> 
             return ""
         count = "decimal" if legal else _value(levels[at], "w:numFmt") or "decimal"
         if count not in _COUNTS:
-            raise UnknownNumberError(f"a list that counts by “{count}”")
+            raise UnknownNumberError(
+                Both(f"a list that counts by “{count}”", f"按“{count}”计数的列表")
+            )
         return _COUNTS[count](counts[at])
 
     text = re.sub(r"%([1-9])", counted, _value(own, "w:lvlText"))
@@ -156,13 +160,17 @@ def _printed(levels: dict[int, Element], level: int, counts: dict[int, int]) -> 
 
 def _chinese(number: int) -> str:
     if not 0 < number <= _ALIKE:
-        raise UnknownNumberError(f"a list that counts up to {number} in Chinese")
+        found = Both(f"a list that counts up to {number} in Chinese", f"用中文数到{number}的列表")
+        raise UnknownNumberError(found)
     return str(cn2an.an2cn(number, "low"))
 
 
 def _circled(number: int) -> str:
     if not 0 < number <= _CIRCLED:
-        raise UnknownNumberError(f"a list that counts up to {number} in circles")
+        found = Both(
+            f"a list that counts up to {number} in circles", f"用带圈数字数到{number}的列表"
+        )
+        raise UnknownNumberError(found)
     return chr(ord("①") + number - 1)
 
 

@@ -17,6 +17,7 @@ from yanjiao_budget.document.ledger import ties
 from yanjiao_budget.document.matching import plain
 from yanjiao_budget.document.tie import Tie
 from yanjiao_budget.formats.read import read_any
+from yanjiao_budget.language import NOTHING, Both, Language, pick, worded
 from yanjiao_budget.schema import Record
 
 from .build import contents, is_named_by_year, stored_disclosures
@@ -53,26 +54,48 @@ class Added:
     report: dict[str, Any]
     source: Path
     changed: tuple[Path, ...]
-    replaced: str
+    replaced: Both
     differences: tuple[Record, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Both, ...]
     dry_run: bool
 
     def __repr__(self) -> str:
         """Return the report and what was done, to read."""
-        others = len(self.changed) - (self.source in self.changed)
+        return self.in_words("en")
+
+    def in_words(self, lang: Language) -> str:
+        """Return the report and what was done, to read in a language."""
+        warning = pick(lang, "warning: ", "注意：")
+        return "\n".join(
+            [
+                summary(self.report, alone=False, lang=lang),
+                *(f"{warning}{worded(text, lang)}" for text in self.warnings),
+                worded(self._done(), lang),
+                *([f"  {worded(self.replaced, lang)}"] if self.replaced else []),
+            ]
+        )
+
+    def _done(self) -> Both:
+        """Return what was done, or would be."""
+        source, others = self.source, len(self.changed) - (self.source in self.changed)
         if not self.changed:
-            done = f"nothing changed: {self.source} holds it, and the tables are built from it"
-        elif self.dry_run:
-            would = "replace" if self.replaced else "be stored as"
-            done = f"dry run, nothing stored: it would {would} {self.source}; files built: {others}"
-        else:
-            done = f"{'replaced' if self.replaced else 'stored as'} {self.source}"
-            done += f"; files built: {others}"
+            return Both(
+                f"nothing changed: {source} holds it, and the tables are built from it",
+                f"没有变化：{source} 已存有此文件，各表也已由它建成",
+            )
+        done = Both("stored as", "已存为")
         if self.replaced:
-            done += f"\n  {self.replaced}"
-        warnings = "".join(f"warning: {text}\n" for text in self.warnings)
-        return f"{summary(self.report, alone=False)}\n{warnings}{done}"
+            done = Both("replaced", "已替换")
+        if self.dry_run:
+            done = Both(
+                "dry run, nothing stored: it would be stored as", "试运行，没有存储：本应存为"
+            )
+        if self.dry_run and self.replaced:
+            done = Both("dry run, nothing stored: it would replace", "试运行，没有存储：本应替换")
+        return Both(
+            f"{done} {source}; files built: {others}",
+            f"{done.zh} {source}；建成文件 {others} 个",
+        )
 
 
 def add_disclosure(
@@ -119,7 +142,7 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
     warnings = tuple(_likenesses(read, stored))
     there = next((one for one in stored if _key(one) == _key(read)), None)
     text = read.to_text()
-    changes, replaced = _changes(there, read, replace=replace) if there else ((), "")
+    changes, replaced = _changes(there, read, replace=replace) if there else ((), NOTHING)
     if there and there.to_text() == text:
         source, content = Path(there.file), Path(there.file).read_bytes()
     else:
@@ -136,23 +159,28 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
 
 def _changes(
     stored: Disclosure, read: Disclosure, *, replace: bool
-) -> tuple[tuple[Record, ...], str]:
+) -> tuple[tuple[Record, ...], Both]:
     """Return what changed from the stored text, and that in words; nothing where it is the same.
 
     Raises:
         ValueError: For another text that is not to replace the stored one.
     """
     if stored.to_text() == read.to_text():
-        return (), ""
+        return (), NOTHING
     found = tuple(differences(stored, read))
     # What shows in no row is spaces, blank lines or line ends.
     said = in_words(found, _SHOWN) or _first_line(stored.to_text(), read.to_text())
     if not replace:
-        ends = "\n" if found else ". "
+        ends = Both("\n", "\n") if found else Both(". ", "。")
         raise ValueError(
-            f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
-            f"in {stored.file}, and {said}{ends}To put this file in its place, say "
-            "--replace (in Python, replace=True)."
+            Both(
+                f"{read.file}: the disclosure of {read.fiscal_year} by {read.body} is already "
+                f"in {stored.file}, and {said}{ends}To put this file in its place, say "
+                "--replace (in Python, replace=True).",
+                f"{read.file}：{read.body}{read.fiscal_year}年的公开文件已存于 {stored.file}，"
+                f"且{said.zh}{ends.zh}要用此文件替换它，请加 --replace"
+                "（Python 中为 replace=True）。",
+            )
         )
     return found, said
 
@@ -161,61 +189,69 @@ def _key(disclosure: Disclosure) -> _Key:
     return disclosure.fiscal_year, disclosure.body
 
 
-def _likenesses(read: Disclosure, stored: list[Disclosure]) -> Iterator[str]:
+def _likenesses(read: Disclosure, stored: list[Disclosure]) -> Iterator[Both]:
     """Yield a warning for each stored body that may be this one under another title."""
     for body, one in {one.body: one for one in stored if one.body != read.body}.items():
         if read.code and one.code == read.code:
-            why = f"has the same code, {read.code},"
+            why = Both(f"has the same code, {read.code},", f"的代码（{read.code}）相同")
         elif fuzz.ratio(plain(body), plain(read.body)) >= _ALIKE:
-            why = "has nearly the same name"
+            why = Both("has nearly the same name", "的名称相近")
         else:
             continue
-        yield (
+        yield Both(
             f"{body}, of {one.file}, {why} as {read.body}: they are kept as two bodies, so no year "
             "of one is compared with or tied to a year of the other; if they are one, put one "
-            "name into both titles"
+            "name into both titles",
+            f"{one.file} 的{body}与{read.body}{why.zh}：两者按两个单位保存，"
+            "彼此的年度不作比较，也不核对；如为同一单位，请使两份文件标题中的名称一致",
         )
 
 
-def _first_line(old: str, new: str) -> str:
+def _first_line(old: str, new: str) -> Both:
     """Return how many lines differ, and the first of them as it is and was, blanks visible."""
     before, after = old.split("\n"), new.split("\n")
     count = Levenshtein.distance(before, after)
     both = zip_longest(before, after)
     line, pair = next((n, pair) for n, pair in enumerate(both, 1) if pair[0] != pair[1])
     was, now = _visible(*pair)
-    return (
+    alike = _alike_but_for(old, new)
+    return Both(
         f"line {line} differs: {was} is stored, {now} is new; {count} "
-        f"{'line differs' if count == 1 else 'lines differ'} in all{_alike_but_for(old, new)}"
+        f"{'line differs' if count == 1 else 'lines differ'} in all{alike}",
+        f"第{line}行不同：已存 {was.zh}，现为 {now.zh}；共有{count}行不同{alike.zh}",
     )
 
 
-def _visible(*lines: str | None) -> list[str]:
+def _visible(*lines: str | None) -> list[Both]:
     """Return two lines from shortly before they part, with signs for what does not show."""
     same = Prefix.similarity(*(line or "" for line in lines))
     start = max(0, same - _AROUND)
-    return [
-        "no line"
-        if line is None
-        else f"{'…' * (start > 0)}{line[start : start + 3 * _AROUND]!r}"
-        f"{'…' * (len(line) > start + 3 * _AROUND)}"
-        for line in lines
-    ]
+    shown = []
+    for line in lines:
+        if line is None:
+            shown.append(Both("no line", "没有这一行"))
+            continue
+        part = repr(line[start : start + 3 * _AROUND])
+        text = f"{'…' * (start > 0)}{part}{'…' * (len(line) > start + 3 * _AROUND)}"
+        shown.append(Both(text, text))
+    return shown
 
 
-def _alike_but_for(old: str, new: str) -> str:
+def _alike_but_for(old: str, new: str) -> Both:
     """Return what alone two texts differ in, where it does not show."""
     texts = [text.replace("\r\n", "\n") for text in (old, new)]
     if texts[0] == texts[1]:
-        return ": only line ends differ"
+        return Both(": only line ends differ", "：只有换行符不同")
     # A tab opens a cell: a line with nothing else is an empty cell, and no blank line.
     words = [
         ["\t" * line.startswith("\t") + "".join(line.split()) for line in text.split("\n")]
         for text in texts
     ]
     if list(filter(None, words[0])) == list(filter(None, words[1])):
-        return ": only spaces, blank lines or line ends differ"
-    return ""
+        return Both(
+            ": only spaces, blank lines or line ends differ", "：只有空格、空行或换行符不同"
+        )
+    return NOTHING
 
 
 def _free(folder: Path, read: Disclosure, stored: list[Disclosure]) -> Path:
@@ -227,9 +263,13 @@ def _free(folder: Path, read: Disclosure, stored: list[Disclosure]) -> Path:
     for name in names:
         if not (folder / name).exists():
             return folder / name
+    path = folder / names[-1]
     raise ValueError(
-        f"{folder / names[-1]} holds another disclosure than {read.fiscal_year} {read.body}: "
-        "rename it, then add this one again"
+        Both(
+            f"{path} holds another disclosure than {read.fiscal_year} {read.body}: rename it, then "
+            "add this one again",
+            f"{path} 存的不是{read.body}{read.fiscal_year}年的公开文件：请将它改名，再加入本文件",
+        )
     )
 
 
@@ -238,7 +278,7 @@ def _ledger(key: _Key, stored: list[Disclosure]) -> Iterator[tuple[_Key, Tie]]:
 
     Ties of the year after that rest on this disclosure are among them.
     """
-    _LOG.info("checking the figures")
+    _LOG.info(Both("checking the figures", "正在核对数字"))
     there = {_key(one): one.records for one in stored}
     (year, body), after = key, (key[0] + 1, key[1])
     for tie in ties(there[key], there.get((year - 1, body), {}), english()):

@@ -9,10 +9,11 @@ from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.text import UnreadableDisclosureError
 from yanjiao_budget.formats.read import read_disclosure
 from yanjiao_budget.ladders.findings import derived_tables
+from yanjiao_budget.language import Both
 from yanjiao_budget.promises.derive import promise_tables
 from yanjiao_budget.schema import TABLES, Record
 
-from .cells import columns_of, records, to_csv
+from .cells import columns_of, none_of, records, to_csv
 from .folders import data_folder, writable_folder
 from .names import english
 from .package import package
@@ -20,7 +21,7 @@ from .parquet import disclosures_of, is_collected
 from .writing import alone_in, settle, write
 
 _LOG = logging.getLogger(__name__)
-_SHOWN = 20  # The first few of what may be thousands.
+_BUILDING = Both("building the tables, %d of %d", "正在建表，第 %d 份，共 %d 份")
 
 
 def build() -> list[Path]:
@@ -41,8 +42,13 @@ def build() -> list[Path]:
     with alone_in(folder):
         disclosures = stored_disclosures()
         if not disclosures:
-            none = f"{folder / 'source'} holds no disclosure: add one, with add FILE"
-            raise FileNotFoundError(none)
+            source = folder / "source"
+            raise FileNotFoundError(
+                Both(
+                    f"{source} holds no disclosure: add one, with add FILE",
+                    f"{source} 中没有公开文件：请用 add FILE 加入一份",
+                )
+            )
         return write(folder, contents(disclosures))
 
 
@@ -80,9 +86,8 @@ def stored_disclosure(year: int, body: str | None = None) -> Disclosure:
     for row in there:
         if (row["fiscal_year"], row["body"]) == (year, body):
             return _stored(data_folder() / "source" / row["source"])
-    listed = "; ".join(f"{row['fiscal_year']} {row['body']}" for row in there[:_SHOWN])
-    more = f"; and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
-    raise KeyError(f"no disclosure of {year} {body}; there are: {listed or 'none'}{more}")
+    listed = [f"{row['fiscal_year']} {row['body']}" for row in there]
+    raise KeyError(none_of(f"{year} {body}", listed))
 
 
 def _disclosures() -> Iterable[Record]:
@@ -111,8 +116,12 @@ def _stored(path: Path) -> Disclosure:
         return read_disclosure(path)
     except UnreadableDisclosureError as error:
         raise error.advising(
-            "The tables are built from every .txt file of that folder: correct this one or, if it "
-            f"is no disclosure, move it out of {path.parent}."
+            Both(
+                "The tables are built from every .txt file of that folder: correct this one or, if "
+                f"it is no disclosure, move it out of {path.parent}.",
+                "各表由该文件夹中所有 .txt 文件建成：请改正此文件；"
+                f"若它不是公开文件，请将其移出 {path.parent}。",
+            )
         ) from error
 
 
@@ -144,10 +153,15 @@ def contents(
         key = (disclosure.fiscal_year, disclosure.body)
         other = files_of.setdefault(key, disclosure.file)
         if other != disclosure.file:
-            raise ValueError(f"{disclosure.file} and {other} are of one year and body: remove one")
+            raise ValueError(
+                Both(
+                    f"{disclosure.file} and {other} are of one year and body: remove one",
+                    f"{disclosure.file} 与 {other} 属于同一年度、同一单位：请去掉一个",
+                )
+            )
     rows: dict[str, list[Record]] = {table.name: [] for table in TABLES}
     for number, disclosure in enumerate(disclosures, 1):
-        _LOG.info("building the tables, %d of %d", number, len(disclosures))
+        _LOG.info(_BUILDING, number, len(disclosures))
         everything = rows_of(disclosure)
         for name, own in rows.items():
             own.extend(everything[name])

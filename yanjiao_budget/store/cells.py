@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import BY_NAME, MANIFEST, TABLES, Record, Table
 
 from .folders import data_folder
@@ -16,6 +17,7 @@ from .writing import settle
 # A spreadsheet takes a text cell that opens with one of these for a formula. Such a cell is stored
 # behind an apostrophe, and so is one that opens with apostrophes and then one of these.
 FORMULA = tuple("=+-@\t\r＝＋－＠")
+_SHOWN = 20  # The first few of what may be thousands.
 _FROM_CSV: dict[str, Callable[[str], Any]] = {
     "integer": int,
     "number": Decimal,
@@ -43,8 +45,23 @@ def table_named(name: str) -> Table:
     if name == MANIFEST.name:
         return MANIFEST
     if name not in BY_NAME:
-        raise KeyError(f"no table {name!r}; there are {', '.join(BY_NAME)}")
+        there = ", ".join(BY_NAME)
+        raise KeyError(
+            Both(f"no table {name!r}; there are {there}", f"没有表 {name!r}；现有的表：{there}")
+        )
     return BY_NAME[name]
+
+
+def none_of(asked: str, listed: Sequence[str]) -> Both:
+    """Return that there is no disclosure of a year and body, and the first few that there are."""
+    first = "; ".join(listed[:_SHOWN])
+    there = Both(first, first) if listed else Both("none", "无")
+    if (more := len(listed) - _SHOWN) > 0:
+        there = Both(f"{there}; and {more} more", f"{there.zh}；另有 {more} 份")
+    return Both(
+        f"no disclosure of {asked}; there are: {there}",
+        f"没有 {asked} 的公开文件；现有：{there.zh}",
+    )
 
 
 def columns_of(

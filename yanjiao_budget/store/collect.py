@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from yanjiao_budget.formats.read import READERS
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import MANIFEST, TABLES
 from yanjiao_budget.schema.collected import FACTS
 
 from .dtypes import as_frame
 from .files import files_below, reader_of
-from .folders import refuse_package
+from .folders import NO_NAME, refuse_package
 from .guard import LIMITS, Limits
 from .manifest import columns, known, settled, sources, still_true, without_rows, years_of
 from .merge import write_table, write_texts
@@ -38,6 +39,8 @@ _LOG = logging.getLogger(__name__)
 _MOST, _LEAST = 100, 8  # Files of a batch: what a kill loses at most, what is worth a process.
 _ROOM = ".collected"
 _MINUTE = 60
+_READING = Both("%d of %d files read, about %s left", "已读取 %d 个，共 %d 个，大约还需 %s")
+_JOINING = Both("putting the tables together", "正在合成各表")
 
 
 def collect(
@@ -82,7 +85,7 @@ def collected(
 ) -> Collected:
     """Collect, and return what the run found; see `collect`."""
     if not str(out).strip():
-        raise ValueError("the data folder's name is empty: name a folder")
+        raise ValueError(NO_NAME)
     folder, out = Path(folder).resolve(), Path(out).resolve()
     _refuse(folder, out, limits)
     with alone_in(out), _workers(scheduler) as client:
@@ -94,15 +97,28 @@ def collected(
 
 def _refuse(folder: Path, out: Path, limits: Limits) -> None:
     if not folder.is_dir():
-        raise NotADirectoryError(f"{folder} is no folder: name the one that the files are in")
+        raise NotADirectoryError(
+            Both(
+                f"{folder} is no folder: name the one that the files are in",
+                f"{folder} 不是文件夹：请指明文件所在的文件夹",
+            )
+        )
     if min(limits) <= 0:
         raise ValueError(
-            f"limits are {limits.seconds:g} s and {limits.megabytes:g} MB, not above 0"
+            Both(
+                f"limits are {limits.seconds:g} s and {limits.megabytes:g} MB, not above 0",
+                f"上限为 {limits.seconds:g} 秒和 {limits.megabytes:g} 兆字节，应大于 0",
+            )
         )
     refuse_package(out)
     room = out / _ROOM
     if not room.exists() and any((out / name).exists() for name in ("tables", "source")):
-        raise ValueError(f"{out} holds tables that collect did not make: name another folder")
+        raise ValueError(
+            Both(
+                f"{out} holds tables that collect did not make: name another folder",
+                f"{out} 中的表不是 collect 生成的：请另指一个文件夹",
+            )
+        )
 
 
 @contextmanager
@@ -112,8 +128,9 @@ def _workers(scheduler: str | None) -> "Iterator[Client]":
         import psutil  # noqa: F401, PLC0415 - to say in time what to install
         from distributed import Client, LocalCluster  # noqa: PLC0415 - for `collect` alone
     except ModuleNotFoundError as error:
+        advice = f"{error.name}: pip install 'yanjiao-budget[collect]'"
         raise ModuleNotFoundError(
-            f"collect needs {error.name}: pip install 'yanjiao-budget[collect]'"
+            Both(f"collect needs {advice}", f"collect 需要 {advice}")
         ) from error
     if scheduler:
         with Client(scheduler) as client:
@@ -156,12 +173,21 @@ def _expect_the_same_folder(task: Task, files: Sequence[File], before: pd.DataFr
     """Refuse a folder with nothing to collect, and one that has none of the files of before."""
     if not files:
         known = ", ".join(READERS)
-        raise ValueError(f"{task.folder} holds no file of a format that is read: {known}")
+        raise ValueError(
+            Both(
+                f"{task.folder} holds no file of a format that is read: {known}",
+                f"{task.folder} 中没有可读取格式的文件：{known}",
+            )
+        )
     there = {file.sha256 for file in files} | {printable(file.path) for file in files}
     if len(before) and not (before["sha256"].isin(there) | before["path"].isin(there)).any():
         raise ValueError(
-            f"{task.data} holds the tables of {len(before)} files, none of which is below "
-            f"{task.folder}: name their folder, or another one for the tables"
+            Both(
+                f"{task.data} holds the tables of {len(before)} files, none of which is below "
+                f"{task.folder}: name their folder, or another one for the tables",
+                f"{task.data} 中的表出自 {len(before)} 个文件，没有一个在 "
+                f"{task.folder} 中：请指明它们所在的文件夹，或另指一个存表的文件夹",
+            )
         )
 
 
@@ -244,8 +270,10 @@ def _batches(files: Sequence[File], workers: int) -> Iterator[Sequence[File]]:
 
 def _tell(done: int, of: int, seconds: float) -> None:
     left = seconds / done * (of - done)
-    unit = f"{left / _MINUTE:.0f} min" if left > 2 * _MINUTE else f"{left:.0f} s"
-    _LOG.info("%d of %d files read, about %s left", done, of, unit)
+    rest = Both(f"{left:.0f} s", f"{left:.0f} 秒")
+    if left > 2 * _MINUTE:
+        rest = Both(f"{left / _MINUTE:.0f} min", f"{left / _MINUTE:.0f} 分钟")
+    _LOG.info(_READING, done, of, rest)
 
 
 def _with_unopened(found: pd.DataFrame, files: Sequence[File], task: Task) -> pd.DataFrame:
@@ -266,7 +294,7 @@ def _put_in_place(
     for table in TABLES:
         (after / table.name).mkdir(parents=True)
     years = list(years_of(found, facts, before))
-    _LOG.info("putting the tables together")
+    _LOG.info(_JOINING)
     futures = [client.submit(write_texts, year, task.parts, out / "source") for year in years]
     futures += [
         client.submit(write_table, table.name, year, tables, task.parts, after)

@@ -17,7 +17,7 @@ from yanjiao_budget.document.versions import (
 )
 from yanjiao_budget.ladders.bar import bar_moved, say_bar
 from yanjiao_budget.ladders.ladder import GRADES, read_once
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import NOTHING, Both, Language, pick
 from yanjiao_budget.schema import BY_NAME, PROCUREMENT_GRID, Record
 
 _LONGEST, _AROUND = 60, 10  # Characters shown of a cell, and of it before and after what differs.
@@ -37,6 +37,7 @@ _CALLED = {
     "column heading": ("heading row", "表头行"),
 }
 _ROW = ("row", "行")
+_BECAME = {CHANGED: "改动", MOVED: "移位", NEW: "新增", GONE: "不再列出"}
 
 
 def differences(before: Disclosure, after: Disclosure, *, same: bool = False) -> list[Record]:
@@ -58,18 +59,22 @@ def counted(found: Sequence[Record]) -> dict[str, int]:
     return {status: counts[status] for status in STATUSES if status != SAME}
 
 
-def in_words(found: Sequence[Record], most: int | None = None) -> str:
+def in_words(found: Sequence[Record], most: int | None = None) -> Both:
     """Return differences as lines to read: how many, then the first `most` of them, or all.
 
     Where there are none the text is empty.
     """
-    counts = [f"{number} {status}" for status, number in counted(found).items() if number]
+    counts = {status: number for status, number in counted(found).items() if number}
     if not counts:
-        return ""
-    shown = [one["description"] for one in found if one["status"] != SAME][:most]
-    if left := sum(counted(found).values()) - len(shown):
-        shown.append(f"and {left} more, which diff lists")
-    return "\n  ".join([f"it differs: {', '.join(counts)}", *shown])
+        return NOTHING
+    listed = ", ".join(f"{number} {status}" for status, number in counts.items())
+    listed_zh = "，".join(f"{_BECAME[status]} {number} 处" for status, number in counts.items())
+    shown = [one for one in found if one["status"] != SAME][:most]
+    lines = [Both(f"it differs: {listed}", f"有不同：{listed_zh}")]
+    lines += [Both(one["description"], one["description_zh"]) for one in shown]
+    if left := sum(counts.values()) - len(shown):
+        lines.append(Both(f"and {left} more, which diff lists", f"另有 {left} 处，见 diff"))
+    return Both("\n  ".join(lines), "\n  ".join(line.zh for line in lines))
 
 
 def _record(one: Difference) -> Record:

@@ -6,9 +6,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from yanjiao_budget.language import Both
+
 FOLDER_SETTING = "YANJIAO_BUDGET_DATA"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _chosen: ContextVar[Path | None] = ContextVar("chosen", default=None)
+
+NO_NAME = Both(
+    "the data folder's name is empty: name a folder", "数据文件夹的名称为空：请指明一个文件夹"
+)
 
 
 def published_folder() -> Path:
@@ -34,7 +40,7 @@ def in_folder(folder: str | Path | None) -> Iterator[None]:
         ValueError: For an empty name, which would be the folder that is open.
     """
     if folder is not None and not str(folder).strip():
-        raise ValueError("the data folder's name is empty: name a folder")
+        raise ValueError(NO_NAME)
     token = _chosen.set(Path(folder) if folder is not None else _chosen.get())
     try:
         yield
@@ -61,6 +67,10 @@ def refuse_package(path: Path) -> None:
     """
     if path.resolve().is_relative_to(_PACKAGE):
         raise PermissionError(
-            f"{path} is part of the installed package, which is never written into: name a "
-            f"folder of your own with --data or the variable {FOLDER_SETTING}"
+            Both(
+                f"{path} is part of the installed package, which is never written into: name a "
+                f"folder of your own with --data or the variable {FOLDER_SETTING}",
+                f"{path} 属于已安装的程序包，程序包从不写入：请用 --data 或变量 "
+                f"{FOLDER_SETTING} 指明自己的文件夹",
+            )
         )

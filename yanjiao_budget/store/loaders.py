@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from yanjiao_budget.document.disclosure import Disclosure
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema import (
     BY_NAME,
     DISCLOSURE_KEY,
@@ -23,7 +24,7 @@ from yanjiao_budget.schema import (
 )
 
 from . import parquet
-from .cells import FORMULA, columns_of, table_named, unescape
+from .cells import FORMULA, columns_of, none_of, table_named, unescape
 from .dtypes import as_frame, dtype
 from .folders import data_folder, in_folder
 from .names import english
@@ -84,7 +85,13 @@ def load(
 def _wanted(year: int | None, body: str | None) -> dict[str, Any]:
     for argument, kind, given in (("year", Integral, year), ("body", str, body)):
         if given is not None and (isinstance(given, bool) or not isinstance(given, kind)):
-            raise TypeError(f"{argument} is {given!r}; it has to be {_KINDS[argument]}")
+            wanted_kind = _KINDS[argument]
+            raise TypeError(
+                Both(
+                    f"{argument} is {given!r}; it has to be {wanted_kind}",
+                    f"{argument} 是 {given!r}；它应为{wanted_kind.zh}",
+                )
+            )
     given_for = zip(DISCLOSURE_KEY, (year, body), strict=True)
     return {key: value for key, value in given_for if value is not None}
 
@@ -94,8 +101,9 @@ def _lazily(table: Table, wanted: Mapping[str, Any]) -> Any:  # noqa: ANN401 - D
         import dask.dataframe as dd  # noqa: PLC0415 - for what does not fit in memory alone
         from dask import config  # noqa: PLC0415 - for what does not fit in memory alone
     except ModuleNotFoundError as error:
-        advice = "pip install 'yanjiao-budget[collect]'"
-        raise ModuleNotFoundError(f"lazy=True needs {error.name}: {advice}") from error
+        advice = f"{error.name}: pip install 'yanjiao-budget[collect]'"
+        told = Both(f"lazy=True needs {advice}", f"lazy=True 需要 {advice}")
+        raise ModuleNotFoundError(told) from error
     if is_collected(data_folder()):
         return parquet.lazy(data_folder(), table, wanted)
     with config.set({"dataframe.convert-string": False}):  # The types are those of the loaders.
@@ -115,10 +123,8 @@ def _expect_disclosure(wanted: Mapping[str, Any]) -> None:
     """Refuse a year and body of which there is no disclosure, and name those there are."""
     there = _rows(BY_NAME["disclosures"], {})
     if not _chosen(there, wanted).any():
-        listed = "; ".join(f"{row.fiscal_year} {row.body}" for row in there[:_SHOWN].itertuples())
-        more = f"; and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
-        asked = " ".join(map(str, wanted.values()))
-        raise KeyError(f"no disclosure of {asked}; there are: {listed or 'none'}{more}")
+        listed = [f"{row.fiscal_year} {row.body}" for row in there.itertuples()]
+        raise KeyError(none_of(" ".join(map(str, wanted.values())), listed))
 
 
 def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> NDArray[np.bool_]:
@@ -128,8 +134,10 @@ def _chosen(frame: pd.DataFrame, wanted: Mapping[str, Any]) -> NDArray[np.bool_]
     return there
 
 
-_SHOWN = 20  # The first few of what may be thousands.
-_KINDS = {"year": "a whole number, such as 2019", "body": "text, as load_disclosures() has it"}
+_KINDS = {
+    "year": Both("a whole number, such as 2019", "整数，如 2019"),
+    "body": Both("text, as load_disclosures() has it", "文字，与 load_disclosures() 所列相同"),
+}
 
 
 def choose(year: int | None, body: str | None) -> dict[str, Any]:
@@ -157,7 +165,8 @@ def latest(body: str | None = None) -> dict[str, Any]:
     """
     there = load("disclosures", body=body)
     if there.empty:
-        raise KeyError(f"no disclosure in {data_folder()}")
+        folder = data_folder()
+        raise KeyError(Both(f"no disclosure in {folder}", f"{folder} 中没有公开文件"))
     own = there[there["body"] == there["body"].iloc[0]]
     return {"year": int(own["fiscal_year"].max()), "body": str(own["body"].iloc[0])}
 
@@ -171,7 +180,12 @@ def one_disclosure(frame: pd.DataFrame) -> pd.DataFrame:
     there = frame[list(DISCLOSURE_KEY)].drop_duplicates()
     if len(there) > 1:
         listed = "; ".join(f"{year} {body}" for year, body in there.itertuples(index=False))
-        raise ValueError(f"the frame holds several disclosures ({listed}): load one, by year, body")
+        raise ValueError(
+            Both(
+                f"the frame holds several disclosures ({listed}): load one, by year, body",
+                f"表中有多份公开文件（{listed}）：请按 year、body 只取一份",
+            )
+        )
     return frame
 
 
@@ -179,10 +193,21 @@ def _read(table: Table) -> pd.DataFrame:
     """Return a table as it stands, which every caller shares."""
     path = _path(table)
     if table is MANIFEST:
-        raise FileNotFoundError(f"no manifest in {data_folder()}: it is none that collect made")
+        where = data_folder()
+        raise FileNotFoundError(
+            Both(
+                f"no manifest in {where}: it is none that collect made",
+                f"{where} 中没有清单：它不是 collect 生成的文件夹",
+            )
+        )
     if not path.exists():
         command = f"python -m yanjiao_budget add FILE --data {data_folder()}"
-        raise FileNotFoundError(f"no table {path}: add a disclosure to its folder first: {command}")
+        raise FileNotFoundError(
+            Both(
+                f"no table {path}: add a disclosure to its folder first: {command}",
+                f"没有表 {path}：请先向该文件夹加入一份公开文件：{command}",
+            )
+        )
     return _parsed(table.name, path.read_bytes())
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import NOTHING, Both, Language, pick
 
 from .folders import data_folder, published_folder
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _HEADINGS = ("name", "name_en")
+_HEADED = ",".join(_HEADINGS)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
 
 
@@ -83,7 +84,12 @@ def _read(path: Path) -> dict[str, str]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path} is no UTF-8 text: save it as “CSV UTF-8”") from error
+        raise ValueError(
+            Both(
+                f"{path} is no UTF-8 text: save it as “CSV UTF-8”",
+                f"{path} 不是 UTF-8 文本：请另存为“CSV UTF-8”",
+            )
+        ) from error
     names: dict[str, str] = {}
     lines_of: dict[str, int] = {}
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -92,44 +98,73 @@ def _read(path: Path) -> dict[str, str]:
         for cells in lines:
             here, line = line, lines.line_num + 1
             if here == 1 and tuple(cells) != _HEADINGS:
+                found = ",".join(cells)
                 raise ValueError(
-                    f"{path}, line 1: found {','.join(cells)!r}, expected the headings "
-                    f"{','.join(_HEADINGS)}"
+                    Both(
+                        f"{path}, line 1: found {found!r}, expected the headings {_HEADED}",
+                        f"{path}，第1行：发现：{found!r}；应为：表头 {_HEADED}",
+                    )
                 )
             if fault := cells and _fault(cells, names):
-                other = f" in line {lines_of[cells[0]]}" if cells[0] in lines_of else ""
-                raise ValueError(f"{path}, line {here}: found {fault}{other}")
+                other = NOTHING
+                if first := lines_of.get(cells[0]):
+                    other = Both(f" in line {first}", f"（见第{first}行）")
+                raise ValueError(
+                    Both(
+                        f"{path}, line {here}: found {fault}{other}",
+                        f"{path}，第{here}行：发现：{fault.zh}{other.zh}",
+                    )
+                )
             if cells and here > 1:
                 names[cells[0]] = cells[1]
                 lines_of[cells[0]] = here
     except csv.Error as error:
         raise ValueError(
-            f"{path}, line {line}: found a cell that is no CSV ({error}): a cell that opens with a "
-            "double quote closes with one, and a double quote within it is written twice"
+            Both(
+                f"{path}, line {line}: found a cell that is no CSV ({error}): a cell that opens "
+                "with a double quote closes with one, and a double quote within it is written "
+                "twice",
+                f"{path}，第{line}行：发现：不合 CSV 格式的单元格（{error}）："
+                "以双引号开头的单元格须以双引号结尾，其中的双引号写两次",
+            )
         ) from error
     if line == 1:
-        raise ValueError(f"{path} is empty: expected the headings {','.join(_HEADINGS)}")
+        raise ValueError(
+            Both(
+                f"{path} is empty: expected the headings {_HEADED}",
+                f"{path} 是空文件：应为：表头 {_HEADED}",
+            )
+        )
     return names
 
 
-def _fault(cells: list[str], names: Mapping[str, str]) -> str:
+def _fault(cells: list[str], names: Mapping[str, str]) -> Both:
     """Return what is wrong with a line of a names_en.csv, given the lines above, or nothing."""
     if len(cells) != len(_HEADINGS):
-        return (
+        return Both(
             f"{len(cells)} cells, expected two, a name and its English; text with a comma in it "
-            "stands in double quotes"
+            "stands in double quotes",
+            f"{len(cells)}格；应为：两格，名称及其英文；含逗号的文字放在双引号内",
         )
     if any(sign in cell for cell in cells for sign in "\n\r\0"):
-        return (
+        return Both(
             "a line end or NUL within a cell, expected none: close the double quote on its line, "
-            "and write a line end within a name as a space"
+            "and write a line end within a name as a space",
+            "单元格内有换行符或 NUL；应为：没有。双引号须在同一行内闭合，名称中的换行写成空格",
         )
     if not all(cell.strip() for cell in cells):
-        return "a blank cell, expected a name and its English: fill it in or remove the line"
+        return Both(
+            "a blank cell, expected a name and its English: fill it in or remove the line",
+            "空格；应为：名称及其英文。请填写或删去该行",
+        )
     name, english = cells
     if names.get(name, english) != english:
-        return f"“{english}” for “{name}”, expected one English for a name: it is “{names[name]}”"
-    return ""
+        first = names[name]
+        return Both(
+            f"“{english}” for “{name}”, expected one English for a name: it is “{first}”",
+            f"“{name}”的英文“{english}”；应为：一个名称只有一个英文，已有“{first}”",
+        )
+    return NOTHING
 
 
 def named(

@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from yanjiao_budget.language import Both
+
 from .folders import refuse_package
 
 LOCK = "writing.lock"
@@ -63,14 +65,18 @@ def alone_in(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
             lock.release()
 
 
-def _busy(folder: Path) -> str:
+def _busy(folder: Path) -> Both:
     owner = ""
     with suppress(OSError):
         owner = (folder / LOCK).read_text().strip()
-    who = f"process {owner or 'unknown'}"
-    return (
+    who = Both(f"process {owner}", f"进程 {owner}")
+    if not owner:
+        who = Both("process unknown", "进程不明")
+    return Both(
         f"another add or build ({who}) is writing to {folder}: wait until it has ended, then try "
-        "again; if it hangs, end it, and what it had begun is undone"
+        "again; if it hangs, end it, and what it had begun is undone",
+        f"另一个 add 或 build（{who.zh}）正在写入 {folder}：请等它结束后再试；"
+        "若它停住不动，请将其终止，它已开始的改动会撤销",
     )
 
 
@@ -89,8 +95,13 @@ def settle(folder: Path) -> None:
             pass
     except PermissionError as error:
         raise PermissionError(
-            f"{folder} holds new files and old, as a process that was writing there was killed: "
-            "whoever may write there has to read the tables once, or run build; then all are old"
+            Both(
+                f"{folder} holds new files and old, as a process that was writing there was "
+                "killed: whoever may write there has to read the tables once, or run build; then "
+                "all are old",
+                f"{folder} 中新旧文件并存，因为写入的进程被强行终止："
+                "须由有写入权限的人读取一次各表，或运行 build，文件即全部恢复原样",
+            )
         ) from error
 
 
@@ -180,8 +191,13 @@ def _swap(folder: Path, places: Mapping[str, Path]) -> None:
                 _undo(folder)
             except BaseException as another:  # noqa: BLE001 - the message names both
                 raise OSError(
-                    f"not every file of {folder} is as it was ({another!r}): the rest is put back "
-                    f"when the tables are next read or built; first there was {error!r}"
+                    Both(
+                        f"not every file of {folder} is as it was ({another!r}): the rest is put "
+                        "back when the tables are next read or built; first there was "
+                        f"{error!r}",
+                        f"{folder} 中有文件尚未恢复原样（{another!r}）：其余文件在下次读取或"
+                        f"重建各表时恢复；起因是 {error!r}",
+                    )
                 ) from error
             raise
 
