@@ -240,7 +240,9 @@ def promises(get: Load) -> Found | None:
     steps = promised.chain(commitments, get("links"), get("activities"))
     spoken = commitments["commitment"].map(promised.spoken_of(steps)[promised.INDICATOR])
     measured, count = int(spoken.sum()), len(commitments)
-    which = words.SOME if 0 < measured < count else words.ALL if measured else words.NONE
+    which = words.SOME
+    if measured in {0, count}:
+        which = words.ALL if measured else words.NONE
     first = commitments if spoken.all() else commitments[~spoken]
     values: Values = {
         "promises": words.counted(count, "promise", "promises"),

@@ -46,7 +46,7 @@ _LEADS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         {"view": "grading", **DEFAULT.filters._asdict(), "ladder": 1},
     ),
     "ties": (("How the figures tie", "勾稽关系及计算过程"), {"view": "trust"}),
-    "promises": (("The promise in the document", "原文中的承诺"), {"view": "document"}),
+    "promises": (("What speaks of each promise", "各项承诺有何对应"), {"view": "promises"}),
     "unread": (("What is kept unread", "未识读之处"), {"view": "trust"}),
 }
 
@@ -68,10 +68,9 @@ def sentences(data: Data, *, lang: Language) -> Made:
 
 
 def _leads_to(row: Any) -> dict[str, Any]:  # noqa: ANN401 - of a frame
-    """Return what a click on a sentence sets: a view, and its tie or line where it has one."""
+    """Return what a click on a sentence sets: a view, and in Trust its tie."""
     fields = _LEADS[row.rule][1]
-    own = {"trust": {"tie": row.tie}, "document": {"line": int(row.source_line)}}
-    return {**fields, **own.get(fields["view"], {})}
+    return {**fields, "tie": row.tie} if fields["view"] == "trust" else fields
 
 
 def _line(number: int, lang: Language) -> Item:
