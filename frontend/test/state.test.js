@@ -17,6 +17,10 @@ const CHOICES = {
   rule: ["any"],
   indicator: [""],
   tie: [""],
+  field: [0],
+  promise: ["any"],
+  verb: ["any"],
+  spoken: ["any"],
   lines: 20,
 };
 const OPENED = { ...DEFAULT, year: 2019, body: "b" };
