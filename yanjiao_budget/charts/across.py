@@ -65,29 +65,32 @@ def _panel(
     first, last = MEASURES[measure]
     width = (last - first) / STEPS
     form = ".1%" if first == 0 else "+.1%"
+    begins = (first + counts["step"] * width).round(9)
     drawn = counts.assign(
-        at=(first + (counts["step"] + 0.5) * width).round(9), label=_ranges(counts, lang)
+        begins=begins, ends=(begins + width).round(9), label=_ranges(counts, lang)
     )
-    base = alt.Chart(drawn[["at", "disclosures", "share", "label"]]).encode(
+    base = alt.Chart(drawn[["begins", "ends", "disclosures", "share", "label"]]).encode(
         alt.X(
-            "at:Q",
+            "begins:Q",
             title=None,
             scale=alt.Scale(domain=[first, last], nice=False),
             axis=alt.Axis(format=form.replace(".1", ".0"), tickCount=5, grid=False),
         ),
+        alt.X2("ends"),
         alt.Y(
             "disclosures:Q",
             title=label(DISCLOSURES, lang),
             scale=alt.Scale(nice=False),
             axis=alt.Axis(values=[0, int(counts["disclosures"].max())], format=",.0f"),
         ),
+        alt.Y2Datum(0),
         tooltip=[
             alt.Tooltip("label:N", title=pick(lang, "Range", "区间")),
             alt.Tooltip("disclosures:Q", title=label(DISCLOSURES, lang)),
             alt.Tooltip("share:Q", title=pick(lang, "Share", "占比"), format=".1%"),
         ],
     )
-    bars = base.mark_bar(color=BLUE, width=WIDTH / STEPS - 2)
+    bars = base.mark_bar(color=BLUE, stroke="white")
     title = label(_COLUMNS[measure], lang)
     own = marked[marked["measure"] == measure]
     if len(marked):
