@@ -192,6 +192,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--seconds": {
         "type": float,
+        "metavar": Both("SECONDS", "秒"),
         "default": LIMITS.seconds,
         "help": Both(
             "how long reading one file may take before it is ended (%(default)g)",
@@ -200,6 +201,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--megabytes": {
         "type": float,
+        "metavar": Both("MEGABYTES", "兆字节"),
         "default": LIMITS.megabytes,
         "help": Both(
             "how much memory reading one file may take before it is ended (%(default)g)",
