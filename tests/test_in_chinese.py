@@ -14,7 +14,8 @@ from yanjiao_budget.export.cite import swhid
 from yanjiao_budget.terminal import language
 
 PACKAGE = ROOT / "yanjiao_budget"
-# The modules that the commands run through, where nothing may be said in English alone.
+# The modules that the commands run through, where nothing may be said in English alone. The reasons
+# that the manifest of `collect` stores are data, in English as `str(error)` has them.
 TOLD = [
     *(path for room in ("document", "formats", "store") for path in (PACKAGE / room).glob("*.py")),
     *(PACKAGE / name for name in ("__main__.py", "terminal.py", "usage.py", "export/verify.py")),
