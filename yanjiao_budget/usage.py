@@ -68,14 +68,16 @@ when all is done and the report cannot be printed.""",
 COLLECTS = Both(
     """
 Read are .txt, .docx, .doc, .wps, .html, .htm and .pdf; names that begin with . or ~$ are passed
-over. The tables are Parquet, partitioned by fiscal year, beside a manifest of one row a file;
---data and YANJIAO_BUDGET_DATA name their folder to the other commands and to the loaders. Where a
-run is stopped, in whatever way, the next goes on: it reads what is new, changed or moved and drops
-what is gone. Of several files of one year and body the tables hold the first by path; the manifest
-names the others. Ties between years are worked out when a body is looked into, not here.""",
+over. The tables are Parquet, partitioned by fiscal year, beside a manifest of one row a file, its
+reasons in English; --data and YANJIAO_BUDGET_DATA name their folder to the other commands and to
+the loaders. Where a run is stopped, in whatever way, the next goes on: it reads what is new,
+changed or moved and drops what is gone. Of several files of one year and body the tables hold the
+first by path; the manifest names the others. Ties between years are worked out when a body is
+looked into, not here.""",
     """
 读取 .txt、.docx、.doc、.wps、.html、.htm 和 .pdf；名称以 . 或 ~$ 开头的略过。各表为 Parquet，按年度
-分区，另有每个文件一行的清单；其他命令和各读取函数用 --data 或 YANJIAO_BUDGET_DATA 指明该文件夹。
+分区，另有每个文件一行的清单，其中的原因为英文；其他命令和各读取函数用 --data 或
+YANJIAO_BUDGET_DATA 指明该文件夹。
 无论怎样中断，下次接着进行：读取新增、改动和移动过的文件，去掉已不在的文件。同年度同单位有几个
 文件时，表中为按路径排在最前的一个，其余列于清单。各年度之间的勾稽关系在查看某一单位时才核对。""",
 )
@@ -192,6 +194,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--seconds": {
         "type": float,
+        "metavar": Both("SECONDS", "秒"),
         "default": LIMITS.seconds,
         "help": Both(
             "how long reading one file may take before it is ended (%(default)g)",
@@ -200,6 +203,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--megabytes": {
         "type": float,
+        "metavar": Both("MEGABYTES", "兆字节"),
         "default": LIMITS.megabytes,
         "help": Both(
             "how much memory reading one file may take before it is ended (%(default)g)",

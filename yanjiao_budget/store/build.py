@@ -62,8 +62,12 @@ def stored_disclosures() -> list[Disclosure]:
     folder = data_folder()
     if is_collected(folder):
         raise ValueError(
-            f"{folder} holds tables that collect made: put the file into the folder that was "
-            "collected, and collect it again; or name another data folder"
+            Both(
+                f"{folder} holds tables that collect made: put the file into the folder that was "
+                "collected, and collect it again; or name another data folder",
+                f"{folder} 中的表由 collect 生成：请将文件放入所收集的文件夹，再运行一次 collect，"
+                "或另指一个数据文件夹",
+            )
         )
     settle(folder)
     return [_stored(path) for path in sorted((folder / "source").glob("*.txt"))]

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from yanjiao_budget.language import Both
 from yanjiao_budget.schema.collected import ENDED
 
 from .folders import FOLDER_SETTING
@@ -112,7 +113,10 @@ def _start(folder: Path, data: Path) -> tuple[subprocess.Popen[bytes], Connectio
         ours.recv()  # From here on the time is the file's.
     except EOFError as error:
         process.wait()
-        raise OSError(f"{' '.join(command)} ended with status {process.returncode}") from error
+        said, status = " ".join(command), process.returncode
+        raise OSError(
+            Both(f"{said} ended with status {status}", f"{said} 已结束，退出状态 {status}")
+        ) from error
     return process, ours
 
 
