@@ -32,7 +32,7 @@ def code_in(section):
 
 def prose_of(section):
     """Return a section without its blocks of code, and with the links to either language alike."""
-    return re.sub(r"```.*?```", "", section, flags=re.DOTALL).replace(".zh.md", ".md")
+    return re.sub(r"```.*?```", "", section, flags=re.DOTALL).replace(".zh.", ".")
 
 
 def plain(section):
