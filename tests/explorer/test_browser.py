@@ -17,6 +17,7 @@ from kit.page import (
     inaccessible,
     open_wide,
     press,
+    resize,
     saved,
     settle,
     show,
@@ -354,7 +355,7 @@ def test_a_text_that_is_too_faint_is_found(faint, page):
 def test_the_page_fits_a_small_screen_and_a_phone(view, width, page):
     """Nothing but a table scrolls sideways, within itself."""
     before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 844})
+    resize(page, width, 844)
     for lang in ("en", "zh"):
         open_wide(page, view, lang)
         assert too_wide(page, width) == []

@@ -72,7 +72,7 @@ def to_pdf(browser: Browser, html: str, path: Path) -> Path:
 def watched(browser: Browser, faults: list[str], **options: object) -> Page:
     """Open a page that notes every error and every request that would leave this machine."""
     page = browser.new_page(**options)
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(START)
 
     def request(route):
         if route.request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):

@@ -80,6 +80,15 @@ def settle(page: Page) -> None:
     page.wait_for_function(SETTLED)
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, and wait for the charts, which follow a frame later."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
+    settle(page)
+
+
 def press(page: Page, key: str) -> None:
     """Click the control with a key (its `data-key`) and wait for what it draws."""
     page.locator(f'.yb [data-key="{key}"]').click()

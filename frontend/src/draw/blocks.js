@@ -169,7 +169,7 @@ function sentences(block, _, tools) {
     make(
       "li",
       {},
-      make("b", { class: "yb-figure" }, item.figure),
+      make("span", { class: "yb-figure" }, item.figure),
       make(
         "div",
         {},

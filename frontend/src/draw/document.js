@@ -271,7 +271,7 @@ function term(text, about, key, tools) {
     opener.setAttribute("aria-expanded", String(is));
     box.hidden = !is;
     const says = [
-      make("b", {}, about.text),
+      make("span", { class: "yb-defined" }, about.text),
       make("span", {}, about.says),
       about.small ? make("span", { class: "yb-small", lang: "zh-Hans" }, about.small) : null,
       button(tools, about.line.text, about.line.set, { class: "yb-link", "data-key": `${key}.line` }),
