@@ -64,7 +64,7 @@ def table_of(data: Data, lang: Language, rows: pd.DataFrame, rule: str, sort: st
         answers.FOUND,
         columns,
         lang,
-        subject=say("Findings one by one", "逐条发现"),
+        subject=say("Findings one by one", "逐条列出的发现"),
         sort=sort,
         before=code(rule),
         code="frame",
