@@ -69,6 +69,7 @@ export async function draw(library, place, vega, drawing, before, click, width) 
   if (before?.key === key && drawing.stays && drawing.rows) {
     before.view.data("rows", copies(drawing.rows));
     await before.view.runAsync();
+    if (width) await widen(before.view, place, width); // Other figures may take another room.
     return before;
   }
   const view = viewOf(library, fitted(specification(vega, drawing), width || vega.width));
