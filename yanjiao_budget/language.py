@@ -1,5 +1,6 @@
 """The two languages that everything a person reads comes in, and the words that rooms share."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, Self, get_args
 
@@ -88,6 +89,11 @@ NOTHING = Both("", "")
 def quoted(text: str) -> Both:
     """Return printed words in quotes, which are the same in both languages."""
     return Both(f"“{text}”", f"“{text}”")
+
+
+def words_of(words: Mapping[str, tuple[str, str]], lang: Language) -> dict[str, str]:
+    """Return some words, each under its key, in one language."""
+    return {key: pick(lang, *both) for key, both in words.items()}
 
 
 def worded(words: str, lang: Language) -> str:

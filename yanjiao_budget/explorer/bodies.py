@@ -6,7 +6,7 @@ from typing import Any
 from yanjiao_budget.analysis import across
 from yanjiao_budget.analysis.across_caveats import not_comparable_across
 from yanjiao_budget.charts import across as across_charts
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, words_of
 from yanjiao_budget.schema import WAN_YUAN
 from yanjiao_budget.schema.across import ACROSS, NOT_COMPARABLE_ACROSS, RULES_ACROSS
 
@@ -113,9 +113,7 @@ def rules(data: Data, *, lang: Language, sort: str) -> Made:
     found = across.disclosures_with(across.findings_across(data.year))
     columns = [
         PageColumn(say("rule_en", "rule_zh")),
-        PageColumn(
-            "certainty", called={key: say(*names) for key, names in CERTAINTY_NAMES.items()}
-        ),
+        PageColumn("certainty", called=words_of(CERTAINTY_NAMES, lang)),
         PageColumn("disclosures", "integer"),
         PageColumn("of", "integer"),
         PageColumn("share", "percent"),

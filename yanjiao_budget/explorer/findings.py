@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from yanjiao_budget.ladders.rules import INDIVIDUAL
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, words_of
 from yanjiao_budget.schema import answers
 
 from . import blocks, grading, tables
@@ -49,7 +49,7 @@ def table_of(data: Data, lang: Language, rows: pd.DataFrame, rule: str, sort: st
     """Return a table of some findings."""
     say = partial(pick, lang)
     rules = dict(zip(data.rules["rule"], data.rules[say("rule_en", "rule_zh")], strict=True))
-    certainties = {key: say(*names) for key, names in CERTAINTY_NAMES.items()}
+    certainties = words_of(CERTAINTY_NAMES, lang)
     columns = [
         name_column(lang, sets=partial(_to_indicator, data))._replace(missing=say("blank", "空白")),
         PageColumn("rule", called=rules),

@@ -5,7 +5,7 @@ from typing import Any
 
 from yanjiao_budget.analysis import promised, promises_found
 from yanjiao_budget.charts import promised as charts
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, words_of
 from yanjiao_budget.promises import kinds
 from yanjiao_budget.promises.rules import RULES
 from yanjiao_budget.schema import BY_NAME, answers
@@ -177,8 +177,8 @@ def promises(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
         name_column(lang),
         PageColumn("number"),
         PageColumn("deadline", missing=say("none named", "未写明")),
-        PageColumn("kind", called=_called(lang, kinds.KINDS)),
-        PageColumn("verb", called=_called(lang, kinds.VERBS)),
+        PageColumn("kind", called=words_of(kinds.KINDS, lang)),
+        PageColumn("verb", called=words_of(kinds.VERBS, lang)),
         *_speaking(lang),
         LINE,
     ]
@@ -198,10 +198,6 @@ def promises(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
     )
 
 
-def _called(lang: Language, names: Any) -> dict[str, str]:  # noqa: ANN401
-    return {key: pick(lang, *both) for key, both in names.items()}
-
-
 def works(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
     """Return the works that the prose names, likewise."""
     if data.works.empty:
@@ -211,9 +207,9 @@ def works(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
     columns = [
         PageColumn("work", "integer", heading=say("No.", "序号")),
         name_column(lang),
-        PageColumn("kind", called=_called(lang, kinds.WORKS)),
-        PageColumn("said", called=_called(lang, kinds.SAID)),
-        PageColumn("by", called=_called(lang, kinds.BY)),
+        PageColumn("kind", called=words_of(kinds.WORKS, lang)),
+        PageColumn("said", called=words_of(kinds.SAID, lang)),
+        PageColumn("by", called=words_of(kinds.BY, lang)),
         *_speaking(lang),
         LINE,
     ]
@@ -257,7 +253,7 @@ def speaking(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
         ),
         name_column(lang),
         PageColumn("words"),
-        PageColumn("certainty", called=_called(lang, CERTAINTY_NAMES)),
+        PageColumn("certainty", called=words_of(CERTAINTY_NAMES, lang)),
         PageColumn("target_line", "line"),
         LINE,
     ]
@@ -283,7 +279,7 @@ def findings(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
     columns = [
         PageColumn("rule", called={rule.key: say(rule.en, rule.zh) for rule in RULES}),
         PageColumn(say("sentence", "sentence_zh")),
-        PageColumn("certainty", called=_called(lang, CERTAINTY_NAMES)),
+        PageColumn("certainty", called=words_of(CERTAINTY_NAMES, lang)),
         PageColumn(say("criterion", "criterion_zh")),
         LINE,
     ]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from yanjiao_budget.charts.style import label
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language, pick, words_of
 from yanjiao_budget.schema import BY_NAME, TABLES, Table
 from yanjiao_budget.store.folders import data_folder
 
@@ -30,7 +30,7 @@ from .blocks import Made
 from .data import Data
 from .document import MOST
 from .page import VIEW_NAMES, header, words
-from .sent_parts import Sent, by_language, chart, hoisted, shown, table, words_of
+from .sent_parts import Sent, by_language, chart, chart_of, hoisted, shown, table, table_of
 from .state import DEFAULT, FREE, VERSION, VIEWS
 
 PACKAGE = "datapackage.json"
@@ -135,12 +135,8 @@ def _overview(data: Data) -> dict[str, Callable[[], Sent]]:
     return {
         "overview.sentences": lambda: shown(overview.sentences, data),
         "overview.figures": lambda: shown(overview.figures, data),
-        "overview.chart": lambda: chart(
-            by_language(lambda lang: overview.chart(data, lang=lang)), data
-        ),
-        "overview.table": lambda: table(
-            by_language(lambda lang: overview.table(data, lang=lang, sort=""))
-        ),
+        "overview.chart": lambda: chart_of(overview.chart, data),
+        "overview.table": lambda: table_of(overview.table, data),
     }
 
 
@@ -162,22 +158,12 @@ def _spending(data: Data) -> dict[str, Callable[[], Sent]]:
             for measure in _MEASURES
         },
         "spending.bought": lambda: shown(bought.bought, data),
-        "spending.bought_chart": lambda: chart(
-            by_language(lambda lang: bought.bought_chart(data, lang=lang)), data
-        ),
-        "spending.bought_table": lambda: table(
-            by_language(lambda lang: bought.bought_table(data, lang=lang, sort=""))
-        ),
-        "spending.purchases": lambda: table(
-            by_language(lambda lang: bought.purchases(data, lang=lang, sort=""))
-        ),
+        "spending.bought_chart": lambda: chart_of(bought.bought_chart, data),
+        "spending.bought_table": lambda: table_of(bought.bought_table, data),
+        "spending.purchases": lambda: table_of(bought.purchases, data),
         "spending.owned": lambda: shown(owned.owned, data),
-        "spending.owned_chart": lambda: chart(
-            by_language(lambda lang: owned.owned_chart(data, lang=lang)), data
-        ),
-        "spending.assets": lambda: table(
-            by_language(lambda lang: owned.assets(data, lang=lang, sort=""))
-        ),
+        "spending.owned_chart": lambda: chart_of(owned.owned_chart, data),
+        "spending.assets": lambda: table_of(owned.assets, data),
     }
 
 
@@ -195,28 +181,16 @@ def _bars(data: Data, responsibility: int, measure: str) -> Sent:
 
 def _years(data: Data) -> dict[str, Callable[[], Sent]]:
     return {
-        "years.chart": lambda: chart(by_language(lambda lang: years.chart(data, lang=lang)), data),
-        "years.table": lambda: table(
-            by_language(lambda lang: years.table(data, lang=lang, sort=""))
-        ),
+        "years.chart": lambda: chart_of(years.chart, data),
+        "years.table": lambda: table_of(years.table, data),
         "years.before": lambda: shown(years.before, data),
-        "years.counts": lambda: table(
-            by_language(lambda lang: years.counts(data, lang=lang, sort=""))
-        ),
-        "years.bars": lambda: table(by_language(lambda lang: years.bars(data, lang=lang, sort=""))),
-        "years.compared": lambda: chart(
-            by_language(lambda lang: years.compared(data, lang=lang)), data
-        ),
-        "years.pairs": lambda: table(
-            by_language(lambda lang: years.pairs(data, lang=lang, sort=""))
-        ),
-        "years.cells": lambda: table(
-            by_language(lambda lang: years.cells(data, lang=lang, sort=""))
-        ),
+        "years.counts": lambda: table_of(years.counts, data),
+        "years.bars": lambda: table_of(years.bars, data),
+        "years.compared": lambda: chart_of(years.compared, data),
+        "years.pairs": lambda: table_of(years.pairs, data),
+        "years.cells": lambda: table_of(years.cells, data),
         "years.beyond": lambda: shown(years.beyond, data),
-        "years.missing": lambda: table(
-            by_language(lambda lang: years.missing(data, lang=lang, sort=""))
-        ),
+        "years.missing": lambda: table_of(years.missing, data),
     }
 
 
@@ -224,21 +198,13 @@ def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
     listed = (DEFAULT.rule, *data.rules["rule"])
     return {
         "trust.answer": lambda: shown(trust.answer, data),
-        "trust.ledger": lambda: table(
-            by_language(lambda lang: trust.ledger(data, lang=lang, sort=""))
-        ),
+        "trust.ledger": lambda: table_of(trust.ledger, data),
         "trust.working": lambda: {tie: _working(data, tie) for tie in data.ledger["check"]},
         "trust.caveat": lambda: shown(trust.caveat, data),
-        "trust.unread": lambda: table(
-            by_language(lambda lang: trust.unread(data, lang=lang, sort=""))
-        ),
-        "trust.systemic": lambda: table(
-            by_language(lambda lang: trust.systemic(data, lang=lang, sort=""))
-        ),
-        "trust.chart": lambda: chart(by_language(lambda lang: trust.chart(data, lang=lang)), data),
-        "trust.rules": lambda: table(
-            by_language(lambda lang: trust.rules(data, lang=lang, sort=""))
-        ),
+        "trust.unread": lambda: table_of(trust.unread, data),
+        "trust.systemic": lambda: table_of(trust.systemic, data),
+        "trust.chart": lambda: chart_of(trust.chart, data),
+        "trust.rules": lambda: table_of(trust.rules, data),
         "trust.controls": lambda: shown(findings.controls, data, rule=DEFAULT.rule),
         "trust.findings": lambda: {
             **table(by_language(lambda lang: _findings(data, lang))),

@@ -12,14 +12,14 @@ from yanjiao_budget.analysis import grading, search
 from yanjiao_budget.charts import grading as charts
 from yanjiao_budget.charts.redraw import specification
 from yanjiao_budget.ladders.ladder import READINGS, Ladder
-from yanjiao_budget.language import READING_NAMES, Language, pick
+from yanjiao_budget.language import READING_NAMES, Language, pick, words_of
 from yanjiao_budget.schema import answers
 
 from . import grading as view
 from .card import ASKED, card
 from .card import WORDS as CARD_WORDS
 from .data import Data
-from .sent_parts import Sent, by_language, shown, table, without_rows, words_of
+from .sent_parts import Sent, by_language, shown, table, without_rows
 from .state import DEFAULT
 
 _TOP = 100  # Where percentages end.

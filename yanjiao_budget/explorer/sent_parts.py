@@ -9,7 +9,7 @@ import pandas as pd
 
 from yanjiao_budget.charts.offline import to_vega
 from yanjiao_budget.charts.redraw import ROWS
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language
 
 from .blocks import Block, Made
 from .data import Data
@@ -27,6 +27,16 @@ def by_language(make: Callable[[Language], T]) -> dict[Language, T]:
 def shown(block: Block, data: Data, **chosen: Any) -> Sent:  # noqa: ANN401 - fields of a state
     """Return what a block shows that goes to the page as it is."""
     return {"made": by_language(lambda lang: block(data, lang=lang, **chosen).shown)}
+
+
+def table_of(block: Block, data: Data, **chosen: Any) -> Sent:  # noqa: ANN401 - fields of a state
+    """Return the table of a block, in no order of the reader's; see `table`."""
+    return table(by_language(lambda lang: block(data, lang=lang, sort="", **chosen)))
+
+
+def chart_of(block: Block, data: Data, **chosen: Any) -> Sent:  # noqa: ANN401 - fields of a state
+    """Return the chart of a block; see `chart`."""
+    return chart(by_language(lambda lang: block(data, lang=lang, **chosen)), data)
 
 
 def table(made: Mapping[Language, Made]) -> Sent:
@@ -90,11 +100,6 @@ def without_rows(specification: dict[str, Any]) -> dict[str, Any]:
     if ROWS in specification.get("datasets", {}):
         specification = {**specification, "datasets": {ROWS: []}}
     return to_vega(specification)
-
-
-def words_of(words: Mapping[str, tuple[str, str]], lang: Language) -> dict[str, str]:
-    """Return some words in one language."""
-    return {name: pick(lang, *both) for name, both in words.items()}
 
 
 def hoisted(node: Any) -> list[Any]:  # noqa: ANN401 - any level of JSON

@@ -1,17 +1,17 @@
 """What Promises needs on the page: its rows, what is searched in each, and what speaks of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
 from yanjiao_budget.analysis.promises_found import folded, spoken_by
+from yanjiao_budget.language import words_of
 
 from . import promises as view
 from .data import Data
-from .sent_parts import Sent, by_language, chart, shown, table, words_of
+from .sent_parts import Sent, by_language, chart_of, shown, table_of
 from .state import DEFAULT
-
-_ALL: Sent = {"sought": DEFAULT.sought, "sort": ""}
 
 
 def blocks(data: Data) -> dict[str, Callable[[], Sent]]:
@@ -25,13 +25,9 @@ def blocks(data: Data) -> dict[str, Callable[[], Sent]]:
             "words": by_language(lambda lang: words_of(view.WORDS, lang)),
         },
         "promises.caveat": lambda: shown(view.caveat, data),
-        "promises.chain": lambda: chart(
-            by_language(lambda lang: view.chain(data, lang=lang)), data
-        ),
+        "promises.chain": lambda: chart_of(view.chain, data),
         **{
-            f"promises.{block.__name__}": lambda block=block: table(  # type: ignore[misc]
-                by_language(lambda lang: block(data, lang=lang, **_ALL))
-            )
+            f"promises.{block.__name__}": partial(table_of, block, data, sought=DEFAULT.sought)
             for block in (view.promises, view.works, view.speaking, view.findings)
         },
     }

@@ -18,7 +18,7 @@ from yanjiao_budget.document.tie import (
     VERDICTS,
 )
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, words_of
 from yanjiao_budget.schema import WAN_YUAN, answers
 
 from . import blocks, findings, tables
@@ -193,9 +193,7 @@ def _by_rule(met: pd.DataFrame, lang: Language, sort: str, en: str, zh: str, sco
         PageColumn(say("rule_en", "rule_zh"), sets=_to_grading),
         PageColumn("findings", "integer"),
         PageColumn("names", "integer"),
-        PageColumn(
-            "certainty", called={key: say(*names) for key, names in CERTAINTY_NAMES.items()}
-        ),
+        PageColumn("certainty", called=words_of(CERTAINTY_NAMES, lang)),
         PageColumn(say("criterion", "criterion_zh")),
         PageColumn("source", heading=say("Source", "出处")),
         LINE,

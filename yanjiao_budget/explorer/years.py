@@ -11,7 +11,7 @@ from yanjiao_budget.charts import changes as change_charts
 from yanjiao_budget.document.matching import SAME
 from yanjiao_budget.document.versions import CHANGED
 from yanjiao_budget.ladders.bar import BAR_NAMES
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language, pick, words_of
 from yanjiao_budget.schema import BY_NAME, WAN_YUAN, answers
 
 from . import blocks, tables
@@ -214,7 +214,7 @@ def _differences(  # noqa: PLR0913, PLR0917
         PageColumn("status", called=statuses),
         _any_table(lang),
         PageColumn(say("description", "description_zh")),
-        PageColumn("bar", called={key: say(*names) for key, names in BAR_NAMES.items()}),
+        PageColumn("bar", called=words_of(BAR_NAMES, lang)),
         PageColumn("source_line_before", "integer", sets=partial(_earlier, data)),
         PageColumn("source_line_after", "line"),
     ]
