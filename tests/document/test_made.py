@@ -20,9 +20,16 @@ def test_a_made_document_is_read_cell_for_cell(seed):
 
 
 def test_a_made_page_printed_to_pdf_is_read_as_its_text_is(printed, tmp_path):
-    """As a body prints its page and publishes that."""
+    """But for what no print tells: where a full line ends a paragraph, a space at a line's end."""
     for path, truth in write(tmp_path, 20 if ALL else 1, formats=["pdf"], pdf=printed).items():
-        assert differences(parse_disclosure(read_text(path)), truth, lines=False) == []
+        read = parse_disclosure(read_text(path))
+        found = differences(read, truth, lines=False)
+        assert [one for one in found if not one.startswith("narrative")] == []
+        assert _run_on(read.records["narrative"]) == _run_on(truth.rows["narrative"])
+
+
+def _run_on(rows):
+    return "".join("".join(row["text"].split()) for row in rows)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "html"])

@@ -6,6 +6,7 @@ would hold, with the columns and rows that each spans.
 
 import html
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,18 +89,14 @@ def _of_the_form(cells: Sequence[str], start: int, grid: tuple[schema.Column, ..
                 rows[-1].append(Cell(cells[start], columns, depth - level if leaf else 1))
             start += 1
     body = [cells[at : at + width] for at in range(start, len(cells), width)]
-    for at, row in enumerate(body):
-        span = 1
-        if grid is schema.PERFORMANCE_GRID and row[4].strip():
-            while at + span < len(body) and not any(map(str.strip, body[at + span][:4])):
-                span += 1
-            merged = [Cell(cell, 1, span) for cell in row[:4]]
-            continued = not any(map(str.strip, row[:4]))
-            rows.append(([] if continued else merged) + [Cell(cell) for cell in row[4:]])
-        elif grid is schema.PERFORMANCE_GRID and not any(map(str.strip, row)):
-            rows.append([Cell(cell) for cell in row[4:]])  # The indicator that is printed blank.
-        else:
-            rows.append([Cell(cell) for cell in row])
+    if grid is not schema.PERFORMANCE_GRID:
+        return rows + [[*map(Cell, row)] for row in body]
+    # Rows with nothing before their indicator belong to the activity above, which spans them.
+    opens = [at for at, row in enumerate(body) if not at or any(map(str.strip, row[:4]))]
+    for at, after in pairwise([*opens, len(body)]):
+        spanning = [Cell(cell, 1, after - at) for cell in body[at][:4]]
+        rows.append([*spanning, *map(Cell, body[at][4:])])
+        rows += [[*map(Cell, row[4:])] for row in body[at + 1 : after]]
     return rows
 
 
