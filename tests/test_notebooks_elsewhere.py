@@ -11,7 +11,7 @@ from kit import GOLDEN
 from kit.charts import CHINESE
 from kit.many import build_many, renamed
 from kit.running import FOLDER, WORDED, read, shown
-from kit.years import edited, shifted
+from kit.years import edited, second_year, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget import notebook
@@ -291,6 +291,14 @@ def test_two_years_of_a_body_are_compared_for_what_each_has(run):
     expected = "The disclosures of 2020 and 2021 line up. Responsibilities: 2 of the same name"
     assert expected in prose(found)["compared"]
     assert faults(found, "en") == []
+
+
+def test_every_notebook_reads_the_second_year_of_the_real_document(run, text):
+    """With no edit, and says of it what it has."""
+    for name in WORDED:
+        found = run(name, "en", text, second_year(text))
+        assert "2020" in " ".join(prose(found).values())
+        assert faults(found, "en") == []
 
 
 def test_what_only_people_can_have_read_is_said_of_the_text_they_read(run, text):
