@@ -54,14 +54,15 @@ test: lint $(MODULES)
 # After every change: what takes neither a browser nor a kernel nor the network; fewer random examples
 # and corrupted texts.
 quick: lint
-	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' --hypothesis-profile=quick -p no:nbval tests
+	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' -p no:nbval tests
 
 # Every corruption of a text and of its amounts, told by kind; 3,000 made documents; every notebook over
-# hostile names; 500 states of the explorer's page against Python. `make test` tries a share of them,
-# `make quick` few.
+# hostile names; 500 states of the explorer's page against Python; every property over more examples.
+# `make test` tries a share of them, `make quick` few.
 fuzz: $(READY) $(MODULES)
 	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz tests/document/test_made.py \
 	  tests/explorer/test_hostile.py tests/explorer/test_front.py
+	FUZZ=all $(PYTEST) --quiet -m hypothesis tests
 
 # Style, the order of the rooms, functions that can be read in one go, types.
 lint: $(READY)

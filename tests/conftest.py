@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fuzz.share import ALL, FEW
 from hypothesis import settings
 from kit import GOLDEN, ROOT
 
@@ -22,8 +23,8 @@ sys.modules.setdefault("rfc3987_syntax", None)
 os.environ["LC_ALL"] = "C.UTF-8"
 
 # Generated examples follow from the test alone, so that a failure is everyone's failure.
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("quick", settings.get_profile("same"), max_examples=10)
+EXAMPLES = 100 if ALL else 10 if FEW else 30
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=EXAMPLES)
 settings.load_profile("same")
 
 

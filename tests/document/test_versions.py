@@ -82,14 +82,13 @@ def assert_one_cell_is_told(path, number, edit):
 
 
 @given(st.sampled_from(PAIRS), st.integers(0, 400), st.sampled_from(EDITS))
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 def test_a_cell_that_is_put_as_another_is_told_and_nothing_else(path, number, edit):
     """Any cell, heading, caption or line of prose of the golden documents, with both lines."""
     assert_one_cell_is_told(path, number, edit)
 
 
 @given(st.integers(0, 4000), st.sampled_from(EDITS))
-@settings(max_examples=60)
 @example(number=0, edit=EDITS[0])
 def test_a_cell_of_the_real_document_too(number, edit):
     """Whether its row has its name to itself or shares it with ten others."""
@@ -97,7 +96,7 @@ def test_a_cell_of_the_real_document_too(number, edit):
 
 
 @given(st.sets(st.integers(0, 4000), min_size=2, max_size=20))
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 3)
 def test_several_cells_are_each_told_and_nothing_else(numbers):
     """A letter or a digit more in each; backwards the same cells are told."""
     disclosure, lines, pieces = read(REAL)
@@ -136,7 +135,7 @@ ROWS = [row for rows in indicator_rows().values() for row in rows]
 
 
 @given(st.sampled_from(ROWS))
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 3)
 def test_a_row_that_is_taken_out_is_gone_and_nothing_else(row):
     """Though every row below has another line; backwards it is new."""
     disclosure, lines, _ = read(REAL)
@@ -149,7 +148,7 @@ def test_a_row_that_is_taken_out_is_gone_and_nothing_else(row):
 
 
 @given(st.sampled_from(ROWS), st.sampled_from(ROWS), st.sampled_from(["", "从未出现的指标"]))
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 3)
 def test_a_row_that_is_put_in_is_new_and_nothing_else(place, copied, name):
     """A copy of another row, or one of another name."""
     disclosure, lines, _ = read(REAL)
@@ -170,7 +169,7 @@ PAIRS_OF_ROWS = [
 
 
 @given(st.sampled_from(PAIRS_OF_ROWS))
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 3)
 def test_two_rows_that_change_places_have_moved_and_nothing_else(pair):
     """The fewest rows that tell it: of two that stood together, one."""
     disclosure, lines, _ = read(REAL)
@@ -187,7 +186,7 @@ def test_two_rows_that_change_places_have_moved_and_nothing_else(pair):
 
 
 @given(st.sampled_from(PAIRS), st.data())
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 3)
 def test_a_paragraph_that_is_taken_out_or_put_in_is_told_and_nothing_else(path, data):
     """Prose as tables."""
     disclosure, lines, pieces = read(path)
@@ -471,7 +470,6 @@ def read_outlines(*outlines):
 
 
 @given(OUTLINES, OUTLINES)
-@settings(max_examples=150)
 def test_every_row_of_either_text_is_told_once_and_what_is_not_told_is_the_same(before, after):
     """The changed cells put into the rows of the one make the rows of the other."""
     found = compare_texts(*read_outlines(before, after))
@@ -490,7 +488,6 @@ def test_every_row_of_either_text_is_told_once_and_what_is_not_told_is_the_same(
 
 
 @given(NAMED_APART, st.data())
-@settings(max_examples=100)
 def test_a_few_edits_are_told_by_no_more_differences_than_there_are_edits(outline, data):
     """Amounts that change, rows put in and taken out, of names that repeat."""
     edited = [(name, budget, list(parts)) for name, budget, parts in outline]

@@ -122,7 +122,7 @@ def test_every_view_as_it_opens_is_the_same_in_python_and_on_the_page(view, lang
     alike(explorer, front)
 
 
-@settings(max_examples=500 if ALL else max(20, settings().max_examples))
+@settings(max_examples=500 if ALL else 20)
 @given(data=st.data())
 def test_every_state_is_the_same_in_python_and_on_the_page(data, opened, front):
     """Whatever is chosen, in both languages and both readings: 500 states in `make fuzz`."""
