@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from itertools import cycle
 
 import pytest
 from frictionless import validate
@@ -24,7 +25,7 @@ from yanjiao_budget.explorer import overview, page
 from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.explorer.sent_parts import values
 from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
-from yanjiao_budget.explorer.tables import flat
+from yanjiao_budget.explorer.tables import flat, lines_of
 from yanjiao_budget.language import pick
 from yanjiao_budget.schema import TABLES
 from yanjiao_budget.store.cells import escape, records
@@ -66,7 +67,7 @@ def worked_out(explorer, name):
         return given, None
     given |= {"subject": made.subject, "unit": made.unit}
     if specification:
-        return given | {"lines": list(explorer.lines(name))}, specification
+        return given | {"lines": [*lines_of(made.frame, explorer.year)]}, specification
     frame = flat(made.frame)
     return given | {
         "values": as_sent({column: values(frame[column]) for column in frame}),
@@ -211,7 +212,7 @@ def front_of_two(two, tmp_path):  # noqa: ARG001 - of two years
 
 def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_two):
     """One beside the other, ties across both years, and each by itself."""
-    for year, lang in ((2020, "en"), (2020, "zh"), (2019, "en")):
+    for year, lang in ((2020, "en"), (2019, "zh")):
         later.year, later.lang, later.responsibility = year, lang, 4
         ties = [key for key in later._data.workings if key.startswith("previous_")]
         for view in VIEWS:
@@ -239,16 +240,20 @@ def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp
     front.close()
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
-def test_other_documents_are_the_same_in_python_and_on_the_page(name, folder, tmp_path_factory):
+OTHERS = sorted(path.stem for path in GOLDEN.glob("*.txt"))
+
+
+@pytest.mark.parametrize(("name", "lang"), [*zip(OTHERS, cycle(["en", "zh"]), strict=False)])
+def test_other_documents_are_the_same_in_python_and_on_the_page(
+    name, lang, folder, tmp_path_factory
+):
     """Small ones, with sections left out, and with figures that are not stated."""
     folder((GOLDEN / f"{name}.txt").read_bytes().decode())
     explorer = yb.explore("en")
     front = FrontEnd(tmp_path_factory.mktemp(name), [explorer._data])
-    for lang in ("en", "zh"):
-        for view in VIEWS:
-            explorer.view, explorer.lang, explorer.line = view, lang, 5
-            alike(explorer, front)
+    for view in VIEWS:
+        explorer.view, explorer.lang, explorer.line = view, lang, 5
+        alike(explorer, front)
     front.close()
 
 
