@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 
-import pdfplumber
+import pypdfium2
 import pytest
 from kit.browser import watched
 from kit.page import press, settle, show
@@ -31,8 +31,8 @@ def page(browser, faults, saved_page):
 def printed(page, path):
     """Print what stands on the page, and return the text of each sheet."""
     page.pdf(path=path, prefer_css_page_size=True)
-    with pdfplumber.open(path) as pdf:
-        return [sheet.extract_text() for sheet in pdf.pages]
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [sheet.get_textpage().get_text_bounded() for sheet in pdf]
 
 
 def numbers(texts):

@@ -240,7 +240,12 @@ def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp
     front.close()
 
 
-OTHERS = sorted(path.stem for path in GOLDEN.glob("*.txt"))
+# Those furthest from 2019's; `make fuzz` takes every one.
+OTHERS = (
+    sorted(path.stem for path in GOLDEN.glob("*.txt"))
+    if ALL
+    else ["nothing_to_state", "shape_2018", "shape_2023", "without_optional_sections"]
+)
 
 
 @pytest.mark.parametrize(("name", "lang"), [*zip(OTHERS, cycle(["en", "zh"]), strict=False)])
