@@ -5,7 +5,8 @@ What it shows is all that the page needs to draw it; its texts are data and neve
 lines and cards may carry a `set`: the fields of the state that a click on them sets.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -44,6 +45,12 @@ class Made(NamedTuple):
 
 Block = Callable[..., Made]
 NOTHING = Made({"kind": "nothing"})
+
+
+@lru_cache(maxsize=256)
+def kept(block: Block, data: Any, **chosen: Hashable) -> Made:  # noqa: ANN401 - a `Data`
+    """Return what a block makes, once for all states that it cannot tell apart."""
+    return block(data, **chosen)
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from . import (
     trust,
     years,
 )
-from .blocks import Block, Made, note, rows_of
+from .blocks import Block, Made, kept, note, rows_of
 from .data import Data
 from .state import PROBLEMS, State
 
@@ -120,7 +120,7 @@ def made(data: Data, state: State, name: str) -> Made:
     """Return one block of a state, of whatever view."""
     block = NAMED[name]
     try:
-        return block(data, **{field: getattr(state, field) for field in NEEDS[block]})
+        return kept(block, data, **{field: getattr(state, field) for field in NEEDS[block]})
     except Exception as error:  # noqa: BLE001 - one that fails does not take the others with it
         detail = f"{type(error).__name__}: {error}"
         return note(pick(state.lang, *_WORDS["broken"]).format(error=detail))

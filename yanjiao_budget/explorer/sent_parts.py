@@ -11,7 +11,7 @@ from yanjiao_budget.charts.offline import to_vega
 from yanjiao_budget.charts.redraw import ROWS
 from yanjiao_budget.language import Language
 
-from .blocks import Block, Made
+from .blocks import Block, Made, kept
 from .data import Data
 from .tables import cells, flat, is_missing, key_code, lines_of, named_keys, ranks
 
@@ -26,17 +26,17 @@ def by_language(make: Callable[[Language], T]) -> dict[Language, T]:
 
 def shown(block: Block, data: Data, **chosen: Any) -> Sent:  # noqa: ANN401 - fields of a state
     """Return what a block shows that goes to the page as it is."""
-    return {"made": by_language(lambda lang: block(data, lang=lang, **chosen).shown)}
+    return {"made": by_language(lambda lang: kept(block, data, lang=lang, **chosen).shown)}
 
 
 def table_of(block: Block, data: Data, **chosen: Any) -> Sent:  # noqa: ANN401 - fields of a state
     """Return the table of a block, in no order of the reader's; see `table`."""
-    return table(by_language(lambda lang: block(data, lang=lang, sort="", **chosen)))
+    return table(by_language(lambda lang: kept(block, data, lang=lang, sort="", **chosen)))
 
 
 def chart_of(block: Block, data: Data, **chosen: Any) -> Sent:  # noqa: ANN401 - fields of a state
     """Return the chart of a block; see `chart`."""
-    return chart(by_language(lambda lang: block(data, lang=lang, **chosen)), data)
+    return chart(by_language(lambda lang: kept(block, data, lang=lang, **chosen)), data)
 
 
 def table(made: Mapping[Language, Made]) -> Sent:
