@@ -129,12 +129,14 @@ def test_a_second_year_is_used_as_soon_as_it_is_there(executed):
     assert "城市市政设施管理" in tables
 
 
-def test_without_the_year_before_the_third_notebook_says_how_to_add_it():
+@pytest.mark.parametrize("name", ["03_year_on_year", "05_promises"])
+def test_without_the_year_before_a_notebook_says_how_to_add_it(name):
     """One computed sentence in the place of the comparison."""
-    text = prose(read(ROOT / "notebooks" / "03_year_on_year.ipynb"))
+    text = prose(read(ROOT / "notebooks" / f"{name}.ipynb"))
     assert "No 2018 disclosure of this body is in the tables" in text
     assert "`python -m yanjiao_budget add FILE`" in text
     assert "line up" not in text
+    assert "Made again" not in text
 
 
 # `make notebooks` gives the committed bytes. What a fresh run shows is what is stored, pictures

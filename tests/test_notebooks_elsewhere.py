@@ -11,7 +11,7 @@ from kit import GOLDEN
 from kit.charts import CHINESE
 from kit.many import build_many, renamed
 from kit.running import FOLDER, WORDED, read, shown
-from kit.years import edited, second_year, shifted
+from kit.years import edited, promising_years, second_year, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget import notebook
@@ -299,6 +299,26 @@ def test_every_notebook_reads_the_second_year_of_the_real_document(run, text):
         found = run(name, "en", text, second_year(text))
         assert "2020" in " ".join(prose(found).values())
         assert faults(found, "en") == []
+    said = prose(run(PROMISES, "en", text, second_year(text)))["again"]
+    assert "Promises of 2019: 19. Made again in 2020: **17** unchanged, **2** with a change" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_became_of_the_promises_of_the_year_before_is_counted(lang, run):
+    """As far as the later text tells; where one year makes none, that there is nothing to hold."""
+    before, after = promising_years(golden("minimal"))
+    found = run(PROMISES, lang, before, after)
+    said = {
+        "en": "**1** unchanged, **1** with a change. Not made again: the text of 2021 tells of a "
+        "result of **1**, names 1, and has the words of **2** nowhere. Not among those of 2020: 1.",
+        "zh": "原样再次作出的 **1** 项，再次作出而有所改变的 **1** 项；",
+    }[lang]
+    assert said in prose(found)["again"]
+    assert faults(found, lang) == []
+    without = run(PROMISES, lang, before, golden("minimal"))
+    nothing = {"en": "nothing to hold side by side", "zh": "无从对照"}[lang]
+    assert nothing in prose(without)["again"]
+    assert faults(without, lang) == []
 
 
 def test_what_only_people_can_have_read_is_said_of_the_text_they_read(run, text):

@@ -21,6 +21,7 @@ from .analysis.grading import rules as rules
 from .analysis.ledger import check_arithmetic as check_arithmetic
 from .analysis.ledger import printed_once as printed_once
 from .analysis.ledger import working as working
+from .analysis.promises_compared import compare_promises as compare_promises
 from .analysis.search import find_indicators as find_indicators
 from .analysis.search import find_text as find_text
 from .analysis.standing_out import standing_out as standing_out

@@ -56,6 +56,7 @@ def declared():
     ]
     groups += [answers.spending(whole=True), answers.spending(whole=False)]
     groups += [answers.selected(75), answers.compared(2019, 2020)]
+    groups += [answers.promises_compared(2019, 2020)]
     groups += [answers.working("万元"), answers.working("")]
     return [column for group in groups for column in group if isinstance(column, Column)]
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.charts import CHINESE
 from kit.explorer import states, taken
-from kit.years import edited, shifted
+from kit.years import edited, promising_years, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
@@ -445,6 +445,45 @@ def test_two_years_are_told_apart_cell_by_cell(lang, folder, small):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_became_of_the_promises_of_the_year_before_is_counted_and_listed(lang, folder, small):
+    """One of each, with both years' lines; where one year makes none, that is said instead."""
+    folder(*promising_years(small))
+    explorer = yb.explore(lang, state="v=1&view=promises")
+    blocks = explorer.blocks()
+    below, made = blocks["promises.before"].shown["below"], blocks["promises.again"]
+    said = {
+        "en": (
+            *("Promises of 2020: 6", "in 2021: 1 unchanged, 1 with a change", "a result of 1,"),
+            *("names 1,", "the words of 2 nowhere", "those of 2020: 1."),
+        ),
+        "zh": (
+            "6 项承诺",
+            "原样再次作出的 1 项",
+            "已有结果的 1 项",
+            "词语提及的 2 项",
+            "另有 1 项",
+        ),
+    }[lang]
+    assert all(part in below for part in said)
+    assert len(made.frame) == len(made.shown["rows"]) == 7
+    line = made.frame["source_line_before"][0]
+    assert made.shown["rows"][0][-3]["set"] == {"year": 2020, "view": "document", "line": line}
+    explorer.year = 2020
+    assert "2019" in explorer.blocks()["promises.before"].shown["below"]
+    assert explorer.blocks()["promises.again"].shown == {"kind": "nothing"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_two_years_without_promises_are_not_held_side_by_side(lang, folder, small):
+    """What is not there is not said to be dropped."""
+    folder(promising_years(small)[0], small)
+    blocks = yb.explore(lang, state="v=1&view=promises").blocks()
+    said = {"en": "nothing to hold side by side", "zh": "无从对照"}[lang]
+    assert said in blocks["promises.before"].shown["below"]
+    assert blocks["promises.again"].shown == {"kind": "nothing"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_one_year_alone_says_what_is_missing_and_how_to_add_it(lang, explorer):
     """And draws no empty table."""
     explorer.view, explorer.lang = "years", lang
@@ -455,6 +494,9 @@ def test_one_year_alone_says_what_is_missing_and_how_to_add_it(lang, explorer):
     )
     for name in ("counts", "bars", "pairs", "cells"):
         assert blocks[f"years.{name}"].shown == {"kind": "nothing"}
+    explorer.view = "promises"
+    before = explorer.blocks()["promises.before"].shown["below"]
+    assert {"en": "2018 is not in the tables", "zh": "没有2018年的公开文件"}[lang] in before
 
 
 # Notebooks

@@ -18,6 +18,7 @@ from kit.explorer import states, taken
 from kit.front import FrontEnd
 from kit.many import renamed
 from kit.workbook import sheets
+from kit.years import promising_years
 
 import yanjiao_budget as yb
 from yanjiao_budget.charts.style import label
@@ -220,6 +221,24 @@ def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_
             later.tie = ties[0] if ties else ""
             later.line = 19
             alike(later, front_of_two)
+
+
+def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(
+    folder, small, tmp_path_factory
+):
+    """Whatever became of each, in every order; of the earlier year too, which has none before."""
+    folder(*promising_years(small))
+    explorer = yb.explore("en", state="v=1&view=promises")
+    front = FrontEnd(tmp_path_factory.mktemp("promises"), explorer._disclosures())
+    for year, lang, sort in (
+        (2021, "en", ""),
+        (2021, "zh", "outcome"),
+        (2021, "en", "-quote_line"),
+        (2020, "zh", ""),
+    ):
+        explorer.year, explorer.lang, explorer.sort = year, lang, sort
+        alike(explorer, front)
+    front.close()
 
 
 def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp_path_factory):

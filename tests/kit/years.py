@@ -66,6 +66,19 @@ def outlined(text, year, outline):
     return shifted(text[:first] + cells + text[last:], year - 2021)
 
 
+def promising_years(text):
+    """Return the small document as one of two years, of whose promises each became something else.
+
+    Of those of 2020 one is made again, one changed, one done, one named and two not spoken of.
+    """
+    promises = (
+        "新建水厂2座。培训示范教师30人。新建环保厕所10座。培训示范骨干30人。打造精品大街2条、示范公园3个。",
+        "新建水厂2座。培训示范教师40人。2020年，环保厕所建成12座。表扬示范骨干。招聘辅警5人。",
+    )
+    texts = zip((shifted(text, -1), text), promises, strict=True)
+    return [edited(one, {"按计划完成。": made}) for one, made in texts]
+
+
 def build_in(folder, *texts):
     """Build a data folder of some texts, the first of 2019, and return it."""
     (folder / "source").mkdir()

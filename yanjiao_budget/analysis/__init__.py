@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "grading",
         "ledger",
         "promised",
+        "promises_compared",
         "search",
         "spending",
         "standing_out",

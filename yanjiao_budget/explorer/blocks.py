@@ -63,6 +63,13 @@ def to_line(line: int) -> dict[str, Any]:
     return {"view": "document", "line": int(line)}
 
 
+def to_earlier(year: int, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
+    """Return what shows the line of a row in the document of an earlier year, where it has one."""
+    if pd.isna(row.source_line_before):
+        return {}
+    return {"year": year, **to_line(row.source_line_before)}
+
+
 def line_link(line: int) -> Item:
     """Return the number of a line, which leads there."""
     return {"text": f"{line}", "set": to_line(line)}

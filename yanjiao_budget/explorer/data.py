@@ -11,6 +11,7 @@ from yanjiao_budget.analysis.across import across
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.diff import diff
 from yanjiao_budget.analysis.ledger import check_arithmetic, workings
+from yanjiao_budget.analysis.promises_compared import compared as compared_promises
 from yanjiao_budget.analysis.standing_out import found_in
 from yanjiao_budget.analysis.unread import kept_unread
 from yanjiao_budget.document.disclosure import Disclosure
@@ -168,10 +169,15 @@ class Data:
         return self._across[self.year]
 
     @cached_property
+    def has_year_before(self) -> bool:
+        """Whether the body's disclosure of the year before is there."""
+        there = self.disclosures.loc[self.disclosures["body"] == self.body, "fiscal_year"]
+        return bool((there == self.year - 1).any())
+
+    @cached_property
     def compared(self) -> pd.DataFrame | None:
         """This year beside the year before's own disclosure; None where that is not there."""
-        there = self.disclosures.loc[self.disclosures["body"] == self.body, "fiscal_year"]
-        if not (there == self.year - 1).any():
+        if not self.has_year_before:
             return None
         return compare(self.year - 1, self.year, self.body)
 
@@ -179,6 +185,12 @@ class Data:
     def differences(self) -> pd.DataFrame:
         """What became of every printed row since the year before, whose disclosure is there."""
         return diff(stored_disclosure(self.year - 1, self.body), self._read, same=True)
+
+    @cached_property
+    def promised_before(self) -> pd.DataFrame:
+        """What became of the promises of the year before, whose disclosure is there."""
+        before = loaders.load("commitments", self.year - 1, self.body)
+        return compared_promises(before, self.load("commitments"), self._read, self.year - 1)
 
     @cached_property
     def cited(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from yanjiao_budget.promises.rules import RULES
 from yanjiao_budget.schema import BY_NAME, answers
 from yanjiao_budget.store.names import named
 
-from . import blocks, tables
+from . import again, blocks, tables
 from .blocks import NOTHING, Made
 from .data import Data
 from .state import DEFAULT, Sought
@@ -296,4 +296,7 @@ def findings(data: Data, *, lang: Language, sought: Sought, sort: str) -> Made:
     )
 
 
-BLOCKS = (controls, found, caveat, chain, promises, works, speaking, findings)
+BLOCKS = (
+    *(controls, found, caveat, chain, promises, works, speaking, findings),
+    *(again.before, again.again),
+)

@@ -8,6 +8,7 @@ import pandas as pd
 from yanjiao_budget.analysis.promises_found import folded, spoken_by
 from yanjiao_budget.language import words_of
 
+from . import again
 from . import promises as view
 from .data import Data
 from .sent_parts import Sent, by_language, chart_of, shown, table_of
@@ -30,6 +31,8 @@ def blocks(data: Data) -> dict[str, Callable[[], Sent]]:
             f"promises.{block.__name__}": partial(table_of, block, data, sought=DEFAULT.sought)
             for block in (view.promises, view.works, view.speaking, view.findings)
         },
+        "promises.before": lambda: shown(again.before, data),
+        "promises.again": lambda: table_of(again.again, data),
     }
 
 

@@ -1,7 +1,6 @@
 """Year on year: stated changes and reasons, the year before itself, what cannot be compared."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -215,7 +214,7 @@ def _differences(  # noqa: PLR0913, PLR0917
         _any_table(lang),
         PageColumn(say("description", "description_zh")),
         PageColumn("bar", called=words_of(BAR_NAMES, lang)),
-        PageColumn("source_line_before", "integer", sets=partial(_earlier, data)),
+        PageColumn("source_line_before", "integer", sets=partial(blocks.to_earlier, data.year - 1)),
         PageColumn("source_line_after", "line"),
     ]
     return tables.table(
@@ -233,13 +232,6 @@ def _differences(  # noqa: PLR0913, PLR0917
 
 def _any_table(lang: Language) -> PageColumn:
     return _table_column(lang)._replace(missing=pick(lang, "no table", "不属于任何表"))
-
-
-def _earlier(data: Data, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
-    """Return what shows a line of the year before, in its own document."""
-    if pd.isna(row.source_line_before):
-        return {}
-    return {"year": data.year - 1, **blocks.to_line(row.source_line_before)}
 
 
 def beyond(_: Data, *, lang: Language) -> Made:

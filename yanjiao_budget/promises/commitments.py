@@ -183,6 +183,8 @@ def promises(text: str, fiscal_year: int) -> list[Promise]:
     found: list[_Found] = []
     previous: _Place | None = None
     for place in _places(text, fiscal_year):
+        if place.governing.framed or _is_past(place, fiscal_year):
+            continue
         new, ended = _made(text, place, found, fiscal_year)
         found = found[: len(found) - ended]
         for one in new:
@@ -229,7 +231,7 @@ def _whole(
 
 
 def _places(text: str, fiscal_year: int) -> Iterator[_Place]:
-    """Yield the clauses that are neither weighed nor of the past, with their deadlines."""
+    """Yield the clauses with their deadlines."""
     over: Deadline | None = None  # A date that opens the sentence: 2019年底，….
     for group, said in enumerate(governed(text, fiscal_year)):
         carried = None
@@ -238,9 +240,14 @@ def _places(text: str, fiscal_year: int) -> Iterator[_Place]:
             over = _over(clause, dates, over)
             own = dates[-1] if dates else None
             carried = own or carried
-            place = _Place(clause, group, said.opening, own, carried or over)
-            if not (said.opening.framed or _is_past(place, fiscal_year)):
-                yield place
+            yield _Place(clause, group, said.opening, own, carried or over)
+
+
+def dated(text: str, fiscal_year: int) -> Iterator[tuple[Clause, Deadline | None]]:
+    """Yield the clauses that are neither framed nor intended, each with its date, if any."""
+    for place in _places(fold(text), fiscal_year):
+        if not (place.governing.framed or place.governing.intended):
+            yield place.clause, place.by
 
 
 def _dates(clause: Clause, fiscal_year: int) -> list[Deadline]:

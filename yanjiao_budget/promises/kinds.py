@@ -39,3 +39,16 @@ BY: Mapping[str, tuple[str, str]] = {
     "others": ("others, urged or awaited", "由他方实施"),
     "example": ("named as an example", "作为例子"),
 }
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "repeated": ("promised again, the same", "再次承诺，内容相同"),
+    "changed": ("promised again, changed", "再次承诺，内容有变"),
+    "reported": ("a result is reported", "文中称已有结果"),
+    "named": ("named, without this promise", "仍有提及，但无此项承诺"),
+    "dropped": ("not spoken of in these words", "未再以这些词语提及"),
+    "new": ("not among the earlier promises", "上次承诺中没有"),
+}
+PARTS: Mapping[str, tuple[str, str]] = {
+    "number": ("number", "数字"),
+    "deadline": ("deadline", "期限"),
+    "verb": ("what is to be done", "动作"),
+}

@@ -20,8 +20,8 @@ from .works import FUND
 
 CERTAIN, LIKELY = "certain", "likely"
 ALIKE = 75  # Of 100, `rapidfuzz.fuzz.ratio` of what two names are without their ends.
-_SAME = 100
-_SPECIFIC = 4  # Fewer characters than these are found within other words.
+SAME = 100
+SPECIFIC = 4  # Fewer characters than these are found within other words.
 
 # What stands round the words that tell one thing from another.
 _BEFORE = re.compile(
@@ -42,8 +42,16 @@ _ANOTHER_AFTER = re.compile("第?[二三四五六七八九十]期|[东西南北]
 
 def is_one_thing(name: str, other: str) -> bool:
     """Tell whether two names are of one thing, of one level of government."""
-    levels = (set(_LEVEL.findall(one)) for one in (name, other))
-    return core(name) == core(other) and len({frozenset(level) for level in levels}) == 1
+    return core(name) == core(other) and _has_same(_LEVEL, name, other)
+
+
+def has_same_signs(name: str, other: str) -> bool:
+    """Tell whether two names have the same levels of government, directions and numbers."""
+    return all(_has_same(sign, name, other) for sign in (_LEVEL, _SIDE, _ORDER))
+
+
+def _has_same(sign: re.Pattern[str], name: str, other: str) -> bool:
+    return set(sign.findall(name)) == set(sign.findall(other))
 
 
 class Target(NamedTuple):
@@ -85,7 +93,7 @@ def links(
         for row in rows:
             found = {match.target[:2]: match for match in read.matches(without_space(row["name"]))}
             if what == "work" and (own := of_work.get(row["work"])):
-                found[own[:2]] = Match(own, CERTAIN, _SAME, row["name"])
+                found[own[:2]] = Match(own, CERTAIN, SAME, row["name"])
             for match in found.values():
                 number += 1
                 yield {
@@ -171,32 +179,32 @@ class _Read:
         self._phrases: dict[tuple[str, str], list[tuple[str, str, Target]]] = {}
         for target in targets:
             for phrase in re.split("[，。；、,;]", target.text):
-                if len(words := core(phrase)) >= _SPECIFIC:
-                    self._phrases.setdefault(_ends(words), []).append((words, phrase, target))
+                if len(words := core(phrase)) >= SPECIFIC:
+                    self._phrases.setdefault(ends_of(words), []).append((words, phrase, target))
 
     def matches(self, name: str) -> Iterator[Match]:
         """Yield what speaks of a name: likely ones first, so that a certain one replaces them."""
         words = core(name)
-        if len(words) < _SPECIFIC:
+        if len(words) < SPECIFIC:
             return
-        for alike, phrase, target in self._phrases.get(_ends(words), ()):
+        for alike, phrase, target in self._phrases.get(ends_of(words), ()):
             score = fuzz.ratio(words, alike)
-            if score >= ALIKE and _agree(name, phrase):
+            if score >= ALIKE and agree(name, phrase):
                 yield Match(target, LIKELY, round(score), alike)
         place = self._text.find(words)
         while place >= 0:
             row = bisect_right(self._starts, place) - 1
-            if _is_same(name, self._targets[row].text, place - self._starts[row], len(words)):
-                yield Match(self._targets[row], CERTAIN, _SAME, words)
+            if is_same(name, self._targets[row].text, place - self._starts[row], len(words)):
+                yield Match(self._targets[row], CERTAIN, SAME, words)
             place = self._text.find(words, place + 1)
 
 
-def _ends(words: str) -> tuple[str, str]:
+def ends_of(words: str) -> tuple[str, str]:
     """Return what names that are alike share: the sign they begin with, and their last two."""
     return words[0], words[-2:]
 
 
-def _agree(name: str, other: str) -> bool:
+def agree(name: str, other: str) -> bool:
     """Tell whether two names have the same directions, numbers and levels, where both have any."""
     return _meet(_LEVEL, name[:4], other[:4]) and all(
         not (one := set(sign.findall(name))) or not (two := set(sign.findall(other))) or one == two
@@ -210,7 +218,7 @@ def _meet(sign: re.Pattern[str], name: str, other: str) -> bool:
     return not one or not two or bool(one & two)
 
 
-def _is_same(name: str, text: str, place: int, length: int) -> bool:
+def is_same(name: str, text: str, place: int, length: int) -> bool:
     """Tell whether the words of a name, where they stand in a text, are the same thing."""
     before, after = text[:place], text[place + length :]
     if _ANOTHER_BEFORE.search(before) or _ANOTHER_AFTER.match(after):

@@ -204,6 +204,12 @@ def selected(value: float) -> tuple[Column, ...]:
     )
 
 
+_TWO_YEARS = (
+    replace(FISCAL_YEAR, name="year_before", zh="上年年度", en="Earlier year"),
+    replace(FISCAL_YEAR, name="year_after", zh="本年年度", en="Later year"),
+)
+
+
 def compared(before: int, after: int) -> tuple[Column, ...]:
     """Return the columns of `compare` of two years."""
     years = {"before": before, "after": after}
@@ -215,8 +221,7 @@ def compared(before: int, after: int) -> tuple[Column, ...]:
     )
     return (
         BODY,
-        replace(FISCAL_YEAR, name="year_before", zh="上年年度", en="Earlier year"),
-        replace(FISCAL_YEAR, name="year_after", zh="本年年度", en="Later year"),
+        *_TWO_YEARS,
         _TABLE,
         text("status", "与上年相比", "Against the year before", "What became of it."),
         Column("score", "名称相似度", "Alike, of 100", "number", "How alike the names are."),
@@ -395,8 +400,80 @@ _SPEAKING = (
     text("money_lines", "资金行号", "Money", "Lines with an amount that speak of it."),
 )
 _SAID_OF = {table.name: table.columns for table in PROMISED}
+_OF_LINK = {column.name: column for column in _SAID_OF["links"]}
+# What `compare_promises` gives of each year's promise.
+PROMISE_OF_EACH = (
+    "commitment",
+    "name",
+    "name_en",
+    "verb",
+    "number",
+    "deadline",
+    "raw",
+    "source_line",
+)
 PROMISES = (*_SAID_OF["commitments"], *_SPEAKING)
 WORKS = (
     *(replace(one, en="Work no.") if one.name == "work" else one for one in _SAID_OF["works"]),
     *_SPEAKING,
 )
+
+
+def promises_compared(before: int, after: int) -> tuple[Column, ...]:
+    """Return the columns of `compare_promises` of two years."""
+    of_promise = {column.name: column for column in _SAID_OF["commitments"]}
+    of_promise["deadline"] = replace(of_promise["deadline"], type="string")  # As 2019-12-31.
+    of_promise |= {
+        column.name: column
+        for column in both("name", "承诺事项", "What is promised", "In words of the text.")
+    }
+    missing = "Missing where it makes no such promise."
+    return (
+        BODY,
+        *_TWO_YEARS,
+        text(
+            "outcome",
+            "后来如何",
+            "What the later text says",
+            "`repeated`, `changed`, `reported`, `named`, `dropped` or `new`.",
+            categories=("repeated", "changed", "reported", "named", "dropped", "new"),
+        ),
+        replace(
+            _OF_LINK["certainty"],
+            required=False,
+            meaning="Of the two promises, or of `quote`. Missing for `new` and `dropped`.",
+        ),
+        replace(
+            _OF_LINK["score"],
+            required=False,
+            meaning="How alike, of 100; 100 for the same. Missing for `new` and `dropped`.",
+        ),
+        *(
+            replace(
+                of_promise[name],
+                name=f"{name}_{when}",
+                zh=f"{year}年{of_promise[name].zh}",
+                en=f"{of_promise[name].en} in {year}",
+                required=False,
+                meaning=f"{of_promise[name].meaning} {missing}",
+            )
+            for name in PROMISE_OF_EACH
+            for when, year in (("before", before), ("after", after))
+        ),
+        *both("description", "变动", "What changed", "Old → new.", ends=("_zh", "")),
+        text(
+            "quote",
+            f"{after}年文中的话",
+            f"Words of {after}",
+            "What tells of a result; where it is `named`, what names it.",
+            required=False,
+        ),
+        replace(
+            SOURCE_LINE,
+            name="quote_line",
+            zh="该话行号",
+            en="Line of these words",
+            meaning="Its line in the later text. Missing where there are none.",
+            required=False,
+        ),
+    )

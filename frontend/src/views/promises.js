@@ -114,14 +114,19 @@ function about(sent, state, data) {
   return table(sent, state, { rows, said: { ...made, before } });
 }
 
+/** @type {Block} */
+const said = (sent, state) => ({ shown: sent.made[state.lang] });
+
 /** @type {Record<string, Block>} */
 export const promises = {
   controls: (sent, state) => withValues(sent.made[state.lang], state),
   found,
-  caveat: (sent, state) => ({ shown: sent.made[state.lang] }),
+  caveat: said,
   chain: chart,
   promises: promised,
   works,
   speaking: about,
   findings: about,
+  before: said,
+  again: table,
 };
