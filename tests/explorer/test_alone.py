@@ -9,6 +9,7 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
+from kit.years import build_in, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
@@ -82,14 +83,14 @@ def test_the_file_holds_the_disclosure_and_says_how_it_opens(html):
     assert data["swhid"] in yb.cite()
 
 
-def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, two_years):
+def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, small):
     """Of the data folder that it names, with every disclosure in it."""
-    path = tmp_path / "page.html"
-    assert main(["page", "--out", str(path), "--data", str(two_years)]) == 0
+    path, data = tmp_path / "page.html", build_in(tmp_path, shifted(small, -1), small)
+    assert main(["page", "--out", str(path), "--data", str(data)]) == 0
     assert capsys.readouterr().out == f"{path}\n"
     common = embedded(path.read_text("utf-8"), "yb-common")
-    assert [one["year"] for one in common["disclosures"]] == [2019, 2020]
-    assert common["start"]["year"] == 2020
+    assert [one["year"] for one in common["disclosures"]] == [2020, 2021]
+    assert common["start"]["year"] == 2021
 
 
 def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys):

@@ -281,8 +281,11 @@ def test_other_documents_are_the_same_in_python_and_on_the_page(
     front.close()
 
 
-def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(monkeypatch, tmp_path):
+def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(
+    monkeypatch, folder, small, tmp_path
+):
     """On the page as in Python."""
+    folder(small)
     explorer = yb.explore("en")
 
     def broken(*_, **__):
