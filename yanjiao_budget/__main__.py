@@ -17,8 +17,8 @@ from yanjiao_budget.store.add import add_disclosure
 from yanjiao_budget.store.build import build, stored_disclosure, without_english
 from yanjiao_budget.store.differences import counted, differences, in_words
 from yanjiao_budget.store.folders import in_folder
-from yanjiao_budget.store.guard import Limits
 from yanjiao_budget.store.names import english
+from yanjiao_budget.store.parts import Limits
 from yanjiao_budget.store.report import all_ties_hold, names_file, names_to_add, report_on, summary
 from yanjiao_budget.terminal import language, progress, said_by
 from yanjiao_budget.usage import (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from yanjiao_budget.language import NOTHING, Both, Language, pick, worded
-from yanjiao_budget.store.guard import LIMITS
+from yanjiao_budget.store.parts import LIMITS
 from yanjiao_budget.terminal import Parser
 
 _ABOUT = Both(
