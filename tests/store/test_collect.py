@@ -1,5 +1,6 @@
 """Collecting a folder: what is read of it, what is said of it, and what a second run does."""
 
+import errno
 import json
 import os
 import shutil
@@ -15,11 +16,13 @@ from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
+from yanjiao_budget.analysis import ledger
 from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.schema import BY_NAME, MANIFEST, PRINTED, TABLES
 from yanjiao_budget.schema.collected import ROWS, TIES
 from yanjiao_budget.store import collect, guard, merge, parquet, parts
 from yanjiao_budget.store.build import build
+from yanjiao_budget.store.files import files_below
 from yanjiao_budget.store.folders import FOLDER_SETTING, in_folder
 
 NAMES = [table.name for table in TABLES]
@@ -271,6 +274,43 @@ def test_a_refusal_is_worded_as_check_words_it(manifest, documents, monkeypatch)
     assert refused[[ROWS["totals"], "body", "held"]].isna().all(axis=None)
 
 
+def test_tables_below_the_folder_are_not_read_again(data, tmp_path):
+    """Neither those of this run nor those of another: their texts are copies of what is there."""
+    inside = Path(shutil.copytree(data, tmp_path / "in" / "tables of 2021", symlinks=True))
+    (tmp_path / "in" / "a.txt").touch()
+    for aside in (inside, tmp_path / "other"):
+        found, _ = files_below(tmp_path / "in", aside)
+        assert [file.path for file in found] == ["a.txt"]
+
+
+def test_a_folder_that_cannot_be_read_does_not_seem_empty(tmp_path, monkeypatch):
+    """Else all that was read of it would leave the tables."""
+    (tmp_path / "shut").mkdir()
+    there = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return there(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError, match="shut"):
+        files_below(tmp_path, tmp_path / "out")
+
+
+def test_a_collected_folder_stands_side_by_side_as_its_ledger_says(data, csv, monkeypatch):
+    """From the counts of the manifest, with no text read again."""
+    expected = yb.across(data=csv)
+    monkeypatch.setattr(ledger, "rows_read_again", None)
+    assert_frame_equal(yb.across(data=data), expected)
+    chosen = yb.across(2020, ZONE, data=data)
+    of_both = expected[(expected["fiscal_year"] == 2020) & (expected["body"] == ZONE)]
+    assert_frame_equal(chosen, of_both.reset_index(drop=True))
+    with in_folder(csv):
+        to_others = yb.check_arithmetic()["check"].str.startswith("previous_")
+    assert expected[list(TIES)].sum().sum() == len(to_others) - to_others.sum() < len(to_others)
+
+
 # The command
 
 
@@ -329,6 +369,7 @@ def test_what_cannot_be_collected_is_refused(tmp_path, data, csv, capsys, small)
         ([str(tmp_path), "--out", str(csv)], "did not make"),
         ([str(tmp_path), "--out", str(data)], "none of which is below"),
         ([str(tmp_path), "--out", ""], "name is empty"),
+        ([str(tmp_path), "--out", str(tmp_path)], "holds the files to read"),
         ([str(tmp_path), "--out", out, "--seconds", "0"], "not above 0"),
     ):
         assert main(["collect", *arguments]) == 2

@@ -110,6 +110,13 @@ def _refuse(folder: Path, out: Path, limits: Limits) -> None:
             )
         )
     refuse_package(out)
+    if out == folder:
+        raise ValueError(
+            Both(
+                f"{out} holds the files to read: name another folder for the tables",
+                f"{out} 中是要读取的文件：请另指一个存表的文件夹",
+            )
+        )
     room = out / _ROOM
     if not room.exists() and any((out / name).exists() for name in ("tables", "source")):
         raise ValueError(

@@ -13,6 +13,7 @@ from yanjiao_budget.schema import BY_NAME
 from .parquet import BODY, ROW_GROUP, ROWS, YEAR, stored, with_types
 from .parts import TEXT, rows_in
 from .reader import source_name
+from .writing import naming
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -89,7 +90,7 @@ def _write(path: Path, schema: "pa.Schema", rows: Iterable["pa.Table"]) -> None:
     if first is None:
         return
     path.parent.mkdir(exist_ok=True)  # It is there where another worker was lost at it.
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+    with naming(path), parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         for group in chain([first], groups):
             writer.write_table(group.cast(schema))
 
@@ -116,5 +117,6 @@ def write_texts(year: Year, parts: Path, folder: Path) -> None:
     for one in year.new:
         path = folder / source_name(year.year, one.body, one.text_sha256)
         unfinished = path.with_suffix(".new")
-        unfinished.write_bytes(rows(one.part, one.place)[TEXT][0].as_py().encode())
+        with naming(unfinished):
+            unfinished.write_bytes(rows(one.part, one.place)[TEXT][0].as_py().encode())
         unfinished.replace(path)

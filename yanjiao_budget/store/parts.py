@@ -5,6 +5,7 @@ table the rows of these files one after the other, and where those of each end; 
 """
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from yanjiao_budget.schema.collected import FACTS
 
 from .parquet import YEAR, arrow_schema, as_pandas
 from .reader import UNOPENED, Answer, answer, digest, refused
+from .writing import naming
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,9 +120,13 @@ def write_refusal(task: Task, file: File, answer: Answer, name: str) -> None:
 def _whole(part: Path) -> Iterator[Path]:
     """Give a folder to write a part into, that is the part's when all is written."""
     place = part.with_name(f".{part.name}")
-    place.mkdir(parents=True)
-    yield place
-    place.rename(part)
+    try:
+        with naming(place):
+            place.mkdir(parents=True)
+            yield place
+            place.rename(part)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _checked(path: Path, file: File, answer: Answer) -> Answer:
