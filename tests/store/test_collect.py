@@ -21,7 +21,7 @@ from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.schema import BY_NAME, MANIFEST, PRINTED, TABLES
 from yanjiao_budget.schema.collected import ROWS, TIES
 from yanjiao_budget.store import collect, guard, merge, parquet, parts
-from yanjiao_budget.store.build import build
+from yanjiao_budget.store.build import build, packaged
 from yanjiao_budget.store.files import files_below
 from yanjiao_budget.store.folders import FOLDER_SETTING, in_folder
 
@@ -203,6 +203,23 @@ def test_the_explorer_opens_on_a_disclosure_of_a_collected_folder(data, monkeypa
     explorer = yb.explore(year=2020, body=ZONE)
     assert explorer.year == 2020
     assert set(explorer.frame("trust.ledger")["body"]) == {ZONE}
+
+
+def test_the_page_of_a_collected_folder_packs_the_tables_of_its_body(
+    data, tmp_path, monkeypatch, capsys
+):
+    """As a data folder of its own; a body that is not there is refused."""
+    monkeypatch.setenv(FOLDER_SETTING, str(data))
+    for path, content in packaged(ZONE).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    for name in NAMES:
+        load = getattr(yb, f"load_{name}")
+        assert_frame_equal(load(data=tmp_path), load(body=ZONE))
+    described = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert len(described["sources"]) == len(yb.load_disclosures(body=ZONE))
+    assert main(["page", "--body", "无此局", "--out", str(tmp_path / "page.html")]) == 2
+    assert "no disclosure of 无此局" in capsys.readouterr().err
 
 
 def test_add_and_build_leave_a_collected_folder_alone(data, documents, capsys):
