@@ -17,6 +17,8 @@ from pandas.testing import assert_frame_equal
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 from yanjiao_budget.analysis import ledger
+from yanjiao_budget.explorer import bodies
+from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.schema import BY_NAME, MANIFEST, PRINTED, TABLES
 from yanjiao_budget.schema.collected import ROWS, TIES
@@ -203,6 +205,9 @@ def test_the_explorer_opens_on_a_disclosure_of_a_collected_folder(data, monkeypa
     explorer = yb.explore(year=2020, body=ZONE)
     assert explorer.year == 2020
     assert set(explorer.frame("trust.ledger")["body"]) == {ZONE}
+    beside = bodies.table(Data(2021, ZONE), lang="en", sort="").shown
+    assert len(beside["rows"]) > 1
+    assert '"set"' not in json.dumps(beside["rows"])  # None can be turned to.
 
 
 def test_the_page_of_a_collected_folder_packs_the_tables_of_its_body(
