@@ -17,8 +17,8 @@ from yanjiao_budget.store.add import add_disclosure
 from yanjiao_budget.store.build import build, stored_disclosure, without_english
 from yanjiao_budget.store.differences import counted, differences, in_words
 from yanjiao_budget.store.folders import in_folder
-from yanjiao_budget.store.guard import Limits
 from yanjiao_budget.store.names import english
+from yanjiao_budget.store.parts import Limits
 from yanjiao_budget.store.report import all_ties_hold, names_file, names_to_add, report_on, summary
 from yanjiao_budget.terminal import language, progress, said_by
 from yanjiao_budget.usage import (
@@ -197,7 +197,11 @@ def _verify(chosen: argparse.Namespace) -> int:
 def _page(chosen: argparse.Namespace) -> int:
     from yanjiao_budget.explorer import explore  # noqa: PLC0415 - Altair, for this command alone
 
-    path = explore().save(Path(chosen.out))
+    try:
+        explorer = explore(body=chosen.body)
+    except KeyError as error:
+        raise ValueError(error.args[0]) from error
+    path = explorer.save(Path(chosen.out))
     return _say(chosen, f"{path.resolve()}\n", Both("the page is written", "页面已写成"))
 
 
@@ -288,10 +292,12 @@ _COMMANDS = {
             "error.",
             "退出状态：0 完成；2 文件无法写入，原因见标准错误输出。",
         ),
-        ("--out",),
+        ("--out", "--body"),
         _page,
         Both(
-            " It holds every disclosure of the data folder.", "页面含有数据文件夹中的全部公开文件。"
+            " It holds every disclosure of the data folder, and of one that collect made those of "
+            "one body.",
+            "页面含有数据文件夹中的全部公开文件；数据文件夹由 collect 生成的，只含一个单位的。",
         ),
     ),
 }

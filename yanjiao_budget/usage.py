@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from yanjiao_budget.language import NOTHING, Both, Language, pick, worded
-from yanjiao_budget.store.guard import LIMITS
+from yanjiao_budget.store.parts import LIMITS
 from yanjiao_budget.terminal import Parser
 
 _ABOUT = Both(
@@ -150,8 +150,8 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--body": {
         "metavar": Both("NAME", "单位"),
         "help": Both(
-            "whose year is meant; the body of the latest without it",
-            "指哪一单位的年度；不写则为最新一份的单位",
+            "whose disclosure is meant; that of the body of the latest without it",
+            "指哪一单位的公开文件；不写则为最新一份的单位",
         ),
     },
     "reference": {

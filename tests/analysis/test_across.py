@@ -185,7 +185,7 @@ def test_no_disclosure_is_counted_into_another(rows):
     """However many there are: copies under other names have the same figures each."""
     names = ("disclosures", "totals", "changes", "activities", "ladders", "findings")
     tables = {name: repeated(getattr(yb, f"load_{name}")(), 10) for name in names}
-    found = across.side_by_side(tables, repeated(yb.check_arithmetic(), 10))
+    found = across.side_by_side(tables, across.counts_of(repeated(yb.check_arithmetic(), 10)))
     assert len(found) == 10 * len(rows)
     whose = found["body"].str.rstrip("0123456789")
     first = found.assign(body=whose).drop_duplicates(ignore_index=True)
@@ -197,7 +197,7 @@ def test_a_disclosure_that_states_no_change_has_none():
     tables = {name: getattr(yb, f"load_{name}")().head(0) for name in ("totals", "changes")}
     loaded = ("disclosures", "activities", "ladders", "findings")
     tables |= {name: getattr(yb, f"load_{name}")() for name in loaded}
-    found = across.side_by_side(tables, yb.check_arithmetic())
+    found = across.side_by_side(tables, across.counts_of(yb.check_arithmetic()))
     assert found[["expenditure", "project_share", "expenditure_growth"]].isna().all(axis=None)
     assert len(across.middle(found)) == 3
 

@@ -20,7 +20,7 @@ class FrontEnd:
         node = shutil.which("node")
         assert node, NO_NODE
         path = folder / "sent.json"
-        whole = sent.everything(disclosures) | {"published": sent.published()}
+        whole = sent.everything(disclosures) | {"published": sent.published(disclosures[0].body)}
         path.write_text(json.dumps(whole, ensure_ascii=False, allow_nan=False), "utf-8")
         self.process = subprocess.Popen(
             [node, ROOT / "tests" / "kit" / "front.mjs", path],

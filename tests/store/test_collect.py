@@ -1,5 +1,6 @@
 """Collecting a folder: what is read of it, what is said of it, and what a second run does."""
 
+import errno
 import json
 import os
 import shutil
@@ -15,11 +16,15 @@ from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
+from yanjiao_budget.analysis import ledger
+from yanjiao_budget.explorer import bodies
+from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.formats.read import read_any
 from yanjiao_budget.schema import BY_NAME, MANIFEST, PRINTED, TABLES
 from yanjiao_budget.schema.collected import ROWS, TIES
-from yanjiao_budget.store import collect, guard, merge, parquet
-from yanjiao_budget.store.build import build
+from yanjiao_budget.store import collect, guard, merge, parquet, parts
+from yanjiao_budget.store.build import build, packaged
+from yanjiao_budget.store.files import files_below
 from yanjiao_budget.store.folders import FOLDER_SETTING, in_folder
 
 NAMES = [table.name for table in TABLES]
@@ -63,12 +68,23 @@ def documents(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def data(documents, tmp_path_factory):
+def cluster():
+    """Return the address of a cluster of one worker, which every run of a test can share."""
+    from distributed import LocalCluster  # noqa: PLC0415 - for these tests alone
+
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
+    ) as there:
+        yield there.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def data(documents, tmp_path_factory, cluster):
     """Return the data folder that it is collected into."""
     folder = tmp_path_factory.mktemp("collected")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(merge, "ROW_GROUP", 20)
-        yb.collect(documents, folder)
+        yb.collect(documents, folder, scheduler=cluster)
     return folder
 
 
@@ -189,6 +205,26 @@ def test_the_explorer_opens_on_a_disclosure_of_a_collected_folder(data, monkeypa
     explorer = yb.explore(year=2020, body=ZONE)
     assert explorer.year == 2020
     assert set(explorer.frame("trust.ledger")["body"]) == {ZONE}
+    beside = bodies.table(Data(2021, ZONE), lang="en", sort="").shown
+    assert len(beside["rows"]) > 1
+    assert '"set"' not in json.dumps(beside["rows"])  # None can be turned to.
+
+
+def test_the_page_of_a_collected_folder_packs_the_tables_of_its_body(
+    data, tmp_path, monkeypatch, capsys
+):
+    """As a data folder of its own; a body that is not there is refused."""
+    monkeypatch.setenv(FOLDER_SETTING, str(data))
+    for path, content in packaged(ZONE).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    for name in NAMES:
+        load = getattr(yb, f"load_{name}")
+        assert_frame_equal(load(data=tmp_path), load(body=ZONE))
+    described = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert len(described["sources"]) == len(yb.load_disclosures(body=ZONE))
+    assert main(["page", "--body", "无此局", "--out", str(tmp_path / "page.html")]) == 2
+    assert "no disclosure of 无此局" in capsys.readouterr().err
 
 
 def test_add_and_build_leave_a_collected_folder_alone(data, documents, capsys):
@@ -260,6 +296,43 @@ def test_a_refusal_is_worded_as_check_words_it(manifest, documents, monkeypatch)
     assert refused[[ROWS["totals"], "body", "held"]].isna().all(axis=None)
 
 
+def test_tables_below_the_folder_are_not_read_again(data, tmp_path):
+    """Neither those of this run nor those of another: their texts are copies of what is there."""
+    inside = Path(shutil.copytree(data, tmp_path / "in" / "tables of 2021", symlinks=True))
+    (tmp_path / "in" / "a.txt").touch()
+    for aside in (inside, tmp_path / "other"):
+        found, _ = files_below(tmp_path / "in", aside)
+        assert [file.path for file in found] == ["a.txt"]
+
+
+def test_a_folder_that_cannot_be_read_does_not_seem_empty(tmp_path, monkeypatch):
+    """Else all that was read of it would leave the tables."""
+    (tmp_path / "shut").mkdir()
+    there = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return there(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError, match="shut"):
+        files_below(tmp_path, tmp_path / "out")
+
+
+def test_a_collected_folder_stands_side_by_side_as_its_ledger_says(data, csv, monkeypatch):
+    """From the counts of the manifest, with no text read again."""
+    expected = yb.across(data=csv)
+    monkeypatch.setattr(ledger, "rows_read_again", None)
+    assert_frame_equal(yb.across(data=data), expected)
+    chosen = yb.across(2020, ZONE, data=data)
+    of_both = expected[(expected["fiscal_year"] == 2020) & (expected["body"] == ZONE)]
+    assert_frame_equal(chosen, of_both.reset_index(drop=True))
+    with in_folder(csv):
+        to_others = yb.check_arithmetic()["check"].str.startswith("previous_")
+    assert expected[list(TIES)].sum().sum() == len(to_others) - to_others.sum() < len(to_others)
+
+
 # The command
 
 
@@ -318,6 +391,7 @@ def test_what_cannot_be_collected_is_refused(tmp_path, data, csv, capsys, small)
         ([str(tmp_path), "--out", str(csv)], "did not make"),
         ([str(tmp_path), "--out", str(data)], "none of which is below"),
         ([str(tmp_path), "--out", ""], "name is empty"),
+        ([str(tmp_path), "--out", str(tmp_path)], "holds the files to read"),
         ([str(tmp_path), "--out", out, "--seconds", "0"], "not above 0"),
     ):
         assert main(["collect", *arguments]) == 2
@@ -336,48 +410,52 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch, capsys, small):
         yb.load_totals(lazy=True)
 
 
-def test_a_cluster_named_by_its_address_reads_the_same(tmp_path, small):
-    """By the same code, on workers that are processes of their own."""
-    from distributed import LocalCluster  # noqa: PLC0415 - for this test alone
-
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text(small, "utf-8")
-    with LocalCluster(n_workers=1, processes=False, dashboard_address="127.0.0.1:0") as cluster:
-        found = yb.collect(tmp_path / "in", tmp_path / "out", scheduler=cluster.scheduler_address)
-    assert found["outcome"].tolist() == ["read"]
-    assert len(yb.load_activities(data=tmp_path / "out")) == 3
-
-
 # The next run
 
 
-@pytest.fixture
-def small_folder(tmp_path, small):
-    """Return a folder of three disclosures, two of one year and body, and its data folder."""
-    folder, out = tmp_path / "in", tmp_path / "out"
-    folder.mkdir()
+LATER = {"2021年": "2022年", "2020年": "2021年"}
+
+
+def _replaced(text, words):
+    for old, new in words.items():
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory, small, cluster):
+    """Return a folder of four disclosures, two of one year and body, and its data folder."""
+    folder, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
     (folder / "a.txt").write_text(small, "utf-8")
     (folder / "b.txt").write_text(small.replace("推进合成项目", "推进另一项目") + "\n", "utf-8")
     (folder / "c.txt").write_text(small.replace(ZONE, BODY), "utf-8")
+    (folder / "d.txt").write_text(_replaced(small, LATER), "utf-8")
+    yb.collect(folder, out, scheduler=cluster)
     return folder, out
 
 
-def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, tmp_path):
+@pytest.fixture
+def small_folder(first_run, tmp_path):
+    """Return a copy of both."""
+    return [
+        Path(shutil.copytree(folder, tmp_path / name, symlinks=True))
+        for folder, name in zip(first_run, ("in", "out"), strict=True)
+    ]
+
+
+def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, tmp_path, cluster):
     """And what it leaves is what one run over the folder as it is would leave."""
     folder, out = small_folder
-    collect.collected(folder, out, None, guard.LIMITS)
     (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
-    (folder / "c.txt").rename(folder / "d.txt")  # known by its bytes
-    (folder / "e.txt").write_text(
-        small.replace("2021年", "2022年").replace("2020年", "2021年"), "utf-8"
-    )
-    run = collect.collected(folder, out, None, guard.LIMITS)
-    assert (run.read, run.gone) == (2, 2)
-    assert run.manifest[["path", "outcome"]].to_numpy().tolist() == [
-        ["b.txt", "read"],
-        ["d.txt", "read"],
-        ["e.txt", "read"],
-    ]
+    (folder / "c.txt").rename(folder / "e.txt")  # known by its bytes
+    (folder / "d.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
+    later = _replaced(small, {"2021年": "2023年", "2020年": "2022年"})
+    (folder / "f.txt").write_text(later, "utf-8")
+    run = collect.collected(folder, out, cluster, parts.LIMITS)
+    assert (run.read, run.gone) == (3, 2)
+    assert run.manifest["path"].tolist() == ["b.txt", "d.txt", "e.txt", "f.txt"]
+    assert set(run.manifest["outcome"]) == {"read"}
+    assert set(yb.load_disclosures(data=out)["fiscal_year"]) == {2021, 2023}
     sources = yb.load_disclosures(data=out)["source"]
     assert sorted(sources) == sorted(path.name for path in (out / "source").iterdir())
     csv = _as_csv(out, tmp_path / "csv")
@@ -385,39 +463,36 @@ def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, t
         assert_frame_equal(
             getattr(yb, f"load_{name}")(data=out), getattr(yb, f"load_{name}")(data=csv)
         )
-    (folder / "e.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
-    run = collect.collected(folder, out, None, guard.LIMITS)
-    assert (run.read, run.gone) == (1, 0)
-    assert set(yb.load_disclosures(data=out)["fiscal_year"]) == {2021}
 
 
 def _stop(*_):
     raise KeyboardInterrupt
 
 
-def test_a_run_that_is_stopped_before_the_end_leaves_what_there_was(small_folder, monkeypatch):
+def test_a_run_that_is_stopped_before_the_end_leaves_what_there_was(
+    small_folder, monkeypatch, cluster
+):
     """And what it had read is not read again."""
     folder, out = small_folder
-    collect.collected(folder, out, None, guard.LIMITS)
     (folder / "a.txt").unlink()
     with monkeypatch.context() as patch:
         patch.setattr(collect, "write_manifest", _stop)
         with pytest.raises(KeyboardInterrupt):
-            collect.collected(folder, out, None, guard.LIMITS)
-    assert yb.load_manifest(data=out)["path"].tolist() == ["a.txt", "b.txt", "c.txt"]
+            yb.collect(folder, out, scheduler=cluster)
+    assert yb.load_manifest(data=out)["path"].tolist() == ["a.txt", "b.txt", "c.txt", "d.txt"]
     assert not yb.load_responsibilities(data=out)["name"].str.contains("另一").any()
     for source in yb.load_disclosures(data=out)["source"]:
         assert (out / "source" / source).exists()
-    run = collect.collected(folder, out, None, guard.LIMITS)
+    run = collect.collected(folder, out, cluster, parts.LIMITS)
     assert run.read == 0
-    assert run.manifest["path"].tolist() == ["b.txt", "c.txt"]
+    assert run.manifest["path"].tolist() == ["b.txt", "c.txt", "d.txt"]
 
 
 # What takes too long or too much, and what is killed
 
-SLOW = """
-import os, subprocess, sys, time
-from yanjiao_budget.store import reader
+HARMFUL = """
+import os, subprocess, time
+from yanjiao_budget.store import parts, reader, server
 plain = reader._read
 def read(path):
     if path == "slow.txt":
@@ -431,71 +506,88 @@ def read(path):
     if path == "broken.txt":
         os._exit(9)
     if path.startswith("wait"):
-        time.sleep(0.5)
+        time.sleep(0.4)
+        parts._SLICE = 0.1
     return plain(path)
 reader._read = read
-reader.main()
+server.main()
 """
 
 
-def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(tmp_path, small, monkeypatch):
+def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(
+    tmp_path, small, monkeypatch, cluster
+):
     """With what it had begun; the others are read, and higher limits try it again."""
     folder = tmp_path / "in"
     folder.mkdir()
-    for name in ("broken", "large", "slow", "z"):
+    for name in ("a", "broken", "large", "slow"):
         (folder / f"{name}.txt").write_text(small.replace(ZONE, name), "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(guard, "_READ", SLOW)
-        found = yb.collect(folder, tmp_path / "out", seconds=8, megabytes=400)
+        patch.setattr(guard, "_READ", HARMFUL)
+        found = yb.collect(folder, tmp_path / "out", scheduler=cluster, seconds=6, megabytes=400)
     found = found.set_index("path")
-    assert found["outcome"].tolist() == ["ended", "ended", "ended", "read"]
-    assert found["kind"].tolist()[:3] == [guard.BROKE, guard.TOO_LARGE, guard.TOO_LONG]
-    assert found["limit"].tolist()[1:3] == [400, 8]
-    assert "took longer than 8 s" in found.loc["slow.txt", "refusal"]
-    assert not Path("/proc", (folder / "begun").read_text()).exists()
+    assert found["outcome"].tolist() == ["read", "ended", "ended", "ended"]
+    assert found["kind"].tolist()[1:] == [guard.BROKE, guard.TOO_LARGE, guard.TOO_LONG]
+    assert found["limit"].tolist()[2:] == [400, 6]
+    assert "took longer than 6 s" in found.loc["slow.txt", "refusal"]
+    _wait_for(lambda: not Path("/proc", (folder / "begun").read_text()).exists())
     (folder / "begun").unlink()
-    run = collect.collected(folder, tmp_path / "out", None, guard.Limits(300, 400))
-    assert run.manifest["outcome"].tolist() == ["read", "ended", "read", "read"]
+    run = collect.collected(folder, tmp_path / "out", cluster, parts.Limits(300, 400))
+    assert run.manifest["outcome"].tolist() == ["read", "read", "ended", "read"]
     assert run.read == 2
 
 
 COLLECT = f"""
 import sys
-from yanjiao_budget.store import guard, parts
+from yanjiao_budget.store import guard
 from yanjiao_budget.__main__ import main
-guard._READ, parts._SLICE = {SLOW!r}, 0.1
+guard._READ = {HARMFUL!r}
 sys.exit(main(["collect", *sys.argv[1:]]))
 """
 
 
-@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
-def test_a_run_that_is_killed_is_gone_on_with(sign, tmp_path, small):
+def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
     """The folder is whole, no process is left, and what was read is not read again."""
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    for number in range(20):
+    for number in range(16):
         (folder / f"wait{number:02}.txt").write_text(small.replace(ZONE, f"第{number}局"), "utf-8")
+    read = 0
+    for sign in (signal.SIGKILL, signal.SIGTERM):
+        status, said = _killed_with(sign, folder, out, read + 2)
+        assert status == (-sign if sign == signal.SIGKILL else 130), said
+        assert said == ("" if sign == signal.SIGKILL else "stopped\n")
+        assert not (out / "tables").exists()
+        with pytest.raises(FileNotFoundError):
+            yb.load_totals(data=out)
+        _wait_for(lambda: not _readers_in(folder))
+        read = len(_parts_of(out))
+    run = collect.collected(folder, out, cluster, parts.LIMITS)
+    assert run.read == 16 - read
+    assert run.manifest["outcome"].tolist() == ["read"] * 16
+    assert len(yb.load_disclosures(data=out)) == 16
+
+
+def _killed_with(sign, folder, out, count):
+    """Collect until there are so many parts, then end it; return its status and last words."""
     command = [sys.executable, "-c", COLLECT, str(folder), "--out", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        found = out / ".collected" / "parts"
-        while running.poll() is None and len(list(found.glob("[!.]*"))) < 3:
+        while running.poll() is None and len(_parts_of(out)) < count:
             time.sleep(0.05)
         running.send_signal(sign)
         said = running.communicate(timeout=60)[1].decode()
-    assert running.returncode == (-sign if sign == signal.SIGKILL else 130), said
-    assert said == ("" if sign == signal.SIGKILL else "stopped\n")
-    assert not (out / "tables").exists()
-    with pytest.raises(FileNotFoundError):
-        yb.load_totals(data=out)
+    return running.returncode, said
+
+
+def _parts_of(out):
+    return list((out / ".collected" / "parts").glob("[!.]*"))
+
+
+def _wait_for(there):
     left = time.monotonic() + 60
-    while _readers_in(folder):
-        assert time.monotonic() < left, "a reader goes on"
+    while not there():
+        assert time.monotonic() < left, "a process goes on"
         time.sleep(0.1)
-    read = len(list(found.glob("[!.]*")))
-    run = collect.collected(folder, out, None, guard.LIMITS)
-    assert run.read == 20 - read
-    assert run.manifest["outcome"].tolist() == ["read"] * 20
-    assert len(yb.load_disclosures(data=out)) == 20
 
 
 def _readers_in(folder):

@@ -10,13 +10,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from yanjiao_budget.document.ledger import PREVIOUS
 from yanjiao_budget.document.tie import VERDICTS
 from yanjiao_budget.document.year_before import STATED_AS
 from yanjiao_budget.ladders.rules import INDIVIDUAL
-from yanjiao_budget.schema import DISCLOSURE_KEY
+from yanjiao_budget.schema import DISCLOSURE_KEY, MANIFEST
 from yanjiao_budget.schema.across import ACROSS, FINDINGS_ACROSS, MEASURES, STEPS
-from yanjiao_budget.store.folders import in_folder
+from yanjiao_budget.schema.collected import TIES
+from yanjiao_budget.store.folders import data_folder, in_folder
 from yanjiao_budget.store.loaders import load
+from yanjiao_budget.store.manifest import held
+from yanjiao_budget.store.parquet import is_collected
 
 from .grading import rules
 from .ledger import check_arithmetic
@@ -64,16 +68,21 @@ def across(
     """
     with in_folder(data):
         tables = {name: load(name, year, body) for name in _TABLES}
-        return side_by_side(tables, check_arithmetic(year=year, body=body))
+        if is_collected(data_folder()):
+            counted = held(load(MANIFEST.name, year, body)).set_index(_KEY)
+            verdicts = counted.rename(columns={of: verdict for verdict, of in TIES.items()})
+        else:
+            verdicts = counts_of(check_arithmetic(year=year, body=body))
+        return side_by_side(tables, verdicts)
 
 
-def side_by_side(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
+def side_by_side(tables: Tables, verdicts: pd.DataFrame) -> pd.DataFrame:
     """Return the same of tables in memory.
 
     Args:
         tables: `disclosures`, `totals`, `changes`, `activities`, `ladders` and `findings`, as the
             loaders return them.
-        ledger: As `check_arithmetic()` returns it.
+        verdicts: How many ties of each disclosure alone have which verdict, as `counts_of` has it.
     """
     there = tables["disclosures"].set_index(_KEY)
     graded = _activities(tables["activities"])
@@ -83,7 +92,7 @@ def side_by_side(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
         _growth(tables["changes"]),
         graded,
         _measured(tables["ladders"], tables["findings"], graded.index),
-        _verdicts(ledger).reindex(there.index, fill_value=0),
+        verdicts[list(VERDICTS)].reindex(there.index, fill_value=0).astype("int64"),
     ]
     rows = pd.concat([part.reindex(there.index) for part in parts], axis="columns")
     rows = rows.reset_index().sort_values(["body", "fiscal_year"], ignore_index=True)
@@ -138,8 +147,16 @@ def _measured(ladders: pd.DataFrame, findings: pd.DataFrame, with_any: pd.Index)
     return found.assign(commonest_ladder_share=used.max() / used.sum())
 
 
-def _verdicts(ledger: pd.DataFrame) -> pd.DataFrame:
-    counts = ledger.pivot_table("check", _KEY, "verdict", aggfunc="count", fill_value=0)
+def counts_of(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return how many ties of each disclosure have which verdict: a row for each, and a column.
+
+    Those to another disclosure are left out: not every one has the year before beside it.
+
+    Args:
+        ledger: As `check_arithmetic()` returns it.
+    """
+    alone = ledger[~ledger["check"].str.startswith(PREVIOUS)]
+    counts = alone.pivot_table("check", _KEY, "verdict", aggfunc="count", fill_value=0)
     return counts.reindex(columns=list(VERDICTS), fill_value=0)
 
 

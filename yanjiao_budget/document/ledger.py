@@ -38,6 +38,8 @@ from .year_before import STATED_AS, years_in
 
 Records = Mapping[str, Sequence[Record]]
 
+PREVIOUS = "previous_"  # Opens the keys of the ties to the year before's own disclosure.
+
 # Figures that the document states twice, in different places.
 _STATED_TWICE = (
     ("income", "expenditure"),
@@ -366,7 +368,7 @@ def _year_before(records: Records, earlier: Records, english: English) -> Iterat
             column = "previous" if row["stated_previous"] is None else "stated_previous"
             implied = [cell(row, column, (implied[0].name, row["name"]))]
         text = _before_text(row, found, document, english)
-        yield tie(f"previous_{row['item']}", text, implied, [before], PUBLISHED)
+        yield tie(f"{PREVIOUS}{row['item']}", text, implied, [before], PUBLISHED)
 
 
 def _before_text(

@@ -99,7 +99,7 @@ def page(there: list[Data], opened: State, start: State, lang: str = "") -> str:
         lang: Its language, `en` or `zh`; without one, the reader's browser decides.
     """
     first = common(there, opened) | {"start": {**start._asdict(), "lang": lang}}
-    parts = [first, sent.published(), *map(sent.disclosure, there)]
+    parts = [first, sent.published(there[0].body), *map(sent.disclosure, there)]
     texts = [_written(part) for part in parts]
     packs = [_base64(_gzip(one)) for one in texts]
     shown = next(one for one in there if (one.year, one.body) == (start.year, start.body))

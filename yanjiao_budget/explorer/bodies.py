@@ -55,6 +55,9 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
     """Return the bodies, a row each, in the order of their names; a click turns to one."""
     say = partial(pick, lang)
     missing = say("not read", "未读到")
+    others = _others(data)
+    title = say("The bodies side by side", "各部门并排")
+    turns = say(": click one to turn to it", "：点击一个部门即转到该部门") if others else ""
     numbers = [
         ("expenditure", "money", say("Expenditure", "支出")),
         ("project_share", "percent", say("Projects", "项目支出占比")),
@@ -74,20 +77,17 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
         ("unread", "integer", say("Kept unread", "未识读")),
     ]
     made = tables.table(
-        say(
-            "The bodies side by side: click one to turn to it",
-            "各部门并排：点击一个部门即转到该部门",
-        ),
+        f"{title}{turns}",
         data.beside.drop(columns="source_line"),
         ACROSS,
         [
-            name_column(lang, "body", partial(_to_body, data.body))._replace(
+            name_column(lang, "body", partial(_to_body, others))._replace(
                 heading=say("Body", "部门")
             ),
             *(PageColumn(*one[:2], missing, heading=one[2]) for one in numbers),
         ],
         lang,
-        subject=say("The bodies side by side", "各部门并排"),
+        subject=title,
         sort=sort,
         unit=WAN_YUAN,
         code=f"{_ROWS}.drop(columns='source_line')",
@@ -101,8 +101,14 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
     return made
 
 
-def _to_body(shown: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
-    return {} if row.body == shown else {"body": row.body}
+def _others(data: Data) -> frozenset[str]:
+    """Return the bodies that the explorer can turn to: not those beside it that were collected."""
+    there = data.disclosures
+    return frozenset(there.loc[there["fiscal_year"] == data.year, "body"]) - {data.body}
+
+
+def _to_body(others: frozenset[str], row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a frame
+    return {"body": row.body} if row.body in others else {}
 
 
 def rules(data: Data, *, lang: Language, sort: str) -> Made:

@@ -11,7 +11,7 @@ from functools import partial
 from yanjiao_budget.charts.style import label
 from yanjiao_budget.language import Language, pick, words_of
 from yanjiao_budget.schema import BY_NAME, TABLES, Table
-from yanjiao_budget.store.folders import data_folder
+from yanjiao_budget.store.build import packaged
 
 from . import (
     bought,
@@ -33,7 +33,6 @@ from .page import VIEW_NAMES, header, words
 from .sent_parts import Sent, by_language, chart, chart_of, hoisted, shown, table, table_of
 from .state import DEFAULT, FREE, VERSION, VIEWS
 
-PACKAGE = "datapackage.json"
 _MEASURES = ("amount", "share", "unfunded")
 
 
@@ -93,25 +92,26 @@ def common(disclosures: list[Data]) -> Sent:
     }
 
 
-def published() -> Sent:
+def published(body: str) -> Sent:
     """Return the data package as it is stored, and what a workbook of its tables is headed.
+
+    Args:
+        body: Whose disclosures it has, where many were collected.
 
     Returns:
         `files`: the text of each file by its path; `tables`: of each its path, and by column the
         types, units and, in both languages, headings.
     """
-    folder = data_folder()
-    paths = [f"tables/{table.name}.csv" for table in TABLES]
     return {
-        "files": {path: (folder / path).read_bytes().decode() for path in [PACKAGE, *paths]},
+        "files": {path: content.decode() for path, content in packaged(body).items()},
         "tables": [
             {
-                "path": path,
+                "path": f"tables/{table.name}.csv",
                 "types": [column.type for column in table.columns],
                 "units": [column.unit for column in table.columns],
                 **by_language(partial(_headed, table)),
             }
-            for path, table in zip(paths, TABLES, strict=True)
+            for table in TABLES
         ],
     }
 

@@ -265,7 +265,7 @@ class Explorer(anywidget.AnyWidget):
         return {}, [alone.packed(sent.disclosure(self._data_of(key)))]
 
     def _published(self, _: dict[str, Any]) -> _Answer:
-        return {}, [alone.packed(sent.published())]
+        return {}, [alone.packed(sent.published(self._data.body))]
 
     def _parts(self, _: dict[str, Any]) -> _Answer:
         parts = {"explorer": "explorer.js", "style": "explorer.css"}

@@ -120,7 +120,12 @@ ACROSS = (
     ),
     _counted("findings", FINDINGS.zh, FINDINGS.en, "How many `individual` findings."),
     *(
-        count(verdict, f"勾稽关系：{zh}", f"Ties: {en}", "Ties of this verdict, as in the ledger.")
+        count(
+            verdict,
+            f"勾稽关系：{zh}",
+            f"Ties: {en}",
+            "Ties of this verdict, as in the ledger, but for those to another disclosure.",
+        )
         for verdict, (en, zh) in VERDICT_NAMES.items()
     ),
     *map(_DISCLOSURES.column, ("unread", "unread_amounts")),

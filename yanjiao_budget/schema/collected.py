@@ -100,10 +100,9 @@ MANIFEST = Table(
     ("path",),
 )
 
-# What is known of a file while the tables are made: the part, and its record batch, that hold its
-# rows.
+# What is known of a file while the tables are made: the part that holds its rows, and where.
 FACTS = (
     *MANIFEST.columns,
     _optional("part", "批次", "Part", f"Name of the part.{_UNREAD}"),
-    _count("batch", "批内序号", "Batch", "Number of the record batch, from 0."),
+    _count("place", "批内序号", "Place", "How many files stand before it in the part."),
 )

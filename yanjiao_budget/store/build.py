@@ -16,7 +16,7 @@ from yanjiao_budget.schema import TABLES, Record
 from .cells import columns_of, none_of, records, to_csv
 from .folders import data_folder, writable_folder
 from .names import english
-from .package import package
+from .package import PACKAGE, package
 from .parquet import disclosures_of, is_collected
 from .writing import alone_in, settle, write
 
@@ -100,6 +100,25 @@ def _disclosures() -> Iterable[Record]:
     return disclosures_of(folder, {}) if is_collected(folder) else records("disclosures")
 
 
+def packaged(body: str) -> dict[str, bytes]:
+    """Return the files of the data package, by their paths in the data folder.
+
+    Args:
+        body: Of a folder that `collect` made, which has no such files, they are made of this body's
+            disclosures alone.
+
+    Raises:
+        UnreadableDisclosureError: For a text of such a folder that cannot be read faithfully.
+        OSError: Where a file is not there.
+    """
+    folder = data_folder()
+    if is_collected(folder):
+        own = disclosures_of(folder, {"body": body})
+        return contents([_stored(folder / "source" / row["source"]) for row in own])
+    paths = [PACKAGE, *(f"tables/{table.name}.csv" for table in TABLES)]
+    return {path: (folder / path).read_bytes() for path in paths}
+
+
 def rows_read_again(year: int, body: str) -> dict[str, list[Record]]:
     """Return the rows of a disclosure in a folder that `collect` made, amounts as printed.
 
@@ -174,7 +193,7 @@ def contents(
     }
     texts = {one.file: unsaved.get(one.file) or Path(one.file).read_bytes() for one in disclosures}
     files = {f"tables/{name}.csv": content for name, content in tables.items()}
-    return files | {"datapackage.json": package(disclosures, texts, tables)}
+    return files | {PACKAGE: package(disclosures, texts, tables)}
 
 
 def rows_of(disclosure: Disclosure) -> dict[str, list[Record]]:

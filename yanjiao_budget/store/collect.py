@@ -24,11 +24,10 @@ from yanjiao_budget.schema.collected import FACTS
 from .dtypes import as_frame
 from .files import files_below, reader_of
 from .folders import NO_NAME, refuse_package
-from .guard import LIMITS, Limits
 from .manifest import columns, known, settled, sources, still_true, without_rows, years_of
 from .merge import write_table, write_texts
 from .parquet import as_pandas, is_collected, read_manifest, write_manifest
-from .parts import File, Task, facts_of, printable, unopened
+from .parts import LIMITS, File, Limits, Task, facts_of, printable, unopened
 from .summary import Collected
 from .writing import alone_in
 
@@ -111,6 +110,13 @@ def _refuse(folder: Path, out: Path, limits: Limits) -> None:
             )
         )
     refuse_package(out)
+    if out == folder:
+        raise ValueError(
+            Both(
+                f"{out} holds the files to read: name another folder for the tables",
+                f"{out} 中是要读取的文件：请另指一个存表的文件夹",
+            )
+        )
     room = out / _ROOM
     if not room.exists() and any((out / name).exists() for name in ("tables", "source")):
         raise ValueError(
@@ -237,7 +243,7 @@ def _read(task: Task, client: "Client", files: Sequence[File]) -> None:
 
     from .workers import Readers, read_on_worker  # noqa: PLC0415 - for `collect` alone
 
-    def submit(batch: Sequence[File]) -> "Future[int]":
+    def submit(batch: Sequence[File]) -> "Future[list[Sequence[File]]]":
         return client.submit(read_on_worker, task, batch, pure=False)
 
     client.register_plugin(Readers())
@@ -247,13 +253,13 @@ def _read(task: Task, client: "Client", files: Sequence[File]) -> None:
         running = as_completed(batches)
         done, begun = 0, time.monotonic()
         for future in running:
-            batch = batches.pop(future)
-            count = future.result()
-            done += count
-            _tell(done, len(files), time.monotonic() - begun)
-            if rest := batch[count:]:
-                again = submit(rest)
-                batches[again] = rest
+            left = [batch for batch in future.result() if batch]
+            done += len(batches.pop(future)) - sum(map(len, left))
+            if done:
+                _tell(done, len(files), time.monotonic() - begun)
+            for batch in left:
+                again = submit(batch)
+                batches[again] = batch
                 running.add(again)
     finally:
         client.unregister_worker_plugin(Readers.name)
@@ -297,9 +303,7 @@ def _put_in_place(
     _LOG.info(_JOINING)
     futures = [client.submit(write_texts, year, task.parts, out / "source") for year in years]
     futures += [
-        client.submit(write_table, table.name, year, tables, task.parts, after)
-        for year in years
-        for table in TABLES
+        client.submit(write_table, table.name, years, tables, task.parts, after) for table in TABLES
     ]
     client.gather(futures)
     write_manifest(columns(found), after)
@@ -318,7 +322,7 @@ def _clear(out: Path) -> None:
         if one.name != current:
             shutil.rmtree(one)
     for one in (out / _ROOM / "parts").glob(".*"):
-        shutil.rmtree(one)
+        shutil.rmtree(one, ignore_errors=True)  # A reader of that run may just be at its end.
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from yanjiao_budget.formats.read import READERS
 
 from .folders import published_folder
+from .parquet import is_collected
 from .parts import File
 from .reader import digest
 
@@ -22,7 +23,10 @@ def files_below(folder: Path, aside: Path) -> tuple[list[File], dict[str, int]]:
 
     Args:
         folder: The folder; links to other folders are not followed.
-        aside: A folder that is passed over.
+        aside: A folder that is passed over, as are those that were collected into before.
+
+    Raises:
+        OSError: Where a folder cannot be read, so that what is in it would seem to be gone.
     """
     files, others = [], Counter[str]()
     for path in sorted(_below(folder, aside)):
@@ -35,12 +39,20 @@ def files_below(folder: Path, aside: Path) -> tuple[list[File], dict[str, int]]:
 
 
 def _below(folder: Path, aside: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_raise):
         here = Path(place)
-        folders[:] = [one for one in folders if not _is_aside(one) and here / one != aside]
+        folders[:] = [
+            one
+            for one in folders
+            if not _is_aside(one) and here / one != aside and not is_collected(here / one)
+        ]
         for path in (here / name for name in names if not _is_aside(name)):
             if path.is_file() or path.is_symlink():  # A link that leads nowhere is told of.
                 yield path
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _is_aside(name: str) -> bool:

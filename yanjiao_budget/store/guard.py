@@ -1,10 +1,13 @@
 """Reading in another process, which is ended where a file takes too long or too much memory."""
 
+import math
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -15,74 +18,88 @@ from yanjiao_budget.language import Both
 from yanjiao_budget.schema.collected import ENDED
 
 from .folders import FOLDER_SETTING
+from .parts import WRITING, Done, File, Limits, Task, write_refusal
 from .processes import end, memory
 from .reader import Answer, refused
 
 TOO_LONG, TOO_LARGE, BROKE = "took too long", "took too much memory", "broke off the reader"
-_LOOK = 0.2  # Seconds between two looks at a reader.
-_MOST = 500  # Files that one process reads.
+_LOOK = 0.2  # Seconds between two looks at a process that says nothing.
+_GROWN = 500.0  # Megabytes with which a process gets no more files.
 _MEGABYTE = 1e6
-_READ = "from yanjiao_budget.store.reader import main; main()"
+_READ = "from yanjiao_budget.store.server import main; main()"
 _PACKAGE = Path(__file__).parents[2]
-
-
-class Limits(NamedTuple):
-    """What reading one file may take: seconds, and megabytes of memory."""
-
-    seconds: float
-    megabytes: float
-
-    def that_ends(self, kind: str) -> float | None:
-        """Return the limit that a file met which was ended for a reason, if it met one."""
-        return {TOO_LONG: self.seconds, TOO_LARGE: self.megabytes}.get(kind)
-
-
-# Far more than any document needs: of 300 indicators a PDF takes ten seconds, and 300 MB.
-LIMITS = Limits(300.0, 2000.0)
 
 
 class StoppedError(Exception):
     """Whom the files are read for is gone."""
 
 
+class _Ended(NamedTuple):
+    """At which file a process is to be ended, why, and after how many seconds of it."""
+
+    number: int
+    why: str
+    seconds: float
+
+
 class Reader:
-    """A process that reads one file after the other, each within limits, and its replacements.
+    """A process that reads files into parts, each file within limits, and its replacements."""
 
-    Attributes:
-        folder: The folder that paths are in.
-        data: The data folder, whose English names count.
-        limits: What one file may take.
-        goes_on: Whether to go on; asked while a file is read.
-    """
-
-    def __init__(
-        self, folder: Path, data: Path, limits: Limits, goes_on: Callable[[], bool]
-    ) -> None:
+    def __init__(self, task: Task) -> None:
         """Start nothing yet."""
-        self.folder, self.data, self.limits, self.goes_on = folder, data, limits, goes_on
+        self.task = task
         self._running: tuple[subprocess.Popen[bytes], Connection] | None = None
-        self._read = 0
 
-    def read(self, path: str) -> Answer:
-        """Read one file.
+    def read(self, files: Sequence[File]) -> list[Sequence[File]]:
+        """Read the first of some files into a part, and return the rest in batches.
+
+        Where it does not come to that, as one of them had to be ended, all others are returned; and
+        this one too, alone, where it may have been for what those before it left behind: a file
+        alone is read by a new process, so that what happens is its own.
 
         Raises:
             StoppedError: Where it is not to go on.
-            OSError: Where no process can be started.
+            OSError: Where no process can be started, or no part written.
         """
-        if self._read >= _MOST:  # So that what its libraries keep is let go.
+        if len(files) == 1:
             self.close()
-        process, connection = self._running = self._running or _start(self.folder, self.data)
-        self._read += 1
-        connection.send(path)
-        begun = time.monotonic()
-        why = _wait(process, connection, self.limits, self.goes_on)
-        with suppress(EOFError, ConnectionError):
-            if not why:
-                answer: Answer = connection.recv()
-                return answer
+        process, connection = self._running = self._running or _start(self.task)
+        part = uuid.uuid4().hex
+        with suppress(ConnectionError):  # Of one that is gone, which is then told as such.
+            connection.send((self.task, files, part))
+        found = self._follow(process, connection)
+        if isinstance(found, Done):
+            if memory(process.pid) > min(_GROWN, self.task.limits.megabytes / 2) * _MEGABYTE:
+                self.close()
+            return [files[found.files :]]
         self.close()
-        return _ended(path, why or BROKE, self.limits, time.monotonic() - begun)
+        shutil.rmtree(self.task.parts / f".{part}", ignore_errors=True)
+        at = found.number
+        before, own, after = files[:at], files[at : at + 1], files[at + 1 :]
+        if found.why == TOO_LONG or len(files) == 1:
+            write_refusal(self.task, own[0], _answer(own[0].path, found, self.task.limits), part)
+            return [before, after]
+        return [before, own, after]
+
+    def _follow(
+        self, process: "subprocess.Popen[bytes]", connection: Connection
+    ) -> "Done | _Ended":
+        """Follow what is read until it is done, or has to be ended."""
+        number, begun, until = 0, time.monotonic(), math.inf
+        while not (why := _wait(process, connection, self.task, until)):
+            try:
+                said = connection.recv()
+            except (EOFError, ConnectionError):
+                why = BROKE
+                break
+            if isinstance(said, OSError):
+                raise said
+            if isinstance(said, Done):
+                return said
+            begun, until = time.monotonic(), math.inf
+            if said != WRITING:
+                number, until = said, begun + self.task.limits.seconds
+        return _Ended(number, why, time.monotonic() - begun)
 
     def close(self) -> None:
         """End its process, if there is one, and all that it has begun."""
@@ -91,18 +108,18 @@ class Reader:
             connection.close()
             end(process.pid)
             process.wait()
-        self._running, self._read = None, 0
+        self._running = None
 
 
-def _start(folder: Path, data: Path) -> tuple[subprocess.Popen[bytes], Connection]:
+def _start(task: Task) -> tuple[subprocess.Popen[bytes], Connection]:
     ours, theirs = Pipe()
     path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
-    environment = os.environ | {FOLDER_SETTING: str(data), "PYTHONPATH": path}
+    environment = os.environ | {FOLDER_SETTING: str(task.data), "PYTHONPATH": path}
     # -P: nothing that lies in the folder that is open is taken for a module.
     command = [sys.executable, "-P", "-c", _READ]
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - no shell, and the folder is an argument
-            [*command, str(theirs.fileno()), str(os.getpid()), str(folder)],
+            [*command, str(theirs.fileno()), str(os.getpid()), str(task.folder)],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -121,29 +138,29 @@ def _start(folder: Path, data: Path) -> tuple[subprocess.Popen[bytes], Connectio
 
 
 def _wait(
-    process: "subprocess.Popen[bytes]",
-    connection: Connection,
-    limits: Limits,
-    goes_on: Callable[[], bool],
+    process: "subprocess.Popen[bytes]", connection: Connection, task: Task, until: float
 ) -> str:
-    """Wait for an answer, and return why it is not to be waited for, or nothing."""
-    begun = time.monotonic()
-    while not connection.poll(_LOOK):
-        if not goes_on():
+    """Wait for what it says, and return why that is not to be waited for, or nothing."""
+    while True:
+        if not task.sign.exists():
             raise StoppedError
-        if time.monotonic() - begun > limits.seconds:
+        if connection.poll(_LOOK):
+            return ""
+        if time.monotonic() > until:
             return TOO_LONG
-        if memory(process.pid) > limits.megabytes * _MEGABYTE:
+        if memory(process.pid) > task.limits.megabytes * _MEGABYTE:
             return TOO_LARGE
-    return ""
 
 
-def _ended(path: str, why: str, limits: Limits, seconds: float) -> Answer:
-    said = {
-        TOO_LONG: f"took longer than {limits.seconds:g} s to read (--seconds)",
-        TOO_LARGE: f"took more than {limits.megabytes:g} MB to read (--megabytes)",
-        BROKE: "broke off the process that read it, which says no more",
-    }
-    answer = refused(f"{path}: {said[why]}", why, ENDED, limits.that_ends(why))
-    answer.facts["seconds"] = seconds
+def _answer(path: str, ended: _Ended, limits: Limits) -> Answer:
+    said, limit = {
+        TOO_LONG: (f"took longer than {limits.seconds:g} s to read (--seconds)", limits.seconds),
+        TOO_LARGE: (
+            f"took more than {limits.megabytes:g} MB to read (--megabytes)",
+            limits.megabytes,
+        ),
+        BROKE: ("broke off the process that read it, which says no more", None),
+    }[ended.why]
+    answer = refused(f"{path}: {said}", ended.why, ENDED, limit)
+    answer.facts["seconds"] = ended.seconds
     return answer

@@ -9,8 +9,9 @@ from yanjiao_budget.formats.read import OFFICE, PDF_LIBRARY
 from yanjiao_budget.schema import DISCLOSURE_KEY, MANIFEST
 from yanjiao_budget.schema.collected import DIFFERS, ENDED, IN_PART, READ, REFUSED, SAME, TIES
 
-from .guard import TOO_LARGE, TOO_LONG, Limits
+from .guard import TOO_LARGE, TOO_LONG
 from .merge import New, Year
+from .parts import Limits
 from .reader import UNOPENED, source_name
 
 # What makes the same rows, whatever the file is called.
@@ -84,10 +85,10 @@ def _placed(found: pd.DataFrame, facts: pd.DataFrame, before: pd.DataFrame) -> p
 
     That is in the tables of before (`kept`), else in a `part`, or nowhere.
     """
-    own = held(found).drop(columns=["part", "batch"])
+    own = held(found).drop(columns=["part", "place"])
     reader = own["reader"].unique()
     kept = held(before[before["reader"].isin(reader)])[TEXT].assign(kept=True)
-    new = facts.dropna(subset=["part", "batch"]).drop_duplicates(TEXT)[[*TEXT, "part", "batch"]]
+    new = facts.dropna(subset=["part", "place"]).drop_duplicates(TEXT)[[*TEXT, "part", "place"]]
     placed = own.merge(kept, on=TEXT, how="left").merge(new, on=TEXT, how="left")
     return placed.assign(kept=placed["kept"].notna())
 
@@ -107,7 +108,7 @@ def years_of(found: pd.DataFrame, facts: pd.DataFrame, before: pd.DataFrame) -> 
     sizes = held(before).groupby(DISCLOSURE_KEY[0]).size()
     for year, own in placed.groupby(DISCLOSURE_KEY[0]):
         kept, new = own[own["kept"]], own[~own["kept"]]
-        rows = new[["body", "text_sha256", "part", "batch"]].itertuples(index=False, name=None)
+        rows = new[["body", "text_sha256", "part", "place"]].itertuples(index=False, name=None)
         yield Year(
             int(own[DISCLOSURE_KEY[0]].iloc[0]),
             tuple(kept["body"]),

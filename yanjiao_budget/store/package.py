@@ -11,6 +11,8 @@ from yanjiao_budget.schema import BY_NAME, TABLES, Column, Table
 
 from .names import english
 
+PACKAGE = "datapackage.json"
+
 
 def package(
     disclosures: Sequence[Disclosure], texts: Mapping[str, bytes], tables: Mapping[str, bytes]

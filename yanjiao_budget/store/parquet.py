@@ -5,8 +5,8 @@ a year and a body are found by the folders' names and the files' statistics.
 `tables/manifest.parquet` tells of the files that they are from.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 YEAR, BODY = DISCLOSURE_KEY
 ROWS = "rows.parquet"
 ROW_GROUP = 16_384  # Rows that are read at least to find those of one body.
+_PLAIN: Mapping[str, Callable[[Any], Any]] = {
+    "integer": int,
+    "number": float,
+    "string": str,
+    "boolean": bool,
+    "date": lambda day: datetime(day.year, day.month, day.day),  # noqa: DTZ001 - a day, nowhere
+}
 _LAZY_GROUPS = 32  # Row groups of one partition of a Dask DataFrame.
 
 
@@ -48,18 +55,15 @@ def arrow_batch(table: Table, values: Mapping[str, Sequence[Any]]) -> "pa.Record
 
     schema = arrow_schema(table.columns)
     arrays = [
-        pa.array([_plain(column, value) for value in values[column.name]], schema.field(i).type)
-        for i, column in enumerate(table.columns)
+        pa.array(_plain(column.type, values[column.name]), schema.field(number).type)
+        for number, column in enumerate(table.columns)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _plain(column: Column, value: Any) -> Any:  # noqa: ANN401 - a cell of any type
-    if value is None or value == "":
-        return None
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day, nowhere
-    return {"integer": int, "number": float, "string": str, "boolean": bool}[column.type](value)
+def _plain(kind: str, values: Sequence[Any]) -> list[Any]:
+    made = _PLAIN[kind]
+    return [None if value is None or value == "" else made(value) for value in values]
 
 
 @cache

@@ -1,33 +1,46 @@
 """What was read so far: a folder of files for each batch, there as a whole or not at all.
 
-A part holds `facts.parquet`, columns of the manifest for each file of the batch, and of the files
-that were read one record batch each, in a file for every table and one for the texts.
+A part holds `facts.parquet`, columns of the manifest for each file of the batch, and for every
+table the rows of these files one after the other, and where those of each end; the texts too.
 """
 
+import json
 import shutil
 import time
-import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache
-from itertools import count
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from yanjiao_budget.schema import TABLES, Record
 from yanjiao_budget.schema.collected import FACTS
 
-from .guard import Limits
-from .parquet import arrow_schema, as_pandas
-from .reader import UNOPENED, Answer, digest, refused
+from .parquet import YEAR, arrow_schema, as_pandas
+from .reader import UNOPENED, Answer, answer, digest, refused
+from .writing import naming
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
-_FACTS = "facts.parquet"
+_FACTS, _ENDS = "facts.parquet", "ends"
 TEXT = "text"  # Beside the tables' names.
-_SLICE = 10.0  # Seconds after which a batch hands back what is left of it.
-_OPEN = 100  # Files of parts that one merge holds open.
+WRITING = -1  # Where a number tells which file is read.
+_SLICE = 10.0  # Seconds after which a part is written, and the rest of its files left.
+_OPEN = 100  # Files of parts that one merge keeps in reach.
+
+
+class Limits(NamedTuple):
+    """What reading one file may take: seconds, and megabytes of memory."""
+
+    seconds: float
+    megabytes: float
+
+
+# Far more than any document needs: of 300 indicators a PDF takes ten seconds, and 300 MB.
+LIMITS = Limits(300.0, 2000.0)
 
 
 class File(NamedTuple):
@@ -63,25 +76,57 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def read_batch(task: Task, files: Sequence[File], read: Callable[[str], Answer]) -> int:
-    """Read files into a part until time is up; return how many were read, or refused."""
-    name = uuid.uuid4().hex
-    place = task.parts / f".{name}"
-    place.mkdir(parents=True)
-    begun, facts = time.monotonic(), []
+class Done(NamedTuple):
+    """How many files a part holds: the first of those that it was to hold."""
+
+    files: int
+
+
+def write_part(
+    task: Task, files: Sequence[File], name: str, say: Callable[[int | Done], None]
+) -> None:
+    """Read files into a part until time is up.
+
+    Args:
+        task: What is read for.
+        files: The files, of which at least one is read.
+        name: The name of the part.
+        say: Is told the number of each file before it is read, then `WRITING`, then what is done.
+
+    Raises:
+        OSError: Where the part cannot be written.
+    """
+    begun, facts, answers = time.monotonic(), list[Record](), list[Answer]()
+    for number, file in enumerate(files):
+        if number and time.monotonic() - begun > _SLICE:
+            break
+        say(number)
+        answers.append(_checked(task.folder / file.path, file, answer(file.path)))
+        facts.append(facts_row(file, answers[-1], task.reader) | {"part": name, "place": number})
+    say(WRITING)
+    with _whole(task.parts / name) as place:
+        _write_rows(place, answers)
+        _write_facts(place, facts)
+    say(Done(len(facts)))
+
+
+def write_refusal(task: Task, file: File, answer: Answer, name: str) -> None:
+    """Write a part of one file, that was not read."""
+    with _whole(task.parts / name) as place:
+        _write_facts(place, [facts_row(file, answer, task.reader) | {"part": name}])
+
+
+@contextmanager
+def _whole(part: Path) -> Iterator[Path]:
+    """Give a folder to write a part into, that is the part's when all is written."""
+    place = part.with_name(f".{part.name}")
     try:
-        with _writing(place) as write:
-            for file in files:
-                answer = _checked(task.folder / file.path, file, read(file.path))
-                where = {"part": name, "batch": write(answer) if answer.rows else None}
-                facts.append(facts_row(file, answer, task.reader) | where)
-                if time.monotonic() - begun > _SLICE:
-                    break
-        _write_facts(place / _FACTS, facts)
-        place.rename(task.parts / name)
+        with naming(place):
+            place.mkdir(parents=True)
+            yield place
+            place.rename(part)
     finally:
         shutil.rmtree(place, ignore_errors=True)
-    return len(facts)
 
 
 def _checked(path: Path, file: File, answer: Answer) -> Answer:
@@ -109,37 +154,41 @@ def unopened(file: File, task: Task) -> Record:
     return facts_row(file, refused(f"{file.path}: {why}", UNOPENED), task.reader)
 
 
-def _write_facts(path: Path, facts: Sequence[Record]) -> None:
+def _write_facts(place: Path, facts: Sequence[Record]) -> None:
     import pyarrow as pa  # noqa: PLC0415 - for Parquet alone
     from pyarrow import parquet  # noqa: PLC0415 - for Parquet alone
 
-    parquet.write_table(pa.Table.from_pylist(list(facts), arrow_schema(FACTS)), path)
+    parquet.write_table(pa.Table.from_pylist(list(facts), arrow_schema(FACTS)), place / _FACTS)
 
 
-@contextmanager
-def _writing(place: Path) -> Iterator[Callable[[Answer], int]]:
-    """Give a function that writes what was read of a file and returns its number in the part."""
+def _write_rows(place: Path, answers: Sequence[Answer]) -> None:
     import pyarrow as pa  # noqa: PLC0415 - for Parquet alone
 
     text = pa.schema([(TEXT, pa.large_string())])
-    schemas = {table.name: arrow_schema(table.columns) for table in TABLES} | {TEXT: text}
-    options = pa.ipc.IpcWriteOptions(compression="lz4")
-    numbers = count()
-    with ExitStack() as opened:
-        writers = {
-            name: opened.enter_context(
-                pa.ipc.new_file(str(place / f"{name}.arrow"), schema, options=options)
-            )
-            for name, schema in schemas.items()
-        }
+    texts = [pa.record_batch({TEXT: [one.text] if one.rows else []}, text) for one in answers]
+    _write(_file(place, TEXT), text, texts)
+    for table in TABLES:
+        schema = arrow_schema(table.columns)
+        nothing = pa.RecordBatch.from_pylist([], schema)
+        _write(
+            _file(place, table.name),
+            schema,
+            [one.rows.get(table.name, nothing) for one in answers],
+        )
 
-        def write(answer: Answer) -> int:
-            for name, batch in answer.rows.items():
-                writers[name].write_batch(batch)
-            writers[TEXT].write_batch(pa.record_batch({TEXT: [answer.text]}, schema=text))
-            return next(numbers)
 
-        yield write
+def _write(path: Path, schema: "pa.Schema", batches: Sequence["pa.RecordBatch"]) -> None:
+    """Write the rows of one file after the other, and where those of each end."""
+    import pyarrow as pa  # noqa: PLC0415 - for Parquet alone
+
+    ends = [0, *accumulate(batch.num_rows for batch in batches)]
+    schema = schema.with_metadata({_ENDS: json.dumps(ends)})
+    with pa.ipc.new_file(str(path), schema) as writer:
+        writer.write_table(pa.Table.from_batches(batches).combine_chunks())
+
+
+def _file(part: Path, name: str) -> Path:
+    return part / f"{name}.arrow"
 
 
 def facts_of(parts: Sequence[Path]) -> "pd.DataFrame":
@@ -151,10 +200,27 @@ def facts_of(parts: Sequence[Path]) -> "pd.DataFrame":
     return as_pandas(FACTS, pa.concat_tables(tables) if tables else None)
 
 
-def open_part(parts: Path) -> Callable[[str, str], Any]:
-    """Return a function that opens the file of a part and table, and keeps some open."""
+def rows_in(parts: Path, name: str) -> Callable[[str, int], "pa.Table"]:
+    """Return a function of part and place that returns the rows of that file, and keeps some near.
+
+    Args:
+        parts: The folder of the parts.
+        name: Name of the table, whose year is left out, or `TEXT`.
+    """
+    opened = lru_cache(maxsize=_OPEN)(lambda part: _rows_of(_file(parts / part, name)))
+
+    def rows(part: str, place: int) -> "pa.Table":
+        everything, ends = opened(part)
+        return everything[ends[place] : ends[place + 1]]
+
+    return rows
+
+
+def _rows_of(path: Path) -> "tuple[pa.Table, list[int]]":
+    """Return the rows of a file of a part, without the year, and where those of each file end."""
     import pyarrow as pa  # noqa: PLC0415 - for Parquet alone
 
-    return lru_cache(maxsize=_OPEN)(
-        lambda part, name: pa.ipc.open_file(pa.OSFile(str(parts / part / f"{name}.arrow")))
-    )
+    with pa.memory_map(str(path)) as file:  # The rows stay when it is closed.
+        rows = pa.ipc.open_file(file).read_all()
+    ends: list[int] = json.loads(rows.schema.metadata[_ENDS.encode()])
+    return rows.select([name for name in rows.column_names if name != YEAR]), ends

@@ -1,17 +1,9 @@
-"""The process that reads files for `collect`, one after the other: it may be ended at any moment.
-
-It is told the paths over a pipe, and answers what each file holds or why it is refused.
-"""
+"""What comes of one file that `collect` finds: its rows, or why it is refused."""
 
 import hashlib
-import os
 import re
-import signal
-import sys
-import threading
 import time
 from collections import Counter
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,14 +18,12 @@ from .build import rows_of
 from .cells import columns_of
 from .names import english
 from .parquet import arrow_batch
-from .processes import end
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 UNOPENED = "the file could not be opened"
 _FAILED = "this program failed"
-_WATCH = 1.0  # Seconds between two looks at whether whom it reads for is still there.
 _LONGEST = 60  # Of a body's name within a file's name, in characters; systems allow 255 bytes.
 
 
@@ -119,32 +109,3 @@ def _facts(
         **{ROWS[name]: batch.num_rows for name, batch in batches.items()},
         **{column: verdicts[verdict] for verdict, column in TIES.items()},
     }
-
-
-def _serve(connection: Connection) -> None:
-    """Answer for one path after the other until there is nobody to answer."""
-    import pandas as pd  # noqa: F401, PLC0415 - pyarrow will, and no file is to pay for it
-
-    connection.send("ready")
-    while True:
-        try:
-            path = connection.recv()
-            connection.send(answer(path))
-        except (EOFError, BrokenPipeError):
-            return
-
-
-def _watch(parent: int) -> None:
-    """End this process, and what it has begun, when the one it reads for is gone."""
-    while os.getppid() == parent:
-        time.sleep(_WATCH)
-    end(os.getpid())
-
-
-def main() -> None:
-    """Read what is asked for over the pipe that the first argument names."""
-    pipe, parent, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one it reads for.
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-    os.chdir(folder)
-    _serve(Connection(pipe))

@@ -6,7 +6,7 @@ from typing import cast
 from distributed import Worker, WorkerPlugin, get_worker
 
 from .guard import Reader
-from .parts import File, Task, read_batch
+from .parts import File, Task
 
 
 class Readers(WorkerPlugin):
@@ -25,21 +25,24 @@ class Readers(WorkerPlugin):
         while self.idle:
             self.idle.pop().close()
 
-    def read(self, task: Task, files: Sequence[File]) -> int:
-        """Read files with one of them, or with a new one; see `read_batch`."""
+    def read(self, task: Task, files: Sequence[File]) -> list[Sequence[File]]:
+        """Read files with one of them, or with a new one; see `Reader.read`."""
         try:
             one = self.idle.pop()
         except IndexError:
-            one = Reader(task.folder, task.data, task.limits, task.sign.exists)
+            one = Reader(task)
         try:
-            return read_batch(task, files, one.read)
+            return one.read(files)
+        except BaseException:
+            one.close()
+            raise
         finally:
-            if self.is_open and task.sign.exists():
+            if self.is_open:
                 self.idle.append(one)
             else:
                 one.close()
 
 
-def read_on_worker(task: Task, files: Sequence[File]) -> int:
-    """Read files on the worker that this runs on; see `read_batch`."""
+def read_on_worker(task: Task, files: Sequence[File]) -> list[Sequence[File]]:
+    """Read files on the worker that this runs on; see `Reader.read`."""
     return cast("Readers", get_worker().plugins[Readers.name]).read(task, files)

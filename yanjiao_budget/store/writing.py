@@ -56,7 +56,7 @@ def alone_in(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
         except Timeout as error:
             raise BlockingIOError(_busy(folder)) from error
         try:
-            with _naming(path):
+            with naming(path):
                 path.write_text(f"{os.getpid()}\n")
             _clear(folder)
             yield
@@ -147,7 +147,7 @@ def _replace(folder: Path, changed: Mapping[str, bytes]) -> None:
                 shutil.rmtree(room, ignore_errors=True)  # Of a process that was killed.
                 room.mkdir()
             for name, content in changed.items():
-                with _naming(places[name]):
+                with naming(places[name]):
                     _prepare(places[name], content)
             _swap(folder, places)
         finally:
@@ -178,7 +178,7 @@ def _swap(folder: Path, places: Mapping[str, Path]) -> None:
     begun = folder / _BEGUN
     there = {name: path.exists() for name, path in places.items()}
     prepared = begun.with_suffix(".new")
-    with _naming(begun):
+    with naming(begun):
         prepared.write_text(json.dumps(there, ensure_ascii=False), "utf-8")
     with _on_signals(signal.SIG_IGN, [signal.SIGINT, *_ENDS]):
         try:
@@ -225,7 +225,7 @@ def _clear(folder: Path) -> None:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Name a file in an error of the system: that of a full disk names none."""
     try:
         yield
