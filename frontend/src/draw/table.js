@@ -6,7 +6,7 @@ import { make, marked, present } from "./elements.js";
 
 /** @typedef {Record<string, any>} Json @typedef {import("./blocks.js").Tools} Tools */
 
-const ROWS = 100; // Drawn at first: a browser takes longer over a long table than over all the rest.
+const ROWS = 50; // Drawn at first: a browser takes longer over a long table than over all the rest.
 
 /** @param {Json} block @param {string} name @param {Tools} tools */
 function heads(block, name, tools) {
