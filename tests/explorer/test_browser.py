@@ -270,11 +270,16 @@ def test_every_table_arrives_as_python_gives_it(view, lang, page):
 
 
 def test_every_format_of_a_chart_arrives_and_opens(page, browser, faults, tmp_path):
-    """Also as a page that answers the pointer with no server behind it."""
+    """Its source at its foot, for print too; also as a page that answers the pointer by itself."""
     show(page, "spending", "zh")
     files = {form: saved(page, f"spending.chart.{form}") for form in ("svg", "png", "html")}
-    assert ET.fromstring(files["svg"][1]).tag.endswith("svg")  # noqa: S314
+    svg = ET.fromstring(files["svg"][1])  # noqa: S314
+    texts = "".join(svg.itertext())
+    foot = page.locator(".yb [data-block='spending.chart'] .yb-foot").text_content()
+    assert foot.replace(" ", "") in texts.replace(" ", "")
+    assert "单位：万元。来源：" in foot
     with Image.open(io.BytesIO(files["png"][1])) as picture:
+        assert [round(value) for value in picture.info["dpi"]] == [300, 300]
         assert picture.width > 900
     path = tmp_path / "chart.html"
     path.write_bytes(files["html"][1])
@@ -283,6 +288,7 @@ def test_every_format_of_a_chart_arrives_and_opens(page, browser, faults, tmp_pa
     alone.locator(".layer_2_marks path").first.hover()
     tip = alone.locator(".yb-tip")
     expect(tip).to_contain_text("城市市政管理")
+    expect(alone.locator("footer")).to_contain_text("swh:1:cnt:")
     alone.close()
 
 
