@@ -306,6 +306,20 @@ def test_the_keyboard_reaches_every_control(view, page):
     assert unreached(page) == []
 
 
+def test_a_definition_opens_where_its_term_stands_and_escape_closes_it(page):
+    """From within it too, and the focus is on the term again."""
+    show(page, "document")
+    term = page.locator(".yb .yb-term").first
+    term.press("Enter")
+    told = page.locator(".yb .yb-definition:visible")
+    expect(told).to_contain_text("Definition: General public budget")
+    page.keyboard.press("Tab")
+    expect(told.locator("button")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(told).to_have_count(0)
+    expect(term).to_be_focused()
+
+
 @every_view
 def test_every_control_and_chart_has_a_name(view, page):
     """As the browser tells it to a screen reader."""
@@ -331,6 +345,22 @@ def test_every_view_meets_wcag_aa(view, lang, scheme, page):
     expect(page.locator(".yb")).to_have_attribute("data-scheme", scheme)
     assert inaccessible(page) == []
     page.emulate_media(color_scheme="light")
+
+
+def test_no_column_of_the_documents_tables_is_cut_on_paper(page):
+    """Of the widest too, on a sheet of A4."""
+    show(page, "document")
+    page.locator(".yb .yb-contents button", has_text="政府采购").first.click()
+    settle(page)
+    page.emulate_media(media="print")
+    resize(page, 688, 1000)
+    ends = page.locator(".yb .yb-wide tr > :last-child").evaluate_all(
+        "cells => cells.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert len(ends) > 10
+    assert max(ends) <= 688
+    page.emulate_media(media="screen")
+    resize(page, 1280, 900)
 
 
 def test_what_is_printed_is_light(page):
@@ -387,7 +417,9 @@ def test_a_chart_is_as_wide_as_its_place_and_says_what_it_shows_and_is_taken_fro
         "What is bought, for which project, with whose money"
     )
     expect(figure.locator(".yb-subtitle")).to_contain_text("share of all procurement")
-    expect(figure.locator(".yb-foot")).to_contain_text("Unit: 万元. Source: Management committee")
+    expect(figure.locator(".yb-foot")).to_contain_text(
+        "Unit: 万元 (10,000 yuan). Source: Management committee"
+    )
     expect(figure.locator(".yb-foot")).to_contain_text("lines 3377, 3392")
     page.set_viewport_size(before)
 

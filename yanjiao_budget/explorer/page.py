@@ -4,7 +4,7 @@ from inspect import signature
 from typing import Any
 
 from yanjiao_budget.export.files import WORDS as EXPORT_WORDS
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language, pick, wan_yuan
 
 from . import (
     bodies,
@@ -48,8 +48,8 @@ VIEW_NAMES = {
 # Whatever the page says in every view, and what a state that is opened may have wrong with it.
 _WORDS = {
     "below": (
-        "Amounts are in 万元 (10,000 yuan). Every figure leads to its line in the document.",
-        "金额单位：万元。每个数字都可查到其在原文中的行。",
+        f"Amounts are in {wan_yuan('en')}. Every figure leads to its line in the document.",
+        f"金额单位：{wan_yuan('zh')}。每个数字都可查到其在原文中的行。",
     ),
     "views": ("Views", "视图"),
     "other_language": ("中文", "English"),
