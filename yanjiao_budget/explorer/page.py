@@ -97,7 +97,7 @@ _WORDS = {
     "cited_zh": ("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"),
     "cited_en": ("Citation (English)", "引用（英文）"),
     "swhid": ("Identifier of the text (SWHID)", "文本标识（SWHID）"),
-    "shared": ("This view's state, as links have it after #", "本视图的状态（链接中 # 之后的部分）"),
+    "shared": ("State of this view, after the # of links", "本视图的状态，即链接中#之后的部分"),
     "link": ("Link to this view", "本视图的链接"),
     "frame_code": ("Frame for an article (HTML)", "文章内嵌代码（HTML）"),
     "frame_code_file": (
