@@ -55,6 +55,11 @@ def _rounded(number: Decimal, places: int) -> tuple[str, bool]:
     return f"{rounded:,f}".rstrip("0").rstrip("."), rounded != number
 
 
+def wan_yuan(lang: Language) -> str:
+    """Return the unit of the amounts, with what it is for who does not read Chinese."""
+    return pick(lang, "万元 (10,000 yuan)", "万元")
+
+
 def money(amount: float | Decimal, lang: Language) -> str:
     """Return an amount in 万元 for a sentence, with what a large one is in 亿元 beside it."""
     written, large = f"{amount:,.2f} 万元", in_large(amount, lang)

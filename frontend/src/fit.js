@@ -6,6 +6,7 @@ const NARROW = 640; // Pixels: below these a name of usual length leaves a bar b
 const ABOVE = 18; // Pixels for a name above its bar.
 const MOST_NAME = 0.42; // Of a wide place, for the names beside the bars.
 const MARGIN = 20; // Pixels beside a chart, left and right together.
+const APART = 8; // Pixels between the figures of an axis: where they come closer, every other is left out.
 const LEGEND = 170; // Pixels for a name in a legend that has little room.
 
 /** Whether a place is too narrow for names beside bars. @param {number} width */
@@ -43,7 +44,8 @@ function panel(spec, width, natural) {
 
 /** @param {Json} one @param {number} width */
 function axis(one, width) {
-  if (one.orient !== "left" || one.labels === false) return one;
+  if (one.labels === false) return one;
+  if (one.orient !== "left") return { ...one, labelSeparation: APART };
   const labels = { interactive: true, update: { tooltip: { signal: "datum.value" } } };
   const told = { ...one, encode: { ...one.encode, labels } };
   if (!isNarrow(width)) {

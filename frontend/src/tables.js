@@ -87,7 +87,7 @@ export function ordered(sent, sort, columns, rows, ranks = sent.ranks) {
 export function table(sent, state, more = {}) {
   const said = more.said ?? sent.made[state.lang];
   if (!said.shown) return { shown: said };
-  const { shown, cells, subject, before, code } = said;
+  const { shown, cells, subject, unit, before, code } = said;
   const sort = orderBy(state.sort, shown.columns, sent.own);
   const ranks = more.ranks ?? sent.ranks;
   const places = cells.map((/** @type {any} */ _, /** @type {number} */ at) => at);
@@ -104,7 +104,7 @@ export function table(sent, state, more = {}) {
     rows: { sent, said, rows, all: () => inOrder(places), own: more.own },
     subject,
     chosen: more.given?.[0],
-    unit: sent.unit,
+    unit,
     code: `${before}frame = ${code}${sortCode(sent, sort, shown.columns)}`,
   };
 }

@@ -7,7 +7,6 @@ import pytest
 import vl_convert
 from fontTools.ttLib import TTFont
 from kit.charts import SPECIFICATION
-from lxml import etree
 from PIL import Image
 
 from yanjiao_budget.charts import offline as display
@@ -27,7 +26,7 @@ def pictures():
     """Return the pictures that this package draws of a chart, and one that it has no part in."""
     plain = {**SPECIFICATION, "config": {"font": "Another Machine, sans-serif"}}
     png, small = display.to_png(SPECIFICATION), display.bundle(SPECIFICATION)["image/png"]
-    return png, small, display.to_svg(SPECIFICATION), vl_convert.vegalite_to_png(plain, "5.8")
+    return png, small, vl_convert.vegalite_to_png(plain, "5.8")
 
 
 def test_a_picture_does_not_depend_on_the_fonts_of_the_machine(tmp_path):
@@ -68,7 +67,6 @@ def test_the_font_has_the_wide_space_of_chinese_paragraphs():
 def test_a_picture_is_drawn_of_any_text(text):
     """A control character or half a surrogate pair is no reason to show nothing."""
     hostile = {**SPECIFICATION, "data": {"values": [{"name": text, "amount": 2}]}}
-    etree.fromstring(display.to_svg(hostile).encode())
     Image.open(BytesIO(display.to_png(hostile))).verify()
 
 

@@ -16,7 +16,7 @@ from kit.years import edited, promising_years, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading
-from yanjiao_budget.charts import offline, redraw
+from yanjiao_budget.charts import redraw
 from yanjiao_budget.explorer import page
 from yanjiao_budget.explorer.page import BLOCKS
 from yanjiao_budget.explorer.state import VIEWS, State
@@ -310,30 +310,18 @@ def test_every_table_can_be_taken_along(view, explorer):
             assert content
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if view != "document"])
-def test_every_chart_can_be_taken_along(view, explorer, monkeypatch):
-    """As SVG; one of them, since it is slow, as PNG and HTML; of the grading what is short."""
-    monkeypatch.setattr(offline, "chart_script", lambda: "")  # As slow, and tried with the files.
-    explorer.responsibility = 8
-    charts = [n for n, made in show(explorer, view, "zh").items() if made.shown["kind"] == "chart"]
-    assert len(charts) == (3 if view in {"grading", "spending"} else 1)
-    for name in charts:
-        for form in ("svg", "png", "html") if view == "spending" else ("svg",):
-            file, content = explorer.take(name, form)
-            assert file.endswith(f".{form}")
-            assert content
-
-
 def test_a_block_that_is_not_there_gives_nothing(explorer):
     """Whatever its form."""
     with pytest.raises(KeyError):
         explorer.take("nothing.table", "csv")
 
 
-def test_a_chart_gives_no_table_file(explorer):
-    """And a note gives nothing."""
-    with pytest.raises(ValueError, match="gives no csv"):
+def test_only_a_table_is_given_as_one(explorer):
+    """A chart is the page's to draw; a table has three forms."""
+    with pytest.raises(ValueError, match=r"overview\.chart is no table"):
         explorer.take("overview.chart", "csv")
+    with pytest.raises(ValueError, match="a table can be csv, xlsx, parquet"):
+        explorer.take("overview.table", "svg")
 
 
 # Odd input

@@ -70,5 +70,5 @@ def test_hostile_names_stay_text_in_jupyterlab(notebook, lab, browser, faults):
     assert page.evaluate("window.hacked") is None
     assert page.locator("[data-mime-type*=error]").count() == 0
     if notebook == _NOTEBOOKS[0]:
-        assert _HOSTILE["财政预算管理"] in page.locator(".jp-Notebook").inner_text()
+        assert _HOSTILE["财政预算管理"] in page.locator(".jp-Notebook").text_content()
     page.close()

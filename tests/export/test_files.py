@@ -13,14 +13,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from lxml import etree
-from PIL import Image
 
 import yanjiao_budget as yb
-from yanjiao_budget.analysis import spending
-from yanjiao_budget.charts import offline as display
 from yanjiao_budget.export import files as export
-from yanjiao_budget.export.cite import cite_lines, without_swhid
-from yanjiao_budget.export.files import About, chart_file, file_name, table_file
+from yanjiao_budget.export.cite import without_swhid
+from yanjiao_budget.export.files import About, file_name, table_file
 from yanjiao_budget.schema import BY_NAME
 from yanjiao_budget.store.cells import unescape
 
@@ -78,22 +75,6 @@ def frame_of(texts):
 FRAME = frame_of(HOSTILE)
 HEADINGS = {name: f"{name}（栏）" for name in FRAME.columns}
 FORMATS = {"amount": "money", "share": "percent", "count": "integer", "code": "text"}
-
-
-def chart(texts=("甲", "乙"), **more):
-    """Return the specification of a small chart whose bars have these names."""
-    values = [{"name": text, "amount": at, "source_line": at} for at, text in enumerate(texts, 1)]
-    return {
-        "config": {"font": display.FONT_FAMILY},
-        "data": {"values": values},
-        "mark": {"type": "bar", "tooltip": True},
-        "encoding": {
-            "x": {"field": "amount", "type": "quantitative"},
-            "y": {"field": "name", "type": "nominal"},
-            "tooltip": [{"field": "name", "type": "nominal"}],
-        },
-        **more,
-    }
 
 
 def csv_rows(content):
@@ -323,8 +304,6 @@ def test_another_form_format_or_a_missing_heading_is_refused():
     """Each message says what there is."""
     with pytest.raises(ValueError, match="form is 'xls'; a table can be csv, xlsx, parquet"):
         table_file(FRAME, HEADINGS, ABOUT, "xls")
-    with pytest.raises(ValueError, match="form is 'gif'; a chart can be svg, png, html"):
-        chart_file(chart(), ABOUT, "gif")
     with pytest.raises(ValueError, match="a column can be money, percent, integer, text"):
         table_file(FRAME, HEADINGS, ABOUT, "xlsx", {"amount": "yuan"})
     with pytest.raises(ValueError, match=r"none for the columns \['amount'\]"):
@@ -354,120 +333,6 @@ def test_a_column_of_a_workbook_is_as_wide_as_its_text_is_drawn(text, width):
     assert drawn - other == width - 3
 
 
-def svg_texts(content):
-    """Return the lines of text of an SVG."""
-    tree = etree.fromstring(content)
-    return ["".join(one.itertext()) for one in tree.iterfind(".//{*}text")]
-
-
-@pytest.mark.parametrize(
-    ("about", "note"),
-    [
-        (ABOUT, f"单位：万元。来源：{without_swhid(ABOUT.citation)[:-1]}, 第12–14、101行."),
-        (
-            ENGLISH,
-            f"Unit: 10,000 yuan. Source: {without_swhid(ENGLISH.citation)[:-1]}, lines 12–14, 101.",
-        ),
-    ],
-    ids=["zh", "en"],
-)
-@pytest.mark.parametrize(
-    ("title", "above"),
-    [
-        ({}, None),
-        ({"title": "T"}, "T"),
-        ({"title": {"text": "T", "subtitle": "below"}}, "Tbelow"),
-        ({"title": {"text": "T", "subtitle": ["a", "b"]}}, "Tab"),
-    ],
-    ids=["none", "text", "subtitle", "subtitles"],
-)
-def test_the_unit_and_the_source_are_noted_at_the_foot(title, above, about, note):
-    """Below all else, once; the chart keeps its title, and one with none has the view's."""
-    texts = "".join(svg_texts(chart_file(chart(**title), about, "svg"))).replace(" ", "")
-    assert texts.endswith(note.replace(" ", ""))
-    assert (above or about.title).replace(" ", "") in texts.removesuffix(note.replace(" ", ""))
-
-
-def test_a_note_is_no_wider_than_its_chart():
-    """It is broken into lines instead; no line begins with a closing mark."""
-    specification = yb.charts.spending(
-        spending.by_size(yb.load_responsibilities()), spending.by_size(yb.load_activities()), "zh"
-    ).to_dict()
-    about = ABOUT._replace(lines=tuple(range(1, 59, 2)))
-    width = float(re.search(r'width="([\d.]+)"', display.to_svg(specification))[1])
-    noted = chart_file(specification, about, "svg").decode()
-    assert float(re.search(r'width="([\d.]+)"', noted)[1]) <= width
-    assert "第1、3、5" in noted.replace("</text>", "")
-
-
-@pytest.mark.parametrize("title", [{}, {"title": "T"}, {"title": {"text": "T", "anchor": "end"}}])
-def test_a_note_widens_no_picture_whatever_its_title(title):
-    """A title in the middle, or at the end, has as much room as one at the start."""
-    plain = {**chart(width=400, **title), "$schema": display.SCHEMA}
-    width = float(re.search(r'width="([\d.]+)"', display.to_svg(plain))[1])
-    noted = chart_file(plain, ENGLISH, "svg").decode()
-    rounding = 2  # Within a frame, bounds are rounded up once more.
-    assert float(re.search(r'width="([\d.]+)"', noted)[1]) <= width + rounding
-
-
-def test_a_note_is_measured_at_the_size_that_it_is_drawn_at():
-    """Another size would break its lines too early, or too late."""
-    tree = etree.fromstring(chart_file(chart(), ABOUT, "svg"))
-    (notes,) = [
-        group
-        for group in tree.iter("{*}g")
-        if "role-title-text" in group.get("class", "") and "".join(group.itertext()) != ABOUT.title
-    ]
-    sizes = {one.get("font-size") for one in notes.iter("{*}text")}
-    assert sizes == {f"{export._NOTE_SIZE}px"}
-
-
-def test_a_chart_is_drawn_once_to_be_measured_and_once_to_be_kept(monkeypatch):
-    """Drawing is what takes the time of a download; one in another form needs no measure again."""
-    drawn = []
-    draw = display.to_svg
-    monkeypatch.setattr(display, "to_svg", lambda one: drawn.append(one) or draw(one))
-    export._width.cache_clear()
-    chart_file(chart(), ABOUT, "svg")
-    assert len(drawn) == 2
-    chart_file(chart(), ENGLISH, "png")
-    assert len(drawn) == 2
-    chart_file(chart(width=99), ABOUT, "svg")
-    assert len(drawn) == 4
-
-
-def test_more_lines_than_a_note_has_room_for_are_counted():
-    """A chart of all indicators does not begin with a page of numbers; its table names each."""
-    texts = svg_texts(chart_file(chart(), ABOUT._replace(lines=tuple(range(1, 999, 2))), "svg"))
-    assert "第1至997行中的499行." in "".join(texts)
-
-
-def test_an_svg_keeps_its_text_as_text():
-    """It can be searched and edited, in fonts that readers have, and holds no script or link."""
-    texts = [text for text in HOSTILE if len(text) < 100]
-    content = chart_file(chart(texts), ABOUT, "svg")
-    tree = etree.fromstring(content)
-    assert {etree.QName(one).localname for one in tree.iter()} <= {
-        "svg", "g", "path", "text", "rect", "defs", "clipPath", "line", "title", "desc", "style",
-        "tspan",
-    }  # fmt: skip
-    shown = svg_texts(content)
-    for text in ("<script>alert(1)</script>", "=1+1", "]]>", "😀𠀀"):
-        assert text in shown
-    families = {one.get("font-family") for one in tree.iter("{*}text")}
-    assert families == {f"Yanjiao Budget Sans, {display.FONT_FAMILY}"}
-    assert not [name for one in tree.iter() for name in one.attrib if name.startswith("on")]
-
-
-def test_a_png_is_made_for_print():
-    """300 pixels an inch, said in the file, and the same bytes again."""
-    content = chart_file(chart(HOSTILE[:6]), ABOUT, "png")
-    with Image.open(BytesIO(content)) as image:
-        assert [round(value) for value in image.info["dpi"]] == [300, 300]
-        assert image.width > 900
-    assert content == chart_file(chart(HOSTILE[:6]), ABOUT, "png")
-
-
 @pytest.mark.parametrize(
     ("title", "name"),
     [
@@ -482,112 +347,3 @@ def test_a_png_is_made_for_print():
 def test_a_file_name_is_one_that_every_system_takes(title, name):
     """It tells what the file holds, names no folder and fits."""
     assert file_name(title, "csv") == name
-
-
-@pytest.fixture
-def opened(browser, tmp_path):
-    """Open pages from files with no network; return the opener and what went wrong."""
-    wrong = []
-    context = browser.new_context()
-    page = context.new_page()
-    page.on("request", lambda request: wrong.append(request.url))
-    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
-    context.route(re.compile("^(?!file:)"), lambda route: route.abort())
-
-    def show(content):
-        path = tmp_path / "page.html"
-        path.write_bytes(content)
-        page.goto(path.as_uri())
-        page.wait_for_selector("#chart svg.marks")
-        wrong.remove(path.as_uri())
-        return page
-
-    yield show, wrong
-    context.close()
-
-
-@pytest.mark.parametrize("about", [ABOUT, ENGLISH], ids=["zh", "en"])
-def test_a_page_opens_with_no_network_and_says_where_it_is_from(opened, about):
-    """The chart is drawn, the source stands below it, and nothing is asked of any server."""
-    show, wrong = opened
-    page = show(chart_file(chart(), about, "html"))
-    assert page.title() == about.title
-    assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[about.lang]
-    footer = page.locator("footer").inner_text()
-    assert cite_lines(about.citation, about.lines, about.lang) in footer
-    assert "12–14" in footer
-    assert about.unit in footer
-    assert "甲" in page.locator("#chart svg.marks").text_content()
-    assert wrong == []
-
-
-def test_a_page_stays_interactive(opened):
-    """The drill-down of the notebook answers to a click, and can be saved as a picture."""
-    show, wrong = opened
-    frames = (spending.by_size(yb.load_responsibilities()), spending.by_size(yb.load_activities()))
-    page = show(chart_file(yb.charts.spending(*frames, "zh").to_dict(), ABOUT, "html"))
-    before = page.locator("#chart svg.marks").inner_html()
-    page.locator("#chart svg.marks .mark-rect path").nth(5).click(force=True)
-    page.wait_for_timeout(300)
-    assert page.locator("#chart svg.marks").inner_html() != before
-    page.locator("#chart summary").click()
-    with page.expect_download() as download:
-        page.get_by_text("存为PNG").click()
-    assert download.value.suggested_filename.endswith(".png")
-    assert wrong == []
-
-
-def test_no_text_of_the_document_is_run_in_a_page(opened):
-    """In the title, the citation, a label or a tooltip, it is shown and does nothing."""
-    show, wrong = opened
-    texts = [text for text in HOSTILE if len(text) < 100]
-    joined = " ".join(texts)
-    about = About(joined, joined, joined, (), "en")
-    page = show(chart_file(chart([*texts, "\ud83d"], title=joined), about, "html"))
-    bars = page.locator("#chart svg.marks .mark-rect path")
-    tips = set()
-    for at in range(bars.count()):
-        bars.nth(at).hover(force=True)
-        page.wait_for_timeout(50)
-        tips.add(page.locator("#vg-tooltip-element").inner_text())
-    assert any("<img src=x onerror=alert(1)>" in tip for tip in tips)
-    assert len(tips) > len(texts) / 2
-    assert "<script>alert(1)</script>" in page.locator("footer").inner_text()
-    assert page.locator("script").count() == 2
-    assert page.locator("img").count() == 0
-    assert page.locator("footer").count() == 1
-    assert wrong == []
-
-
-def test_the_script_of_a_page_cannot_end_its_element():
-    """It stands within a page, where these would end it or open a comment."""
-    script = display.chart_script()
-    assert "</script" not in script
-    assert "<!--" not in script
-
-
-def test_the_chart_script_draws_in_an_element_that_it_is_given(browser):
-    """As an ES module, in SVG and without a menu, more than one chart to a page."""
-    page = browser.new_page()
-    requests = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.set_content("<div id=a></div><div id=b></div>")
-    result = page.evaluate(
-        """async ([source, specification]) => {
-            const url = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
-            const {embed} = await import(url);
-            await embed(document.getElementById("a"), specification, {});
-            const drawn = await embed(document.getElementById("b"), specification, {actions: true});
-            return [Object.keys(drawn), window.vegaEmbed === undefined];
-        }""",
-        [display.chart_script(), {**chart(), "$schema": display.SCHEMA}],
-    )
-    assert "view" in result[0]
-    assert result[1], "the module leaves the page's globals alone"
-    assert page.locator("svg.marks").count() == 2
-    assert page.locator("#a details").count() == 0
-    assert page.locator("#b details").count() == 1
-    assert [url for url in requests if not url.startswith("blob:")] == []
-    page.close()

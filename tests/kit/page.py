@@ -24,7 +24,8 @@ _RULES = {
 _WITHIN = {"include": [[".yb"]], "exclude": [[".yb-chart"], ["[aria-hidden]"]]}
 # What is scrolled out of sight is behind something, and its contrast cannot be told.
 _UNROLLED = """.yb-scroll { max-height: none !important; overflow: visible !important }
-.yb thead th { position: static !important }"""
+.yb thead th, .yb > [data-block] { position: static !important }
+.yb > [data-block] { content-visibility: visible !important }"""
 _STYLED = """(style) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
@@ -150,7 +151,7 @@ def draws(page: Page, view: str) -> None:
             "all => all.map((one) => one.dataset.block)"
         )
         assert names == [f"{view}.{block.__name__}" for block in BLOCKS[view]]
-        text = page.locator(".yb").inner_text()
+        text = page.locator(".yb").text_content()
         assert "could not be drawn" not in text
         assert "无法显示" not in text
         assert page.locator(".yb .yb-chart").count() == page.locator(".yb figure").count()

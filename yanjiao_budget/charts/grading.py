@@ -314,7 +314,9 @@ def _ruler(
     scale = alt.Scale(domain=[0, top * 1.03], nice=False)
     axis = alt.Axis()
     unit = pick(lang, "Value, percent", "数值（%）")
+    of_en, of_zh = "Percentages", "百分比"
     if whole:
+        of_en, of_zh = "Counts", "个数"
         scale = alt.Scale(type="symlog", domain=[0, top], nice=False)
         axis = alt.Axis(values=[0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50])
         unit = pick(lang, f"Count, drawn up to {top:g}", f"个数（画至 {top:g}）")
@@ -351,10 +353,10 @@ def _ruler(
     en, zh = READING_NAMES[LITERAL if literal else CASCADE]
     title = titled(
         lang,
-        f"What each grade covers, {en} reading",
-        f"各档次覆盖的数值（{zh}读法）",
-        "Letters are grades; grey earns no grade; white is left to cells in words or unread",
-        "字为档次；灰色不属于任何档次；白色由文字标准或未识读的标准决定",
+        f"{of_en} that each grade covers, {en} reading",
+        f"各档次覆盖的{of_zh}（{zh}读法）",
+        "Letters are grades; grey earns no grade; a gap is left to cells in words or unread",
+        "字为档次；灰色不属于任何档次；空缺处由文字标准或未识读的标准决定",
     )
     return (spans + letters).properties(width=420, title=title)
 

@@ -24,12 +24,6 @@ FONT_FAMILY = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 _PICTURE_FAMILY = "Yanjiao Budget Sans"
 FONT_FILE = FONTS / "YanjiaoBudgetSans-Regular.otf"
 _NO_GLYPH = "〓"  # what Chinese printers set for a character they have no type for
-_NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
-_EMBED = """
-export const embed = (element, specification, options) =>
-  vegaEmbed(element, specification,
-    {mode: "vega-lite", renderer: "svg", actions: false, ...options});
-"""
 
 
 def show_charts_offline() -> None:
@@ -60,22 +54,13 @@ def _described(
     return bundle(specification), {"image/png": {"alt": alt_text(specification)}}
 
 
-def to_png(specification: dict[str, Any], *, scale: float = 1, ppi: float = 72) -> bytes:
+def to_png(specification: dict[str, Any], *, scale: float = 1) -> bytes:
     """Return a PNG of a specification, the same bytes whatever fonts the machine has.
 
     A character that the font of this package has no glyph for is drawn as 〓.
     """
     drawn = _pictured(specification, _with_glyph)
-    return vl_convert.vegalite_to_png(drawn, vl_version=_PICTURE_VERSION, scale=scale, ppi=ppi)
-
-
-def to_svg(specification: dict[str, Any]) -> str:
-    """Return an SVG of a specification: its text stays text, laid out for the package's font.
-
-    A character that XML cannot hold (a control character, half a surrogate pair) becomes U+FFFD.
-    """
-    drawn = _pictured(specification, _in_xml)
-    return vl_convert.vegalite_to_svg(drawn, vl_version=_PICTURE_VERSION)
+    return vl_convert.vegalite_to_png(drawn, vl_version=_PICTURE_VERSION, scale=scale)
 
 
 def to_vega(specification: dict[str, Any]) -> dict[str, Any]:
@@ -86,22 +71,6 @@ def to_vega(specification: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _to_vega(specification: str) -> str:
     return json.dumps(vl_convert.vegalite_to_vega(specification, vl_version=_PICTURE_VERSION))
-
-
-@cache
-def chart_script() -> str:
-    """Return an ES module that draws Vega-Lite 5 in a browser with no network.
-
-    It exports `embed(element, specification, options)`, which returns the promise of vegaEmbed; the
-    options are vegaEmbed's. It draws SVG, with the same Vega-Lite as the pictures, and has no menu
-    unless the options ask for one.
-    """
-    return vl_convert.javascript_bundle(_EMBED, vl_version=_PICTURE_VERSION)
-
-
-def text_width(text: str, size: int) -> float:
-    """Return the width in pixels of one line of text in the package's font."""
-    return _font(size).getlength(text)
 
 
 def _pictured(specification: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
@@ -144,13 +113,6 @@ def _with_glyph(character: str) -> str:
 
 def _ink(character: str) -> bytes:
     return bytes(_font(20).getmask(character))
-
-
-@cache
-def _in_xml(character: str) -> str:
-    if character in "\t\n\r" or " " <= character < "\ud800" or "\ue000" <= character < "\ufffe":
-        return character
-    return character if character > "\uffff" else _NO_CHARACTER
 
 
 def _small(picture: bytes) -> bytes:

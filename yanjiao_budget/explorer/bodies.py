@@ -6,8 +6,7 @@ from typing import Any
 from yanjiao_budget.analysis import across
 from yanjiao_budget.analysis.across_caveats import not_comparable_across
 from yanjiao_budget.charts import across as across_charts
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, words_of
-from yanjiao_budget.schema import WAN_YUAN
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, wan_yuan, words_of
 from yanjiao_budget.schema.across import ACROSS, NOT_COMPARABLE_ACROSS, RULES_ACROSS
 
 from . import blocks, tables
@@ -27,9 +26,10 @@ def said(data: Data, *, lang: Language) -> Made:
             pick(
                 lang,
                 f"The data holds one disclosure of {data.year}, so nothing stands beside it: it is "
-                "shown alone. Others are added with: yanjiao-budget add FILE",
+                "shown alone. The Python package yanjiao_budget adds others: "
+                "yanjiao-budget add FILE",
                 f"数据中{data.year}年的公开文件只有这一份，没有可并排的文件，以下只显示这一份。"
-                "其他文件可用以下命令加入：yanjiao-budget add 文件",
+                "其他文件可用Python包yanjiao_budget加入：yanjiao-budget add 文件",
             )
         )
     return blocks.note(
@@ -89,7 +89,7 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
         lang,
         subject=title,
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         code=f"{_ROWS}.drop(columns='source_line')",
     )
     made.shown["below"] = [

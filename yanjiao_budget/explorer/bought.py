@@ -4,8 +4,8 @@ from functools import partial
 
 from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import money
-from yanjiao_budget.language import Language, pick
-from yanjiao_budget.schema import OTHER_CHANNELS, PROCUREMENT_SOURCES, WAN_YUAN, answers
+from yanjiao_budget.language import Language, pick, wan_yuan
+from yanjiao_budget.schema import OTHER_CHANNELS, PROCUREMENT_SOURCES, answers
 
 from . import blocks, tables
 from .blocks import NOTHING, Made
@@ -43,7 +43,7 @@ def bought_chart(data: Data, *, lang: Language) -> Made:
     if sums.empty:
         return NOTHING
     drawn = money.bought(sums, lang)
-    return blocks.chart(drawn, sums, subject=pick(lang, *_SUMS), unit=WAN_YUAN)
+    return blocks.chart(drawn, sums, subject=pick(lang, *_SUMS), unit=wan_yuan(lang))
 
 
 def bought_table(data: Data, *, lang: Language, sort: str) -> Made:
@@ -68,7 +68,7 @@ def bought_table(data: Data, *, lang: Language, sort: str) -> Made:
         lang,
         subject=say(*_SUMS),
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         before="from yanjiao_budget import spending\n",
         code="spending.procurement_sums(yb.load_procurement(**which))",
     )
@@ -99,7 +99,7 @@ def purchases(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         code="yb.load_procurement(**which)",
     )
 

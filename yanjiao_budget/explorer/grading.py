@@ -8,8 +8,8 @@ import pandas as pd
 from yanjiao_budget.analysis import grading
 from yanjiao_budget.charts import grading as grading_charts
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
-from yanjiao_budget.language import READING_NAMES, Language, pick
-from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.language import READING_NAMES, Language, pick, wan_yuan
+from yanjiao_budget.schema import answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, tables
@@ -242,7 +242,7 @@ def indicators(  # noqa: PLR0913
         lang,
         subject=said(lang, "indicators"),
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         given=blocks.given(conditions, len(frame), len(data.indicators), lang),
         before=before,
         code="frame",

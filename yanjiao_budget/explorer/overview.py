@@ -9,8 +9,8 @@ from yanjiao_budget.analysis import spending
 from yanjiao_budget.analysis.glossary import meant
 from yanjiao_budget.charts import money
 from yanjiao_budget.document.year_before import STATED_AS
-from yanjiao_budget.language import Language, in_large, pick
-from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.language import Language, in_large, pick, wan_yuan
+from yanjiao_budget.schema import answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, tables
@@ -95,7 +95,6 @@ def figures_of(totals: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
 
 def figures(data: Data, *, lang: Language) -> Made:
     """Return the headline figures."""
-    say = partial(pick, lang)
     frame = named(figures_of(data.load("totals"), data.load("changes")), lang)
     wholes = dict(zip(frame["item"], frame["label"], strict=True))
     items = [
@@ -103,7 +102,7 @@ def figures(data: Data, *, lang: Language) -> Made:
             "label": row.label,
             "small": row.name if row.label != row.name else "",
             "value": f"{row.amount:,.2f}",
-            "unit": say("万元 (10,000 yuan)", "万元"),
+            "unit": wan_yuan(lang),
             "notes": _notes(row, wholes, data.year - 1, lang),
             "line": _line(row.source_line, lang),
             "about": about(data, lang, row),
@@ -140,7 +139,7 @@ def chart(data: Data, *, lang: Language) -> Made:
     there = set(totals["part_of"].dropna())
     wholes = tuple(one for one in ("income", "expenditure", "basic") if one in there)
     parts = spending.composition(totals, wholes)
-    return blocks.chart(money.composition(parts, lang), parts, unit=WAN_YUAN)
+    return blocks.chart(money.composition(parts, lang), parts, unit=wan_yuan(lang))
 
 
 def table(data: Data, *, lang: Language, sort: str) -> Made:
@@ -161,7 +160,7 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         before="from yanjiao_budget.explorer import overview\n",
         code="overview.figures_of(yb.load_totals(**which), yb.load_changes(**which))",
     )

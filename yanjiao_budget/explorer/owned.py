@@ -6,8 +6,8 @@ import pandas as pd
 
 from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import money
-from yanjiao_budget.language import Language, pick
-from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.language import Language, pick, wan_yuan
+from yanjiao_budget.schema import answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, tables
@@ -46,7 +46,7 @@ def owned_chart(data: Data, *, lang: Language) -> Made:
         name=lines["name"].mask(within, "其中：" + lines["name"]),
         name_en=lines["name_en"].mask(within, "of which: " + lines["name_en"]),
     )
-    return blocks.chart(money.assets(drawn, lang), lines.drop(columns="as_of"), unit=WAN_YUAN)
+    return blocks.chart(money.assets(drawn, lang), lines.drop(columns="as_of"), unit=wan_yuan(lang))
 
 
 def assets(data: Data, *, lang: Language, sort: str) -> Made:
@@ -71,7 +71,7 @@ def assets(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         before="from yanjiao_budget import spending\n",
         code='spending.owned(yb.load_assets(**which)).drop(columns="as_of")',
     )

@@ -4,7 +4,7 @@ from inspect import signature
 from typing import Any
 
 from yanjiao_budget.export.files import WORDS as EXPORT_WORDS
-from yanjiao_budget.language import Language, pick
+from yanjiao_budget.language import Language, pick, wan_yuan
 
 from . import (
     bodies,
@@ -48,8 +48,8 @@ VIEW_NAMES = {
 # Whatever the page says in every view, and what a state that is opened may have wrong with it.
 _WORDS = {
     "below": (
-        "Amounts are in 万元 (10,000 yuan). Every figure leads to its line in the document.",
-        "金额单位：万元。每个数字都可查到其在原文中的行。",
+        f"Amounts are in {wan_yuan('en')}. Every figure leads to its line in the document.",
+        f"金额单位：{wan_yuan('zh')}。每个数字都可查到其在原文中的行。",
     ),
     "views": ("Views", "视图"),
     "other_language": ("中文", "English"),
@@ -97,7 +97,7 @@ _WORDS = {
     "cited_zh": ("Citation (Chinese, GB/T 7714)", "引用（中文，GB/T 7714）"),
     "cited_en": ("Citation (English)", "引用（英文）"),
     "swhid": ("Identifier of the text (SWHID)", "文本标识（SWHID）"),
-    "shared": ("This view as a link's state", "本视图的状态"),
+    "shared": ("State of this view, after the # of links", "本视图的状态，即链接中#之后的部分"),
     "link": ("Link to this view", "本视图的链接"),
     "frame_code": ("Frame for an article (HTML)", "文章内嵌代码（HTML）"),
     "frame_code_file": (

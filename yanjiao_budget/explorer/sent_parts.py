@@ -57,7 +57,6 @@ def table(made: Mapping[Language, Made]) -> Sent:
         "ranks": {name: ranks(first.table.frame, one) for name, one in columns.items()},
         "keys": {name: key_code(one) for name, one in columns.items() if one.order},
         "own": first.table.own,
-        "unit": first.unit,
         "made": {lang: _in_language(one) for lang, one in made.items()},
     }
 
@@ -68,6 +67,7 @@ def _in_language(made: Made) -> Sent:
         "shown": {name: part for name, part in made.shown.items() if name not in left_out},
         "cells": cells(made.table.frame, made.table.columns),
         "subject": made.subject,
+        "unit": made.unit,
         "headings": made.headings,
         "formats": made.formats,
         "called": named_keys(made.table.columns),

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from yanjiao_budget.charts import money
-from yanjiao_budget.language import Language, pick
-from yanjiao_budget.schema import WAN_YUAN, answers
+from yanjiao_budget.language import Language, pick, wan_yuan
+from yanjiao_budget.schema import answers
 from yanjiao_budget.store.names import named
 
 from . import blocks, bought, owned, tables
@@ -114,7 +114,7 @@ def chart(data: Data, *, lang: Language, responsibility: int, measure: str, sort
         money.within(rows, lang, measure),
         rows,
         subject=_subject(lang, responsibility, measure),
-        unit=WAN_YUAN if measure == "amount" else "",
+        unit=wan_yuan(lang) if measure == "amount" else "",
         click="" if responsibility else "responsibility",
     )
 
@@ -149,7 +149,7 @@ def table(data: Data, *, lang: Language, responsibility: int, measure: str, sort
         subject=_subject(lang, responsibility, measure),
         sort=sort,
         own=_own_order(measure),
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         before=before,
         code="frame",
     )

@@ -18,7 +18,7 @@ from yanjiao_budget.document.tie import (
     VERDICTS,
 )
 from yanjiao_budget.ladders.rules import INDIVIDUAL, SYSTEMIC
-from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, words_of
+from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, wan_yuan, words_of
 from yanjiao_budget.schema import WAN_YUAN, answers
 
 from . import blocks, findings, tables
@@ -95,7 +95,7 @@ def ledger(data: Data, *, lang: Language, sort: str) -> Made:
         subject=say("Ledger of the ties between figures", "勾稽关系表"),
         sort=sort,
         own="verdict",
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         code="yb.check_arithmetic(**which)",
     )
 
@@ -128,7 +128,7 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
         columns,
         lang,
         subject=say(f"Working of {title}", f"计算过程 {title}"),
-        unit=unit,
+        unit=unit and wan_yuan(lang),
         code=f"yb.working({tie!r}, **which).assign(body=which['body'])",
     )
     made.shown["below"] = [

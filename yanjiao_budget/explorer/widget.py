@@ -12,7 +12,7 @@ import pandas as pd
 import traitlets
 
 from yanjiao_budget.charts.offline import FONT_FILE
-from yanjiao_budget.export.files import CHART_FORMS, About, chart_file, file_name, table_file
+from yanjiao_budget.export.files import About, file_name, table_file
 from yanjiao_budget.language import Language, pick
 from yanjiao_budget.schema import DISCLOSURE_KEY
 from yanjiao_budget.store.loaders import choose
@@ -159,30 +159,32 @@ class Explorer(anywidget.AnyWidget):
         return alone.save(path, self._disclosures(), self._opened, self.state, lang)
 
     def take(self, block: str, form: str) -> tuple[str, bytes]:
-        """Return the name and content of a download.
+        """Return the name and content of a table's file; a chart's is the page's to make.
 
         Args:
             block: A view and one of its blocks, such as `spending.table`.
-            form: `csv`, `xlsx` or `parquet` for a table; `svg`, `png` or `html` for a chart.
+            form: `csv`, `xlsx` or `parquet`.
 
         Raises:
             KeyError: For a block that there is not.
-            ValueError: For a block that gives no such file.
+            ValueError: For a block that is no table, or another form.
         """
         state, data = self.state, self._data
         one = made(data, state, block)
-        is_chart = one.shown["kind"] == "chart"
-        if one.frame is None or is_chart != (form in CHART_FORMS):
-            raise ValueError(f"{block} gives no {form}")
-        lang, chosen = state.lang, one.shown.get("given", [""])[0]
+        if one.frame is None or one.table is None:
+            raise ValueError(f"{block} is no table")
         lines = lines_of(one.frame, data.year)
-        about = About(one.subject, one.unit, data.cited[lang], lines, lang, chosen)
-        view, body = pick(lang, *VIEW_NAMES[block.partition(".")[0]]), data.body_name(lang)
-        name = file_name(f"{state.year} {view} {one.subject} {chosen} {body}", form)
-        if is_chart:
-            return name, chart_file(one.shown["specification"], about, form)
+        cited = data.cited[state.lang]
+        about = About(one.subject, one.unit, cited, lines, state.lang, _rows_given(one))
         frame = flat(one.frame) if form == "parquet" else for_file(one.frame, one.table.columns)
-        return name, table_file(frame, one.headings, about, form, formats=one.formats)
+        content = table_file(frame, one.headings, about, form, formats=one.formats)
+        return self._file_name(block, one, form), content
+
+    def _file_name(self, block: str, one: Made, form: str) -> str:
+        lang, year = self.state.lang, self.state.year
+        view = pick(lang, *VIEW_NAMES[block.partition(".")[0]])
+        which = f"{one.subject} {_rows_given(one)} {self._data.body_name(lang)}"
+        return file_name(f"{year} {view} {which}", form)
 
     def __repr__(self) -> str:
         """Name what is shown with a digest of it, so that a regression test sees a change."""
@@ -283,6 +285,11 @@ class Explorer(anywidget.AnyWidget):
         "vega": lambda *_: ({}, [alone.text("vega.js").encode()]),
         "font": lambda *_: ({}, [FONT_FILE.read_bytes()]),
     }
+
+
+def _rows_given(one: Made) -> str:
+    """Return in words which rows a file of a block has; "" where there is no choice."""
+    return str(one.shown.get("given", [""])[0])
 
 
 def open_explorer(

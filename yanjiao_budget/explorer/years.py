@@ -10,8 +10,8 @@ from yanjiao_budget.charts import changes as change_charts
 from yanjiao_budget.document.matching import SAME
 from yanjiao_budget.document.versions import CHANGED
 from yanjiao_budget.ladders.bar import BAR_NAMES
-from yanjiao_budget.language import Language, pick, words_of
-from yanjiao_budget.schema import BY_NAME, WAN_YUAN, answers
+from yanjiao_budget.language import Language, pick, wan_yuan, words_of
+from yanjiao_budget.schema import BY_NAME, answers
 
 from . import blocks, tables
 from .blocks import NOTHING, Made
@@ -32,7 +32,7 @@ def chart(data: Data, *, lang: Language) -> Made:
                 "原文未给出预算总额的增减额，无法绘制瀑布图。",
             )
         )
-    return blocks.chart(change_charts.waterfall(changes, lang), changes, unit=WAN_YUAN)
+    return blocks.chart(change_charts.waterfall(changes, lang), changes, unit=wan_yuan(lang))
 
 
 def table(data: Data, *, lang: Language, sort: str) -> Made:
@@ -55,7 +55,7 @@ def table(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         code="yb.load_changes(**which)",
     )
 
@@ -86,11 +86,11 @@ def before(data: Data, *, lang: Language) -> Made:
         say(
             f"The disclosure of {year} is not in the tables, so it cannot be shown what is the "
             "same, changed, new or gone, nor which thresholds were moved; what this document "
-            "itself says of the year before stands above. Where you have the file, add it with: "
-            "python -m yanjiao_budget add FILE",
+            "itself says of the year before stands above. Where you have the file, the Python "
+            "package yanjiao_budget adds it: yanjiao-budget add FILE",
             f"数据中没有{year}年的公开文件，因此无法列出哪些相同、改动、新增或不再列出，"
-            "也无法列出哪些评价标准有变动；上方是本文件自己对上年的说明。如有该文件，可用以下命令加入："
-            "python -m yanjiao_budget add 文件",
+            "也无法列出哪些评价标准有变动；上方是本文件自己对上年的说明。如有该文件，可用Python包yanjiao_budget加入："
+            "yanjiao-budget add 文件",
         ),
     )
 
@@ -105,7 +105,9 @@ def compared(data: Data, *, lang: Language) -> Made:
         f"Budgets of the responsibilities in {data.year - 1} and {data.year}",
         f"{data.year - 1}年与{data.year}年各项职责的预算",
     )
-    return blocks.chart(change_charts.compared(rows, lang), rows, subject=subject, unit=WAN_YUAN)
+    return blocks.chart(
+        change_charts.compared(rows, lang), rows, subject=subject, unit=wan_yuan(lang)
+    )
 
 
 def pairs(data: Data, *, lang: Language, sort: str) -> Made:
@@ -142,7 +144,7 @@ def pairs(data: Data, *, lang: Language, sort: str) -> Made:
             f"{earlier}年与{later}年的职责与工作活动",
         ),
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         code=f"yb.compare({earlier}, {later}, which['body'])",
     )
 
@@ -262,7 +264,7 @@ def missing(data: Data, *, lang: Language, sort: str) -> Made:
         columns,
         lang,
         sort=sort,
-        unit=WAN_YUAN,
+        unit=wan_yuan(lang),
         code="yb.not_comparable(**which)",
     )
 

@@ -15,7 +15,7 @@ from yanjiao_budget.store.folders import data_folder
 # A content identifier of ISO/IEC 18670, and the line or lines of it.
 SWHID = re.compile(r"swh:1:cnt:(?P<hash>[0-9a-f]{40})(?:;lines=(?P<first>\d+)(?:-(?P<last>\d+))?)?")
 
-# How lines are named; the page that cites without Python names them alike.
+# How lines are named; the page names them alike, and counts them where a chart has too many.
 WORDS = {
     "one_line": ("line {lines}", "第{lines}行"),
     "several_lines": ("lines {lines}", "第{lines}行"),
@@ -91,16 +91,15 @@ def cite(
     return cite_lines(f"{written} {swhid(content)}.", [int(line)], lang)
 
 
-def cite_lines(citation: str, lines: Iterable[int], lang: Language, most: int = 0) -> str:
+def cite_lines(citation: str, lines: Iterable[int], lang: Language) -> str:
     """Return the citation of a document as one of some lines of it, which are not looked up.
 
-    Lines that follow one another are one range. Where `most` is given and there are more ranges
-    than that, the lines are counted and only the first and the last are named.
+    Lines that follow one another are one range.
     """
     runs = _runs(lines)
     if not runs:
         return citation
-    cited = f"{without_swhid(citation).removesuffix('.')}, {_where(runs, lang, most)}."
+    cited = f"{without_swhid(citation).removesuffix('.')}, {_where(runs, lang)}."
     identifier = SWHID.search(citation)
     if identifier is None:
         return cited
@@ -119,19 +118,16 @@ def _runs(lines: Iterable[int]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _where(runs: list[tuple[int, int]], lang: Language, most: int) -> str:
-    """Return in words which lines are meant: each run or, where there are too many, how many."""
-    (first, _), (_, last) = runs[0], runs[-1]
+def _where(runs: list[tuple[int, int]], lang: Language) -> str:
+    """Return in words which lines are meant."""
     count = sum(end - start + 1 for start, end in runs)
-    if most and len(runs) > most:
-        return pick(lang, *WORDS["most"]).format(count=count, first=first, last=last)
     ranges = ["–".join(map(str, dict.fromkeys(run))) for run in runs]
     name = "one_line" if count == 1 else "several_lines"
     return pick(lang, *WORDS[name]).format(lines=pick(lang, *WORDS["comma"]).join(ranges))
 
 
 def without_swhid(citation: str) -> str:
-    """Return a citation without the identifier behind it, as for a note below a chart."""
+    """Return a citation without the identifier behind it."""
     found = SWHID.search(citation)
     return citation[: found.start()].rstrip() if found else citation
 

@@ -6,7 +6,9 @@ import { make, marked, present } from "./elements.js";
 
 /** @typedef {Record<string, any>} Json @typedef {import("./blocks.js").Tools} Tools */
 
-const ROWS = 100; // Drawn at first: a browser takes longer over a long table than over all the rest.
+const BROAD = 10; // Columns that paper has place for.
+const LONG = 30; // Signs of a text that gets a wider column.
+const ROWS = 50; // Drawn at first: a browser takes longer over a long table than over all the rest.
 
 /** @param {Json} block @param {string} name @param {Tools} tools */
 function heads(block, name, tools) {
@@ -30,7 +32,10 @@ function heads(block, name, tools) {
 
 /** @param {any} cell @param {string} key @param {string[]} marks @param {Tools} tools */
 function content(cell, key, marks, tools) {
-  if (cell === null || typeof cell === "string") return marked(cell ?? "", marks);
+  if (cell === null || typeof cell === "string") {
+    const text = marked(cell ?? "", marks);
+    return cell?.length > LONG ? make("div", { class: "yb-long" }, text) : text;
+  }
   if (cell.lines) return lineLinks(tools, cell.lines, key);
   return [
     cell.set
@@ -83,7 +88,13 @@ export function drawTable(block, name, tools) {
     make(
       "div",
       { class: "yb-scroll", tabindex: 0, role: "region", "aria-label": block.caption },
-      make("table", {}, make("caption", { class: close ? "yb-hidden" : null }, block.caption), head, body),
+      make(
+        "table",
+        { class: block.columns.length > BROAD ? "yb-broad" : null },
+        make("caption", { class: close ? "yb-hidden" : null }, block.caption),
+        head,
+        body,
+      ),
       rows.length > ROWS ? all : null,
     ),
     rows.length ? null : make("p", {}, tools.words.empty),

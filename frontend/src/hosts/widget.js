@@ -44,24 +44,48 @@ function view(data) {
   return data.buffer ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
 }
 
+const PATIENCE = 100; // Milliseconds: a notebook takes as long over a choice as the view itself.
+
+/**
+ * The state in Python, and what was chosen since, which Python hears of once the view is painted. Until
+ * then it stands beside the model: what Python answers to the choice before would undo it there.
+ * @param {any} model
+ */
+function stateOf(model) {
+  /** @type {Json} */
+  let chosen = {};
+  let waiting = 0;
+  const inPython = () => Object.fromEntries(FIELDS.map((name) => [name, model.get(name)]));
+  const current = () => /** @type {State} */ ({ ...inPython(), ...chosen });
+  const tell = () => {
+    clearTimeout(waiting);
+    const fields = chosen;
+    chosen = {};
+    for (const [name, value] of Object.entries(fields)) model.set(name, value);
+    model.save_changes();
+  };
+  const changed = (/** @type {Json} */ state) => {
+    const known = inPython();
+    chosen = Object.fromEntries(
+      FIELDS.map((name) => [name, state[name]]).filter(([name, value]) => known[name] !== value),
+    );
+    clearTimeout(waiting);
+    waiting = setTimeout(tell, PATIENCE);
+  };
+  return { current, changed, tell };
+}
+
 /** @param {{ model: any, el: HTMLElement }} widget */
 export async function startWidget({ model, el }) {
   const ask = asker(model);
-  const current = () =>
-    /** @type {State} */ (Object.fromEntries(FIELDS.map((name) => [name, model.get(name)])));
+  const { current, changed, tell } = stateOf(model);
   /** @type {Promise<any> | null} */
   let library = null;
   /** @type {Map<string, Promise<Json>>} */
   const disclosures = new Map();
   const vegaText = async () => new TextDecoder().decode((await ask("vega")).bytes);
 
-  /** @param {State} state Set what differs, which Python hears of at once. */
-  const tell = (state) => {
-    for (const name of FIELDS) if (model.get(name) !== state[name]) model.set(name, state[name]);
-    model.save_changes();
-  };
-
-  return explore(
+  const stop = await explore(
     {
       common: async () => unpacked((await ask("common")).bytes),
       disclosure: (year, body) => {
@@ -79,14 +103,15 @@ export async function startWidget({ model, el }) {
           // A reader's own language, until the reader or Python says otherwise.
           state.lang = navigator.language.startsWith("zh") ? "zh" : "en";
           model.set("language_of_reader", false);
-          tell(state);
+          changed(state);
+          tell();
         }
         return { state, opened: common.opened, notices: model.get("notices") };
       },
-      changed: tell,
+      changed,
       listen: (heard) => {
         let [waiting, told] = [false, false];
-        const changed = () => {
+        const moved = () => {
           // Several fields of one choice arrive one by one.
           if (waiting) return;
           waiting = true;
@@ -97,12 +122,12 @@ export async function startWidget({ model, el }) {
         };
         const notified = () => {
           told = true;
-          changed();
+          moved();
         };
-        for (const name of FIELDS) model.on(`change:${name}`, changed);
+        for (const name of FIELDS) model.on(`change:${name}`, moved);
         model.on("change:notices", notified);
         return () => {
-          for (const name of FIELDS) model.off(`change:${name}`, changed);
+          for (const name of FIELDS) model.off(`change:${name}`, moved);
           model.off("change:notices", notified);
         };
       },
@@ -129,6 +154,7 @@ export async function startWidget({ model, el }) {
       parts: async () => ({ .../** @type {any} */ ((await ask("parts")).content), vega: await vegaText() }),
       more: ["parquet"],
       take: async (block, form) => {
+        tell();
         const { content, bytes } = await ask("take", { block, form });
         return { name: content.name, content: bytes };
       },
@@ -139,4 +165,8 @@ export async function startWidget({ model, el }) {
     },
     el,
   );
+  return () => {
+    tell();
+    stop();
+  };
 }
