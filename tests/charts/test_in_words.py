@@ -92,7 +92,7 @@ def beside_others(lang):
     """Return the charts of disclosures side by side."""
     tables = ("disclosures", "totals", "changes", "activities", "ladders", "findings")
     loaded = {name: getattr(yb, f"load_{name}")() for name in tables}
-    rows = across.side_by_side(loaded, yb.check_arithmetic())
+    rows = across.side_by_side(loaded, across.counts_of(yb.check_arithmetic()))
     counts = across.disclosures_with(across.by_rule(loaded))
     spread = across.distribution(rows)
     return {

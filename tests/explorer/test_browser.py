@@ -504,7 +504,7 @@ def test_a_broken_state_opens_what_it_can_and_the_notice_can_be_dismissed(
     ink = page.evaluate(
         """() => ["财", "政"].map((sign) => {
           const pen = document.createElement("canvas").getContext("2d");
-          pen.font = getComputedStyle(document.querySelector(".yb")).font;
+          pen.font = `16px ${getComputedStyle(document.querySelector(".yb")).fontFamily}`;
           pen.fillText(sign, 10, 40);
           return pen.canvas.toDataURL();
         })"""
