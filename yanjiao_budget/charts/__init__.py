@@ -1,5 +1,10 @@
 """A frame to a chart, in English or Chinese."""
 
+from .grammar import read_when_used
+
+with read_when_used():
+    import altair as alt  # noqa: F401 - before any module of this folder imports it.
+
 from . import across as across_charts
 from . import changes as change_charts
 from . import grading as grading_charts

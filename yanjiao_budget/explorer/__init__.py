@@ -6,45 +6,12 @@ Python from what `sent.py` sends it once; its own code stands in `frontend/` and
 `built/`. `widget.py` puts it into a notebook, `alone.py` into a file.
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from yanjiao_budget.language import Language
 
 if TYPE_CHECKING:
     from .widget import Explorer
-
-_GRAMMAR = "rfc3987_syntax"
-
-
-@contextmanager
-def _grammar_read_when_used() -> Iterator[None]:
-    """Have jsonschema, which Altair imports, read a grammar when it needs it and not before.
-
-    The grammar is that of internationalised web addresses. Where its library is installed, as it is
-    beside JupyterLab, jsonschema imports it at once, and it builds a parser for each of its rules:
-    two of the four seconds that opening the explorer takes, and no chart has such an address
-    (python-jsonschema/jsonschema#1428). A test fails when this is needed no more.
-    """
-    if _GRAMMAR in sys.modules or not find_spec(_GRAMMAR):
-        yield
-        return
-    stand_in: Any = ModuleType(_GRAMMAR)
-    stand_in.is_valid_syntax = _is_valid_syntax
-    sys.modules[_GRAMMAR] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[_GRAMMAR]
-
-
-def _is_valid_syntax(rule: str, text: str) -> bool:
-    return bool(import_module(_GRAMMAR).is_valid_syntax(rule, text))
 
 
 def explore(
@@ -69,6 +36,6 @@ def explore(
     """
     if lang not in ("", "en", "zh"):
         raise ValueError(f'lang is {lang!r}; it can be "en" or "zh"')
-    with _grammar_read_when_used():
-        from .widget import open_explorer  # noqa: PLC0415 - pandas and Altair, for whoever opens it
+    from .widget import open_explorer  # noqa: PLC0415 - pandas and Altair, for whoever opens it
+
     return open_explorer(lang, state, year, body)
