@@ -93,7 +93,8 @@ def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, small
     assert common["start"]["year"] == 2021
 
 
-def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys):
+def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys, folder, small):
     """With its path and the reason."""
+    folder(small)
     assert main(["page", "--out", str(tmp_path)]) == 2
     assert str(tmp_path) in capsys.readouterr().err

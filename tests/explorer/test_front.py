@@ -23,7 +23,6 @@ from kit.years import promising_years
 import yanjiao_budget as yb
 from yanjiao_budget.charts.style import label
 from yanjiao_budget.explorer import overview, page
-from yanjiao_budget.explorer.data import Data
 from yanjiao_budget.explorer.sent_parts import values
 from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
 from yanjiao_budget.explorer.tables import flat, lines_of
@@ -33,10 +32,9 @@ from yanjiao_budget.store.cells import escape, records
 
 
 @pytest.fixture(scope="module")
-def front(tmp_path_factory):
+def front(opened, tmp_path_factory):
     """Run the front end over the published disclosure."""
-    there = yb.load_disclosures()[["fiscal_year", "body"]].itertuples(index=False, name=None)
-    running = FrontEnd(tmp_path_factory.mktemp("front"), [Data(*key) for key in there])
+    running = FrontEnd(tmp_path_factory.mktemp("front"), opened._disclosures())
     yield running
     running.close()
 
@@ -203,10 +201,9 @@ def test_the_page_offers_the_code_and_the_citation_of_what_it_shows(view, explor
 
 
 @pytest.fixture
-def front_of_two(two, tmp_path):  # noqa: ARG001 - of two years
+def front_of_two(later, tmp_path):
     """Run the front end over two disclosures."""
-    there = yb.load_disclosures()[["fiscal_year", "body"]].itertuples(index=False, name=None)
-    running = FrontEnd(tmp_path, [Data(*key) for key in there])
+    running = FrontEnd(tmp_path, later._disclosures())
     yield running
     running.close()
 
