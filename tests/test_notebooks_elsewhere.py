@@ -309,8 +309,8 @@ def test_what_became_of_the_promises_of_the_year_before_is_counted(lang, run):
     before, after = promising_years(golden("minimal"))
     found = run(PROMISES, lang, before, after)
     said = {
-        "en": "**1** unchanged, **1** with a change. Not made again: the text of 2021 tells of a "
-        "result of **1**, names 1, and has the words of **2** nowhere. Not among those of 2020: 1.",
+        "en": "**1** unchanged, **1** with a change. Not made again: **1** of which the "
+        "text of 2021 tells a result, 1 that it only names, **2** whose words stand nowhere in it.",
         "zh": "原样再次作出的 **1** 项，再次作出而有所改变的 **1** 项；",
     }[lang]
     assert said in prose(found)["again"]

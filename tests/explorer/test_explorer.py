@@ -441,8 +441,8 @@ def test_what_became_of_the_promises_of_the_year_before_is_counted_and_listed(la
     below, made = blocks["promises.before"].shown["below"], blocks["promises.again"]
     said = {
         "en": (
-            *("Promises of 2020: 6", "in 2021: 1 unchanged, 1 with a change", "a result of 1,"),
-            *("names 1,", "the words of 2 nowhere", "those of 2020: 1."),
+            *("Promises of 2020: 6", "1 unchanged, 1 with a change", "1 of which the text"),
+            *("1 that it only names, 2 whose words stand nowhere", "those of 2020: 1."),
         ),
         "zh": (
             "6 项承诺",

@@ -26,10 +26,9 @@ def _said(data: Data, lang: Language) -> str:
     if not data.has_year_before:
         return say(
             f"The disclosure of {earlier} is not in the tables, so it cannot be shown which of its "
-            "promises are made again, changed or no longer spoken of. Where you have the file, add "
-            "it with: python -m yanjiao_budget add FILE",
+            f"promises are made again, changed or no longer spoken of. {blocks.ADDED_BY[0]}",
             f"数据中没有{earlier}年的公开文件，因此无法列出哪些承诺再次作出、有所改变或未再提及。"
-            "如有该文件，可用以下命令加入：python -m yanjiao_budget add 文件",
+            f"{blocks.ADDED_BY[1]}",
         )
     if data.promised_before.empty:
         return say(
@@ -40,12 +39,12 @@ def _said(data: Data, lang: Language) -> str:
     counts = by_outcome(data.promised_before)
     return say(
         f"Promises of {earlier}: {counts.drop('new').sum()}. Made again in {later}: "
-        f"{counts['repeated']} unchanged, {counts['changed']} with a change. Not made again: the "
-        f"text of {later} tells of a result of {counts['reported']}, names {counts['named']}, and "
-        f"has the words of {counts['dropped']} nowhere. Not among those of {earlier}: "
-        f"{counts['new']}. The document does not say of each whether it was kept: a result is what "
-        "the quoted words say, and what is no longer spoken of may be done, or go on under other "
-        "words. The filters above do not narrow the table.",
+        f"{counts['repeated']} unchanged, {counts['changed']} with a change. Not made again: "
+        f"{counts['reported']} of which the text of {later} tells a result, {counts['named']} that "
+        f"it only names, {counts['dropped']} whose words stand nowhere in it. Not among those of "
+        f"{earlier}: {counts['new']}. The document does not say of each whether it was kept: a "
+        "result is what the quoted words say, and what is no longer spoken of may be done, or go "
+        "on under other words. The filters above do not narrow the table.",
         f"{earlier}年的 {counts.drop('new').sum()} 项承诺中，{later}年原样再次作出的 "
         f"{counts['repeated']} 项，再次作出而有所改变的 {counts['changed']} 项；其余各项中，"
         f"文中称已有结果的 {counts['reported']} 项，"

@@ -44,6 +44,11 @@ class Made(NamedTuple):
 
 
 Block = Callable[..., Made]
+# How a file that is missing on the page comes into the data.
+ADDED_BY = (
+    "Where you have the file, the Python package yanjiao_budget adds it: yanjiao-budget add FILE",
+    "如有该文件，可用Python包yanjiao_budget加入：yanjiao-budget add 文件",
+)
 NOTHING = Made({"kind": "nothing"})
 
 

@@ -86,11 +86,9 @@ def before(data: Data, *, lang: Language) -> Made:
         say(
             f"The disclosure of {year} is not in the tables, so it cannot be shown what is the "
             "same, changed, new or gone, nor which thresholds were moved; what this document "
-            "itself says of the year before stands above. Where you have the file, the Python "
-            "package yanjiao_budget adds it: yanjiao-budget add FILE",
+            f"itself says of the year before stands above. {blocks.ADDED_BY[0]}",
             f"数据中没有{year}年的公开文件，因此无法列出哪些相同、改动、新增或不再列出，"
-            "也无法列出哪些评价标准有变动；上方是本文件自己对上年的说明。如有该文件，可用Python包yanjiao_budget加入："
-            "yanjiao-budget add 文件",
+            f"也无法列出哪些评价标准有变动；上方是本文件自己对上年的说明。{blocks.ADDED_BY[1]}",
         ),
     )
 
