@@ -337,14 +337,19 @@ def test_every_control_and_chart_has_a_name(view, page):
 
 
 @every_view
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
-def test_every_view_meets_wcag_aa(view, lang, scheme, page):
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"),
+    [("en", "light", 1280), ("zh", "dark", 1280), ("en", "dark", 375), ("zh", "light", 375)],
+)
+def test_every_view_meets_wcag_aa(view, lang, scheme, width, page):
     """Every text stands out from what is behind it, every field has a label, and all the rest."""
     page.emulate_media(color_scheme=scheme)
+    resize(page, width, 900)
     open_wide(page, view, lang)
     expect(page.locator(".yb")).to_have_attribute("data-scheme", scheme)
     assert inaccessible(page) == []
     page.emulate_media(color_scheme="light")
+    resize(page, 1280, 900)
 
 
 def test_no_column_of_the_documents_tables_is_cut_on_paper(browser, faults, saved_page):

@@ -21,9 +21,12 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations", "incomplete"],
 }
+_WIDE = 1024  # Pixels that hold every table.
 _WITHIN = {"include": [[".yb"]], "exclude": [[".yb-chart"], ["[aria-hidden]"]]}
-# What is scrolled out of sight is behind something, and its contrast cannot be told.
-_UNROLLED = """.yb-scroll { max-height: none !important; overflow: visible !important }
+# What is scrolled out of sight is behind something, and its contrast cannot be told. Nor does
+# axe-core see what the browser itself paints a dark page with.
+_UNROLLED = """body { background: Canvas }
+.yb-scroll { max-height: none !important; overflow: visible !important }
 .yb thead th, .yb > [data-block] { position: static !important }
 .yb > [data-block] { content-visibility: visible !important }"""
 _STYLED = """(style) => {
@@ -208,9 +211,13 @@ def inaccessible(page: Page) -> list[str]:
         before = hints.evaluate_all(_HINTS)
         found = Axe().run(page, _WITHIN, _RULES).response
         hints.evaluate_all(_NO_HINTS, before)
-    assert "color-contrast" in {rule["id"] for rule in found["passes"]}
+    contrast = "color-contrast"
+    assert contrast in {rule["id"] for rule in found["passes"]}
+    # Of a table wider than the screen it cannot be told, and is what it is on a wide one.
+    untold = {contrast} if page.viewport_size["width"] < _WIDE else set()
+    told = [rule for rule in found["incomplete"] if rule["id"] not in untold]
     return [
         f"{rule['id']}: {node['failureSummary']}: {node['html']}"
-        for rule in found["violations"] + found["incomplete"]
+        for rule in found["violations"] + told
         for node in rule["nodes"]
     ]
