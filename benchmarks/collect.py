@@ -91,11 +91,15 @@ def of_children() -> float:
 
 
 def held(process: psutil.Process) -> int:
-    """Return the memory that a process and its children hold, in bytes."""
+    """Return the memory that is a process's and its children's own, in bytes.
+
+    Pages of a file that is mapped are not: the system takes them back when it needs them.
+    """
     total = 0
     for one in [process, *process.children(recursive=True)]:
         try:
-            total += one.memory_info().rss
+            used = one.memory_info()
+            total += used.rss - getattr(used, "shared", 0)  # Told on Linux alone.
         except psutil.NoSuchProcess:
             continue
     return total
