@@ -9,8 +9,8 @@ document takes is told apart: it is the price of beginning. Then follow two core
 goal is 1.8 times), each format against MarkItDown on the same files, a loader with `body=` against
 the whole table, and where the time goes.
 
-Run it with `make bench`, which takes some five minutes for it, or with `--full`, which goes to
-10,000 documents and takes half an hour; `--sizes 10,20,40` names others. A busy machine makes every
+Run it with `make bench`, which takes some three minutes for it, or with `--full`, which goes to
+10,000 documents and takes five; `--sizes 10,20,40` names others. A busy machine makes every
 figure worse, so its load is printed first.
 """
 
