@@ -25,7 +25,7 @@ from yanjiao_budget.charts.style import label
 from yanjiao_budget.explorer import overview, page
 from yanjiao_budget.explorer.sent_parts import values
 from yanjiao_budget.explorer.state import PROBLEMS, VIEWS, from_text, to_text
-from yanjiao_budget.explorer.tables import flat, lines_of
+from yanjiao_budget.explorer.tables import flat
 from yanjiao_budget.language import pick
 from yanjiao_budget.schema import TABLES
 from yanjiao_budget.store.cells import escape, records
@@ -66,7 +66,7 @@ def worked_out(explorer, name):
         return given, None
     given |= {"subject": made.subject, "unit": made.unit}
     if specification:
-        return given | {"lines": [*lines_of(made.frame, explorer.year)]}, specification
+        return given | {"lines": list(explorer.lines(name))}, specification
     frame = flat(made.frame)
     return given | {
         "values": as_sent({column: values(frame[column]) for column in frame}),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from kit import GOLDEN
+from kit.years import shifted
 from pandas.testing import assert_frame_equal
 
 import yanjiao_budget as yb
@@ -413,15 +414,6 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch, capsys, small):
 # The next run
 
 
-LATER = {"2021年": "2022年", "2020年": "2021年"}
-
-
-def _replaced(text, words):
-    for old, new in words.items():
-        text = text.replace(old, new)
-    return text
-
-
 @pytest.fixture(scope="module")
 def first_run(tmp_path_factory, small, cluster):
     """Return a folder of four disclosures, two of one year and body, and its data folder."""
@@ -429,7 +421,7 @@ def first_run(tmp_path_factory, small, cluster):
     (folder / "a.txt").write_text(small, "utf-8")
     (folder / "b.txt").write_text(small.replace("推进合成项目", "推进另一项目") + "\n", "utf-8")
     (folder / "c.txt").write_text(small.replace(ZONE, BODY), "utf-8")
-    (folder / "d.txt").write_text(_replaced(small, LATER), "utf-8")
+    (folder / "d.txt").write_text(shifted(small, 1), "utf-8")
     yb.collect(folder, out, scheduler=cluster)
     return folder, out
 
@@ -449,8 +441,7 @@ def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, t
     (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
     (folder / "c.txt").rename(folder / "e.txt")  # known by its bytes
     (folder / "d.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
-    later = _replaced(small, {"2021年": "2023年", "2020年": "2022年"})
-    (folder / "f.txt").write_text(later, "utf-8")
+    (folder / "f.txt").write_text(shifted(small, 2), "utf-8")
     run = collect.collected(folder, out, cluster, parts.LIMITS)
     assert (run.read, run.gone) == (3, 2)
     assert run.manifest["path"].tolist() == ["b.txt", "d.txt", "e.txt", "f.txt"]

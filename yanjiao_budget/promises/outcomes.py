@@ -9,19 +9,12 @@ from rapidfuzz import fuzz
 from yanjiao_budget.document.matching import best_first, plain
 from yanjiao_budget.schema import Record
 
-from .kinds import PARTS
+from .kinds import OUTCOMES, PARTS
 from .links import ALIKE, CERTAIN, LIKELY, SAME, SPECIFIC, ends_of, has_same_signs
 from .told import DEEDS, Passage, Told, named, reported, sought
 from .words import DEADLINE
 
-REPEATED, CHANGED, REPORTED, NAMED, DROPPED, NEW = (
-    "repeated",
-    "changed",
-    "reported",
-    "named",
-    "dropped",
-    "new",
-)
+REPEATED, CHANGED, REPORTED, NAMED, DROPPED, NEW = OUTCOMES
 
 
 class Moved(NamedTuple):
