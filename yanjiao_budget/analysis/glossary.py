@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -79,7 +80,6 @@ def places(text: str, explained: Iterable[Definition]) -> list[tuple[Definition,
 
     Quotation marks and spaces around a term are no part of it, and within it they are.
     """
-    kept = [at for at, sign in enumerate(text) if not _MARKS.match(half_width(sign))]
     plain = _plain(text)
     found = []
     for one in explained:
@@ -90,6 +90,7 @@ def places(text: str, explained: Iterable[Definition]) -> list[tuple[Definition,
         if worded:
             found.append((one, *worded.span()))
         elif name and at >= 0:
+            kept = [at for at, sign in enumerate(text) if not _MARKS.match(half_width(sign))]
             found.append((one, kept[at], kept[at + len(name) - 1] + 1))
     return found
 
@@ -98,6 +99,7 @@ def _plain(term: str) -> str:
     return _MARKS.sub("", half_width(term))
 
 
+@lru_cache(maxsize=1024)
 def _figure(term: str) -> str:
     """Return the key of the stated figure that a term is a name of, or an empty string."""
     for figure in FIGURES:

@@ -65,7 +65,7 @@ def _in_language(made: Made) -> Sent:
     left_out = ("rows", "sort")
     return {
         "shown": {name: part for name, part in made.shown.items() if name not in left_out},
-        "cells": cells(made.table.frame, made.table.columns),
+        "cells": _all_cells(made),
         "subject": made.subject,
         "unit": made.unit,
         "headings": made.headings,
@@ -74,6 +74,14 @@ def _in_language(made: Made) -> Sent:
         "before": made.table.before,
         "code": made.table.code,
     }
+
+
+def _all_cells(made: Made) -> list[list[Any]]:
+    """Return the cells of a table's rows, all of them and not sorted; those shown, if they are."""
+    frame, rows = made.table.frame, made.shown["rows"]
+    if frame is made.frame and len(rows) == len(made.table.frame):
+        return list(rows)
+    return cells(frame, made.table.columns)
 
 
 def chart(made: Mapping[Language, Made], data: Data) -> Sent:

@@ -191,19 +191,10 @@ def sorted_by(frame: pd.DataFrame, sort: str, columns: Sequence[PageColumn]) -> 
 
 def ranks(frame: pd.DataFrame, one: PageColumn) -> list[int | None]:
     """Return the place of each row among a column's values, equal ones alike; None for missing."""
-    values = frame[one.name]
-    if one.order:
-        values = values.map(one.order.index)
-    order = values.sort_values(kind="stable", ignore_index=False)
-    found: dict[Any, int | None] = {}
-    place, before = -1, object()
-    for at, value in order.items():
-        if is_missing(value):
-            found[at] = None
-            continue
-        place += int(value != before)
-        found[at], before = place, value
-    return [found[at] for at in frame.index]
+    keys = [one.order.index(key) if one.order else key for key in frame[one.name].tolist()]
+    there = sorted({key for key in keys if not is_missing(key)})
+    places = {key: place for place, key in enumerate(there)}
+    return [None if is_missing(key) else places[key] for key in keys]
 
 
 def order_by(sort: str, columns: Sequence[PageColumn], own: str) -> str:
