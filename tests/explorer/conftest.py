@@ -1,6 +1,9 @@
 """What the explorer's tests share, with a browser and without."""
 
+import os
+
 import pytest
+from filelock import FileLock
 
 import yanjiao_budget as yb
 from yanjiao_budget.store.folders import FOLDER_SETTING
@@ -56,5 +59,13 @@ def no_fault(faults):
 
 @pytest.fixture(scope="session")
 def saved_page(tmp_path_factory):
-    """Save the explorer of the published disclosure as a file, in the reader's language."""
-    return yb.explore().save(tmp_path_factory.mktemp("page") / "explorer.html")
+    """Save the explorer of the published disclosure as a file, in the reader's language.
+
+    Once for all processes of the tests, which have folders of their own in one.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path = folder / "explorer.html"
+    with FileLock(folder / "explorer.lock"):
+        return path if path.exists() else yb.explore().save(path)

@@ -3,7 +3,7 @@
 import io
 import os
 import re
-from itertools import cycle
+from itertools import cycle, product
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,7 +12,6 @@ from kit.page import (
     GRADING_ROWS,
     SPENDING_BARS,
     SPENDING_ROWS,
-    address,
     clear,
     draws,
     inaccessible,
@@ -254,21 +253,6 @@ def test_a_copy_button_copies_and_says_so(page):
 # What is taken along
 
 
-@pytest.mark.parametrize(("view", "lang"), [*zip(VIEWS, cycle(["en", "zh"]), strict=False)])
-def test_every_table_arrives_as_python_gives_it(view, lang, page):
-    """The same CSV to the byte, and a workbook of the same cells, types and formats."""
-    open_wide(page, view, lang)
-    explorer = yb.explore(state=address(page))
-    tables = [name for name, made in explorer.blocks().items() if made.shown["kind"] == "table"]
-    assert tables
-    for table in tables:
-        assert saved(page, f"{table}.csv") == explorer.take(table, "csv")
-        name, content = saved(page, f"{table}.xlsx")
-        expected, ours = explorer.take(table, "xlsx")
-        assert name == expected
-        assert sheets(content) == sheets(ours), table
-
-
 def test_every_format_of_a_chart_arrives_and_opens(page, browser, faults, tmp_path):
     """Its source at its foot, for print too; also as a page that answers the pointer by itself."""
     show(page, "spending", "zh")
@@ -292,7 +276,7 @@ def test_every_format_of_a_chart_arrives_and_opens(page, browser, faults, tmp_pa
     alone.close()
 
 
-# The keyboard, labels, contrast, width
+# The keyboard, paper, contrast, width
 
 
 @every_view
@@ -318,38 +302,6 @@ def test_a_definition_opens_where_its_term_stands_and_escape_closes_it(page):
     page.keyboard.press("Escape")
     expect(told).to_have_count(0)
     expect(term).to_be_focused()
-
-
-@every_view
-def test_every_control_and_chart_has_a_name(view, page):
-    """As the browser tells it to a screen reader."""
-    open_wide(page, view, "en")
-    session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    session.detach()
-    named = {
-        *("button", "combobox", "textbox", "searchbox", "slider", "spinbutton", "img"),
-        *("image", "region", "navigation", "DisclosureTriangle"),
-    }
-    found = [node for node in nodes if node.get("role", {}).get("value") in named]
-    assert len(found) > 10
-    assert [node for node in found if not node.get("name", {}).get("value")] == []
-
-
-@every_view
-@pytest.mark.parametrize(
-    ("lang", "scheme", "width"),
-    [("en", "light", 1280), ("zh", "dark", 1280), ("en", "dark", 375), ("zh", "light", 375)],
-)
-def test_every_view_meets_wcag_aa(view, lang, scheme, width, page):
-    """Every text stands out from what is behind it, every field has a label, and all the rest."""
-    page.emulate_media(color_scheme=scheme)
-    resize(page, width, 900)
-    open_wide(page, view, lang)
-    expect(page.locator(".yb")).to_have_attribute("data-scheme", scheme)
-    assert inaccessible(page) == []
-    page.emulate_media(color_scheme="light")
-    resize(page, 1280, 900)
 
 
 def test_no_column_of_the_documents_tables_is_cut_on_paper(browser, faults, saved_page):
@@ -388,20 +340,6 @@ def test_a_text_that_is_too_faint_is_found(faint, page):
     show(page, "document")
     with styled(page, f"{faint} {{ color: #aaa !important }}"):
         assert inaccessible(page)
-
-
-@every_view
-@pytest.mark.parametrize("width", [1024, 390])
-def test_the_page_fits_a_small_screen_and_a_phone(view, width, page):
-    """Nothing but a table scrolls sideways, within itself."""
-    before = page.viewport_size
-    resize(page, width, 844)
-    for lang in ("en", "zh"):
-        open_wide(page, view, lang)
-        assert too_wide(page, width) == []
-        if SCREENSHOTS:
-            page.screenshot(path=f"{SCREENSHOTS}/{view}_{lang}_{width}.png")
-    page.set_viewport_size(before)
 
 
 @pytest.mark.parametrize("width", [1600, 360])
@@ -527,3 +465,69 @@ def test_a_broken_state_opens_what_it_can_and_the_notice_can_be_dismissed(
     )
     assert cut == []  # Measured in the font that they are drawn in.
     browser.close()
+
+
+# Every view in both languages, with all that it can show
+
+
+@pytest.fixture(scope="module", params=[*product(VIEWS, ("en", "zh"))], ids="-".join)
+def wide(page, request):
+    """Open everything that a view can show, in a language, on a wide light screen."""
+    page.emulate_media(color_scheme="light")
+    resize(page, 1280, 900)
+    open_wide(page, *request.param)
+    return page
+
+
+ONCE = [*zip(VIEWS, cycle(["en", "zh"]), strict=False)]
+
+
+@pytest.mark.parametrize("wide", ONCE, indirect=True, ids="-".join)
+def test_every_table_arrives_as_python_gives_it(wide):
+    """The same CSV to the byte, and a workbook of the same cells, types and formats."""
+    texts = wide.locator(".yb textarea").evaluate_all("all => all.map((one) => one.value)")
+    explorer = yb.explore(state=next(text for text in texts if text.startswith("v=1&")))
+    tables = [name for name, made in explorer.blocks().items() if made.shown["kind"] == "table"]
+    assert tables
+    for table in tables:
+        assert saved(wide, f"{table}.csv") == explorer.take(table, "csv")
+        name, content = saved(wide, f"{table}.xlsx")
+        expected, ours = explorer.take(table, "xlsx")
+        assert name == expected
+        assert sheets(content) == sheets(ours), table
+
+
+def test_every_control_and_chart_has_a_name(wide):
+    """As the browser tells it to a screen reader."""
+    session = wide.context.new_cdp_session(wide)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    named = {
+        *("button", "combobox", "textbox", "searchbox", "slider", "spinbutton", "img"),
+        *("image", "region", "navigation", "DisclosureTriangle"),
+    }
+    found = [node for node in nodes if node.get("role", {}).get("value") in named]
+    assert len(found) > 10
+    assert [node for node in found if not node.get("name", {}).get("value")] == []
+
+
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 375])
+def test_every_view_fits_its_screen_and_meets_wcag_aa(width, wide):
+    """Nothing but a table scrolls sideways, within itself; all is legible, light or dark.
+
+    Every text stands out from what is behind it, every field has a label, and all the rest.
+    """
+    resize(wide, width, 900)
+    assert too_wide(wide, width) == []
+    lang = wide.locator(".yb").get_attribute("lang")
+    if SCREENSHOTS:
+        view = wide.locator(".yb nav [aria-current]").get_attribute("data-key")
+        wide.screenshot(path=f"{SCREENSHOTS}/{view}_{lang}_{width}.png")
+    if width != 1024:
+        scheme = SCHEMES[(lang == "en") == (width == 375)]
+        wide.emulate_media(color_scheme=scheme)
+        expect(wide.locator(".yb")).to_have_attribute("data-scheme", scheme)
+        assert inaccessible(wide) == []

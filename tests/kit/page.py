@@ -22,13 +22,14 @@ _RULES = {
     "resultTypes": ["violations", "incomplete"],
 }
 _WIDE = 1024  # Pixels that hold every table.
-_WITHIN = {"include": [[".yb"]], "exclude": [[".yb-chart"], ["[aria-hidden]"]]}
+_WITHIN = {"include": [[".yb"]], "exclude": [["[aria-hidden]"]]}
 # What is scrolled out of sight is behind something, and its contrast cannot be told. Nor does
 # axe-core see what the browser itself paints a dark page with.
 _UNROLLED = """body { background: Canvas }
 .yb-scroll { max-height: none !important; overflow: visible !important }
 .yb thead th, .yb > [data-block] { position: static !important }
-.yb > [data-block] { content-visibility: visible !important }"""
+.yb > [data-block] { content-visibility: visible !important }
+.yb-chart { display: none !important }"""
 _STYLED = """(style) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
@@ -45,13 +46,27 @@ _NO_HINTS = """(fields, before) => fields.forEach((one, at) => {
   one.style.color = "";
   one.value = before[at];
 })"""
+# Of rows and items made alike, of the same elements with the same classes, one speaks for all.
+_ALIKE = """() => {
+  const made = (one) => [one, ...one.querySelectorAll("*")].map((part) => [
+    part.tagName, part.className, part.getAttribute("style"), part.getAttribute("role"),
+    ...part.getAttributeNames(), [...part.childNodes].some((text) => text.data?.trim()),
+  ].join()).join();
+  for (const all of document.querySelectorAll(".yb :is(tbody, ol, ul)")) {
+    const seen = new Set();
+    for (const one of all.children) {
+      one.toggleAttribute("data-alike", seen.size === seen.add(made(one)).size);
+    }
+  }
+}"""
+_ONE_OF_EACH = "[data-alike] { display: none !important }"
 # Whatever one can act on, as the keyboard should reach it.
 _CONTROLS = "button, select, input, textarea, summary, [tabindex='0']"
 _WATCH = """(controls) => {
   window.reached = new Set();
   const yb = document.querySelector(".yb");
   yb.addEventListener("focusin", (event) => reached.add(event.target));
-  return yb.querySelectorAll(controls).length;
+  return [...yb.querySelectorAll(controls)].filter((one) => one.checkVisibility()).length;
 }"""
 _MISSED = """(controls) => [...document.querySelectorAll(`.yb :is(${controls})`)]
   .filter((one) => one.checkVisibility() && !reached.has(one))
@@ -184,11 +199,12 @@ def leads_and_gives(page: Page, *more: str) -> None:
 
 def unreached(page: Page) -> list[str]:
     """Return what one can act on and does not get to from the first control by Tab alone."""
-    count = page.evaluate(_WATCH, _CONTROLS)
-    page.locator(".yb [data-key='language']").focus()
-    for _ in range(count):
-        page.keyboard.press("Tab")
-    return page.evaluate(_MISSED, _CONTROLS)
+    with one_of_each(page):
+        count = page.evaluate(_WATCH, _CONTROLS)
+        page.locator(".yb [data-key='language']").focus()
+        for _ in range(count):
+            page.keyboard.press("Tab")
+        return page.evaluate(_MISSED, _CONTROLS)
 
 
 def too_wide(page: Page, width: int) -> list[str]:
@@ -204,10 +220,18 @@ def styled(page: Page, style: str) -> Iterator[None]:
     page.evaluate("document.adoptedStyleSheets.pop()")
 
 
+@contextmanager
+def one_of_each(page: Page) -> Iterator[None]:
+    """Leave one of the rows of a table and the items of a list that are made alike."""
+    page.evaluate(_ALIKE)
+    with styled(page, _ONE_OF_EACH):
+        yield
+
+
 def inaccessible(page: Page) -> list[str]:
     """Return what axe-core finds against WCAG AA, or cannot tell: of names, contrast, structure."""
     hints = page.locator(".yb [placeholder]")
-    with styled(page, _UNROLLED):
+    with one_of_each(page), styled(page, _UNROLLED):
         before = hints.evaluate_all(_HINTS)
         found = Axe().run(page, _WITHIN, _RULES).response
         hints.evaluate_all(_NO_HINTS, before)
