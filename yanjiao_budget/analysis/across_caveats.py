@@ -157,13 +157,16 @@ def not_comparable_across(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _lacking(rows: pd.DataFrame, lack: _Lack) -> pd.DataFrame:
     """Return a row for each disclosure that has no value in some of these columns."""
-    long = rows.melt(list(DISCLOSURE_KEY), list(lack.columns), "columns", "value")
-    long = long[long["value"].isna()]
-    long = long.assign(
-        name=long["columns"].map({name: _NAMED[name].zh for name in lack.columns}),
-        name_en=long["columns"].map({name: _NAMED[name].en for name in lack.columns}),
+    missing = rows[list(lack.columns)].isna()
+    found = rows.loc[missing.any(axis=1), list(DISCLOSURE_KEY)]
+    lacked = [
+        [_NAMED[name] for name, is_missing in zip(lack.columns, row, strict=True) if is_missing]
+        for row in missing.loc[found.index].itertuples(index=False)
+    ]
+    return found.assign(
+        columns=[", ".join(one.name for one in columns) for columns in lacked],
+        name=["；".join(one.zh for one in columns) for columns in lacked],
+        name_en=["; ".join(one.en for one in columns) for columns in lacked],
+        reason=lack.reason,
+        reason_zh=lack.reason_zh,
     )
-    joined = long.groupby(list(DISCLOSURE_KEY)).agg(
-        columns=("columns", ", ".join), name=("name", "；".join), name_en=("name_en", "; ".join)
-    )
-    return joined.reset_index().assign(reason=lack.reason, reason_zh=lack.reason_zh)
