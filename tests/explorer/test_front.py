@@ -200,24 +200,22 @@ def test_the_page_offers_the_code_and_the_citation_of_what_it_shows(view, explor
 # A second disclosure
 
 
-@pytest.fixture
-def front_of_two(later, tmp_path):
-    """Run the front end over two disclosures."""
-    running = FrontEnd(tmp_path, later._disclosures())
-    yield running
-    running.close()
+# Those that look at another year; `make fuzz` compares every one.
+OF_YEARS = VIEWS if ALL else ("years", "trust", "promises")
 
 
-def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, front_of_two):
+def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, tmp_path):
     """One beside the other, ties across both years, and each by itself."""
+    front = FrontEnd(tmp_path, later._disclosures(), OF_YEARS)
     for year, lang in ((2020, "en"), (2019, "zh")):
         later.year, later.lang, later.responsibility = year, lang, 4
         ties = [key for key in later._data.workings if key.startswith("previous_")]
-        for view in VIEWS:
+        for view in OF_YEARS:
             later.view = view
             later.tie = ties[0] if ties else ""
             later.line = 19
-            alike(later, front_of_two)
+            alike(later, front)
+    front.close()
 
 
 def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(
@@ -226,7 +224,7 @@ def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(
     """Whatever became of each, in every order; of the earlier year too, which has none before."""
     folder(*promising_years(small))
     explorer = yb.explore("en", state="v=1&view=promises")
-    front = FrontEnd(tmp_path_factory.mktemp("promises"), explorer._disclosures())
+    front = FrontEnd(tmp_path_factory.mktemp("promises"), explorer._disclosures(), ["promises"])
     for year, lang, sort in (
         (2021, "en", ""),
         (2021, "zh", "outcome"),
@@ -244,7 +242,7 @@ def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp
     explorer = yb.explore("en", state="v=1&view=bodies")
     there = explorer._disclosures()
     assert len(there) == len(explorer.frame("bodies.table")) == 3
-    front = FrontEnd(tmp_path_factory.mktemp("bodies"), there)
+    front = FrontEnd(tmp_path_factory.mktemp("bodies"), there, ["bodies"])
     for body, lang, sort in (
         (there[0].body, "en", ""),
         (there[0].body, "zh", "-unfunded_share"),
@@ -289,7 +287,7 @@ def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(
         raise ValueError("no figure")
 
     monkeypatch.setattr(overview.spending, "composition", broken)
-    front = FrontEnd(tmp_path, [explorer._data])
+    front = FrontEnd(tmp_path, [explorer._data], ["overview"])
     alike(explorer, front)
     found = front("blocks", state=explorer.state._asdict())
     assert "ValueError: no figure" in found["overview.chart"]["shown"]["text"]

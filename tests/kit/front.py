@@ -3,11 +3,15 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Iterable
 from typing import Any
+
+import pytest
 
 from kit import ROOT
 from yanjiao_budget.explorer import sent
 from yanjiao_budget.explorer.data import Data
+from yanjiao_budget.explorer.state import VIEWS
 
 NO_NODE = "no node here, which runs the explorer's own code in the tests: apt-get install nodejs"
 
@@ -15,12 +19,15 @@ NO_NODE = "no node here, which runs the explorer's own code in the tests: apt-ge
 class FrontEnd:
     """What the page makes of a state; one process answers until it is closed."""
 
-    def __init__(self, folder, disclosures: list[Data]) -> None:
-        """Send what a page gets of some disclosures."""
+    def __init__(self, folder, disclosures: list[Data], views: Iterable[str] = VIEWS) -> None:
+        """Send what a page gets of some disclosures, the blocks of some views alone."""
         node = shutil.which("node")
         assert node, NO_NODE
         path = folder / "sent.json"
-        whole = sent.everything(disclosures) | {"published": sent.published(disclosures[0].body)}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sent, "MAKERS", {view: sent.MAKERS[view] for view in views})
+            whole = sent.everything(disclosures)
+        whole["published"] = sent.published(disclosures[0].body)
         path.write_text(json.dumps(whole, ensure_ascii=False, allow_nan=False), "utf-8")
         self.process = subprocess.Popen(
             [node, ROOT / "tests" / "kit" / "front.mjs", path],

@@ -5,7 +5,7 @@ are sorted, with the place of each row in every column; of a chart its specifica
 What the page then does, it does with these alone: filter, search, sort, count, look up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from yanjiao_budget.charts.style import label
@@ -38,16 +38,7 @@ _MEASURES = ("amount", "share", "unfunded")
 
 def disclosure(data: Data) -> Sent:
     """Return all that the page shows of one disclosure, as plain data."""
-    makers = {
-        **_overview(data),
-        **_spending(data),
-        **sent_grading.blocks(data),
-        **_years(data),
-        **sent_bodies.blocks(data),
-        **_trust(data),
-        **sent_promises.blocks(data),
-        **_document(data),
-    }
+    makers = {name: make for of in MAKERS.values() for name, make in of(data).items()}
     with unchecked():
         blocks = {name: _attempted(make) for name, make in makers.items()}
     return {
@@ -258,3 +249,16 @@ def _folded(data: Data) -> list[str | None]:
     """Return what is searched in each text; None where that is the text itself."""
     pairs = zip(data.texts["text"], data.texts["text_en"].fillna(""), data.folded, strict=True)
     return [None if f"{text}\n{english}" == folded else folded for text, english, folded in pairs]
+
+
+# By view, what makes each block of it.
+MAKERS: Mapping[str, Callable[[Data], dict[str, Callable[[], Sent]]]] = {
+    "overview": _overview,
+    "spending": _spending,
+    "grading": sent_grading.blocks,
+    "years": _years,
+    "bodies": sent_bodies.blocks,
+    "trust": _trust,
+    "promises": sent_promises.blocks,
+    "document": _document,
+}
