@@ -67,7 +67,7 @@ suite:
 # After every change: what takes neither a browser nor a kernel nor the network; fewer random examples
 # and corrupted texts.
 quick: lint
-	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' -p no:nbval tests
+	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' tests
 
 # Every corruption of a text and of its amounts, told by kind; 3,000 made documents; every notebook over
 # hostile names; 500 states of the explorer's page against Python; every property over more examples.

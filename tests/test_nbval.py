@@ -177,7 +177,10 @@ def run(stored, tmp_path_factory):
     shutil.copy(ROOT / "notebooks" / "conftest.py", folder)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = kernel\n", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-rA", "--color=no", "-p", "no:cacheprovider", folder],
+        [
+            *(sys.executable, "-m", "pytest", "-rA", "--color=no", folder),
+            *("-p", "no:cacheprovider", "-p", "no:nbval"),
+        ],
         capture_output=True,
         text=True,
         cwd=folder,
