@@ -1,37 +1,22 @@
-"""The explorer where its users meet it: in JupyterLab, as a file, and on a page of any host."""
+"""The explorer as a file, and on a page of any host; JupyterLab is in `test_jupyterlab.py`."""
 
 import pytest
 from kit.bridge import open_explorer, tell
-from kit.browser import jupyterlab, open_notebook, watched
+from kit.browser import watched
 from kit.page import (
     SPENDING_BARS,
     address,
-    clear,
     draws,
-    inaccessible,
     leads_and_gives,
-    open_wide,
     press,
     settle,
     show,
-    unreached,
 )
 from playwright.sync_api import expect
 
 import yanjiao_budget as yb
-from yanjiao_budget.explorer.state import VIEWS
 
 pytestmark = pytest.mark.usefixtures("no_fault")
-
-
-@pytest.fixture(scope="module")
-def lab(browser, faults, tmp_path_factory):
-    """Open the notebook in JupyterLab and run it; return the page."""
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as server:
-        page = watched(browser, faults, locale="en-GB", viewport={"width": 1280, "height": 900})
-        open_notebook(page, server)
-        yield page
-        page.close()
 
 
 @pytest.fixture(scope="module")
@@ -52,41 +37,6 @@ def bare(browser, faults):
     open_explorer(page, explorer)
     yield page, explorer
     page.close()
-
-
-# In JupyterLab
-
-
-def test_the_explorer_works_in_jupyterlab(lab):
-    """Every view is drawn, a choice is answered, files arrive, all is legible."""
-    for view in VIEWS:
-        draws(lab, view)
-    leads_and_gives(lab, "table.parquet")
-    open_wide(lab, "grading", "zh")
-    assert inaccessible(lab) == []
-
-
-def test_the_keyboard_reaches_every_control_in_jupyterlab(lab):
-    """From the first to the last by Tab alone, where JupyterLab has keys of its own."""
-    clear(lab)
-    assert unreached(lab) == []
-
-
-def test_the_keys_of_jupyterlab_are_left_to_the_explorer(lab):
-    """Letters that cut cells and open dialogs there are letters here; Escape and Enter too."""
-    clear(lab)
-    cells = lab.locator(".jp-Notebook .jp-Cell").count()
-    lab.keyboard.press("Escape")
-    lab.locator(".yb [data-key='control.query']").focus()
-    lab.keyboard.type("xddabmy")
-    expect(lab.locator(".yb [data-block='grading.found']")).to_contain_text("No indicator")
-    settle(lab)
-    expect(lab.locator(".yb [data-key='control.query']")).to_have_value("xddabmy")
-    lab.locator(".yb [data-key='note.action']").focus()
-    for key in ("x", "d", "d", "Enter"):
-        lab.keyboard.press(key)
-    expect(lab.locator(".yb [data-block='grading.found']")).to_contain_text("304 of 304")
-    assert lab.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
 # As a file
