@@ -74,7 +74,8 @@ quick: lint
 # `make test` tries a share of them, `make quick` few.
 fuzz: $(READY) $(MODULES)
 	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz tests/document/test_made.py \
-	  tests/explorer/test_hostile.py tests/explorer/test_front.py
+	  tests/explorer/test_front.py \
+	  tests/explorer/test_jupyterlab.py::test_hostile_names_stay_text_in_jupyterlab
 	FUZZ=all $(PYTEST) --quiet -m hypothesis tests
 
 lint: style types

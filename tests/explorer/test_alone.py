@@ -14,6 +14,7 @@ from kit.years import build_in, shifted
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 from yanjiao_budget.charts.offline import FONT_FILE
+from yanjiao_budget.explorer import alone
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +94,24 @@ def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, small
     assert common["start"]["year"] == 2021
 
 
-def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys, folder, small):
-    """With its path and the reason."""
+def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys, folder, small, monkeypatch):
+    """With its path and the reason, before the page is made."""
     folder(small)
+    monkeypatch.delattr(alone, "page")
     assert main(["page", "--out", str(tmp_path)]) == 2
-    assert str(tmp_path) in capsys.readouterr().err
+    assert f"{tmp_path}: " in capsys.readouterr().err
+
+
+def test_a_page_that_cannot_be_made_leaves_every_file_as_it_was(
+    tmp_path, folder, small, monkeypatch
+):
+    """One that was there, and one that was not."""
+    folder(small)
+    monkeypatch.delattr(alone, "page")
+    there, new = tmp_path / "there.html", tmp_path / "new.html"
+    there.write_text("before", "utf-8")
+    for path in (there, new):
+        with pytest.raises(NameError):
+            yb.explore().save(path)
+    assert there.read_text("utf-8") == "before"
+    assert not new.exists()

@@ -1,37 +1,22 @@
-"""The explorer where its users meet it: in JupyterLab, as a file, and on a page of any host."""
+"""The explorer as a file, and on a page of any host; JupyterLab is in `test_jupyterlab.py`."""
 
 import pytest
 from kit.bridge import open_explorer, tell
-from kit.browser import jupyterlab, open_notebook, watched
+from kit.browser import watched
 from kit.page import (
     SPENDING_BARS,
     address,
-    clear,
     draws,
-    inaccessible,
     leads_and_gives,
-    open_wide,
     press,
     settle,
     show,
-    unreached,
 )
 from playwright.sync_api import expect
 
 import yanjiao_budget as yb
-from yanjiao_budget.explorer.state import VIEWS
 
 pytestmark = pytest.mark.usefixtures("no_fault")
-
-
-@pytest.fixture(scope="module")
-def lab(browser, faults, tmp_path_factory):
-    """Open the notebook in JupyterLab and run it; return the page."""
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as server:
-        page = watched(browser, faults, locale="en-GB", viewport={"width": 1280, "height": 900})
-        open_notebook(page, server)
-        yield page
-        page.close()
 
 
 @pytest.fixture(scope="module")
@@ -46,47 +31,12 @@ def alone(browser, faults, saved_page):
 
 @pytest.fixture(scope="module")
 def bare(browser, faults):
-    """Open an explorer on a page that the tests themselves answer; return both."""
-    explorer = yb.explore("en")
-    page = watched(browser, faults, locale="en-GB", viewport={"width": 1280, "height": 900})
+    """Open an explorer of a state too new on a page that the tests answer; return both."""
+    explorer = yb.explore(state="v=9&lang=en&view=spending")
+    page = watched(browser, faults, locale="zh-CN", viewport={"width": 1280, "height": 900})
     open_explorer(page, explorer)
     yield page, explorer
     page.close()
-
-
-# In JupyterLab
-
-
-def test_the_explorer_works_in_jupyterlab(lab):
-    """Every view is drawn, a choice is answered, files arrive, all is legible."""
-    for view in VIEWS:
-        draws(lab, view)
-    leads_and_gives(lab, "table.parquet")
-    open_wide(lab, "grading", "zh")
-    assert inaccessible(lab) == []
-
-
-def test_the_keyboard_reaches_every_control_in_jupyterlab(lab):
-    """From the first to the last by Tab alone, where JupyterLab has keys of its own."""
-    clear(lab)
-    assert unreached(lab) == []
-
-
-def test_the_keys_of_jupyterlab_are_left_to_the_explorer(lab):
-    """Letters that cut cells and open dialogs there are letters here; Escape and Enter too."""
-    clear(lab)
-    cells = lab.locator(".jp-Notebook .jp-Cell").count()
-    lab.keyboard.press("Escape")
-    lab.locator(".yb [data-key='control.query']").focus()
-    lab.keyboard.type("xddabmy")
-    expect(lab.locator(".yb [data-block='grading.found']")).to_contain_text("No indicator")
-    settle(lab)
-    expect(lab.locator(".yb [data-key='control.query']")).to_have_value("xddabmy")
-    lab.locator(".yb [data-key='note.action']").focus()
-    for key in ("x", "d", "d", "Enter"):
-        lab.keyboard.press(key)
-    expect(lab.locator(".yb [data-block='grading.found']")).to_contain_text("304 of 304")
-    assert lab.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
 # As a file
@@ -122,20 +72,6 @@ def test_an_address_reopens_the_view_and_back_leads_back(alone, browser, faults,
     expect(alone.locator(".yb nav [aria-current='page']")).to_have_text("Money")
     settle(alone)
     press(alone, "control.measure.amount")
-
-
-def test_a_file_opens_with_what_was_shown_when_it_was_saved(
-    browser, faults, folder, small, tmp_path
-):
-    """In its language, whatever the reader's is."""
-    folder(small)
-    explorer = yb.explore("zh", state="v=1&lang=zh&view=trust")
-    path = explorer.save(tmp_path / "trust.html")
-    page = watched(browser, faults, locale="en-GB")
-    page.goto(path.as_uri())
-    settle(page)
-    expect(page.locator(".yb nav [aria-current='page']")).to_have_text("可信度")
-    page.close()
 
 
 def test_the_language_of_a_file_is_the_readers(browser, faults, saved_page):
@@ -177,6 +113,16 @@ def test_the_frame_for_an_article_shows_the_view_and_works(browser, faults, save
 # On a bare page, with Python behind it
 
 
+def test_what_python_could_not_open_is_told_and_can_be_dismissed(bare):
+    """There and on the page."""
+    page, explorer = bare
+    notice = page.locator(".yb .yb-notice")
+    expect(notice).to_contain_text("version 9")
+    notice.get_by_role("button").click()
+    expect(notice).to_have_count(0)
+    assert explorer.problems == ()
+
+
 def test_the_explorer_works_on_a_bare_page(bare):
     """A view is drawn, a choice is answered, files arrive."""
     page, _ = bare
@@ -211,14 +157,13 @@ def test_in_a_notebook_the_explorer_is_dark_where_jupyterlabs_theme_is(bare):
         expect(root).to_have_attribute("data-scheme", scheme)
 
 
-def test_what_python_could_not_open_is_told_and_can_be_dismissed(browser, faults):
-    """There and on the page."""
-    explorer = yb.explore(state="v=9&lang=en&view=spending")
-    page = watched(browser, faults, locale="zh-CN")
-    open_explorer(page, explorer)
-    notice = page.locator(".yb .yb-notice")
-    expect(notice).to_contain_text("version 9")
-    notice.get_by_role("button").click()
-    expect(notice).to_have_count(0)
-    assert explorer.problems == ()
+def test_a_file_opens_with_what_was_shown_when_it_was_saved(bare, browser, faults, tmp_path):
+    """In its language, whatever the reader's is."""
+    _, explorer = bare
+    explorer.open_state("v=1&lang=zh&view=trust")
+    path = explorer.save(tmp_path / "trust.html")
+    page = watched(browser, faults, locale="en-GB")
+    page.goto(path.as_uri())
+    settle(page)
+    expect(page.locator(".yb nav [aria-current='page']")).to_have_text("可信度")
     page.close()

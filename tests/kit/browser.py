@@ -32,18 +32,34 @@ _SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
 
-
+# JupyterLab's own start, but for a grammar of web addresses, which takes a second to read.
+_START = """import sys
+sys.modules["rfc3987_syntax"] = None
+from jupyterlab.labapp import main
+main()"""
+_OPEN = "(path) => { jupyterapp.commands.execute('docmanager:open', { path }); }"
+_IDLE = """(notebook) => {
+  const { context, sessionContext } = window.jupyterapp?.shell.currentWidget ?? {};
+  return context?.path === notebook && sessionContext.session?.kernel?.status === "idle";
+}"""
+# The last cell of code has a number once it was run.
 _RUN = """() => {
-  const last = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].at(-1);
+  const { node } = jupyterapp.shell.currentWidget;
+  const last = [...node.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].at(-1);
   return /[0-9]/.test(last?.textContent ?? "");
+}"""
+_CLOSE = """async () => {
+  const shown = jupyterapp.shell.currentWidget;
+  await shown.sessionContext.shutdown();
+  shown.dispose();
 }"""
 
 
 class Server(NamedTuple):
-    """A server that runs: its port, and the process that leads its group."""
+    """A server that runs: its port, and the folder of its notebooks."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    notebooks: Path
 
 
 def launch(playwright: Playwright, **environment: str) -> Browser:
@@ -104,7 +120,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def _served(command: list[str], port: int, folder: Path, **environment: str) -> Iterator[Server]:
+def _served(command: list[str], port: int, folder: Path) -> Iterator[None]:
     """Run a server until it is done with; its files and settings stay in a folder."""
     names = {
         "HOME": folder,
@@ -118,7 +134,7 @@ def _served(command: list[str], port: int, folder: Path, **environment: str) -> 
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **{name: str(path) for name, path in names.items()}, **environment},
+            env={**os.environ, **{name: str(path) for name, path in names.items()}},
             stdout=written,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -130,14 +146,14 @@ def _served(command: list[str], port: int, folder: Path, **environment: str) -> 
                 if one.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield Server(port, process)
+        yield
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
 @contextmanager
-def jupyterlab(folder: Path, **environment: str) -> Iterator[Server]:
+def jupyterlab(folder: Path) -> Iterator[Server]:
     """Run JupyterLab over a copy of the notebooks."""
     port = free_port()
     notebooks = shutil.copytree(ROOT / "notebooks", folder / "notebooks")
@@ -146,25 +162,28 @@ def jupyterlab(folder: Path, **environment: str) -> Iterator[Server]:
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps(chosen), "utf-8")
     command = [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
+        *(sys.executable, "-c", _START, "--no-browser", "--allow-root", f"--port={port}"),
         *("--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
         *(f"--ServerApp.root_dir={notebooks}", "--LabApp.expose_app_in_browser=True"),
         f"--LabApp.user_settings_dir={folder / 'settings'}",
         f"--LabApp.workspaces_dir={folder / 'workspaces'}",
     ]
-    with _served(command, port, folder, **environment) as server:
-        yield server
+    with _served(command, port, folder):
+        yield Server(port, notebooks)
 
 
 def open_notebook(page: Page, server: Server, notebook: str = NOTEBOOK) -> None:
     """Open a notebook in JupyterLab, run its cells and wait for what the explorer draws, if any."""
-    place = f"{server.port}/lab/workspaces/{Path(notebook).stem}/tree/{notebook}"
-    page.goto(f"http://127.0.0.1:{place}")
-    kernel = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
-    page.wait_for_function(f"{kernel}?.status === 'idle'", timeout=START)
-    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
-    if notebook == NOTEBOOK:
-        page.wait_for_function(SETTLED, timeout=START)
+    if page.url == "about:blank":
+        page.goto(f"http://127.0.0.1:{server.port}/lab/tree/{notebook}")
     else:
-        # The last cell of code has a number once it was run.
-        page.wait_for_function(_RUN, timeout=START)
+        page.evaluate(_OPEN, notebook)
+    page.wait_for_function(_IDLE, arg=notebook, timeout=START)
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    explores = Path(notebook).name == NOTEBOOK
+    page.wait_for_function(SETTLED if explores else _RUN, timeout=START)
+
+
+def close_notebook(page: Page) -> None:
+    """Close the notebook in front, and end its kernel."""
+    page.evaluate(_CLOSE)

@@ -1,4 +1,4 @@
-// The explorer's file in Firefox, driven by WebDriver BiDi: prints what each state shows, what a
+// The explorer's file in Firefox, driven by WebDriver BiDi: prints what each view shows, what a
 // click leads to and gives, and what went wrong. `test_firefox.py` says by JSON what to open.
 
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ const frontend = new URL("../../frontend/package.json", import.meta.url);
 const { default: puppeteer } = await import(
   createRequire(frontend).resolve("puppeteer-core")
 );
-const { firefox, file, folder, states, settled, shown } = JSON.parse(
+const { firefox, file, folder, opened, settled, shown } = JSON.parse(
   await text(process.stdin),
 );
 const BAR = ".yb [data-block='spending.chart'] .mark-rect path";
@@ -43,20 +43,25 @@ try {
   });
   const settle = () =>
     page.waitForFunction(`(${settled})()`, { timeout: 60_000 });
-  const show = async (state) => {
-    // Another document each time, so that each state is one that a link opens.
-    await page.goto("about:blank");
-    await page.goto(`${pathToFileURL(file)}#${state}`);
+  const press = async (key) => {
+    await page.click(`.yb [data-key='${key}']`);
     await settle();
   };
 
   const views = {};
-  for (const state of states) {
-    await show(state);
-    views[state] = await page.evaluate(`(${shown})()`);
+  for (const [lang, names] of Object.entries(opened)) {
+    const [first] = names;
+    // Another document for each language, as a link opens it.
+    await page.goto("about:blank");
+    await page.goto(`${pathToFileURL(file)}#v=1&lang=${lang}&view=${first}`);
+    await settle();
+    for (const view of names) {
+      if (view !== first) await press(`view.${view}`);
+      views[`${lang} ${view}`] = await page.evaluate(`(${shown})()`);
+    }
   }
 
-  await show("v=1&lang=en&view=spending");
+  await press("view.spending");
   const bar = await page.$$(BAR);
   await bar.at(-1).click();
   await page.waitForSelector(".yb .yb-trail button");

@@ -123,10 +123,20 @@ def page(there: list[Data], opened: State, start: State, lang: str = "") -> str:
 def save(path: str | Path, there: list[Data], opened: State, start: State, lang: str = "") -> Path:
     """Write the page to a file and return its path; arguments as `page`."""
     target = Path(path)
-    content = page(there, opened, start, lang)
     target.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_unwritable(target)
+    content = page(there, opened, start, lang)
     target.write_text(content, "utf-8", newline="\n")
     return target
+
+
+def _refuse_unwritable(target: Path) -> None:
+    """Fail as writing a file would, before seconds are spent on what it holds; change nothing."""
+    new = not target.exists()
+    with target.open("a"):
+        pass
+    if new:
+        target.resolve().unlink()  # The file, where the path is a link to one not there.
 
 
 def _base64(content: bytes) -> str:
