@@ -12,7 +12,7 @@ import altair as alt
 import nbformat
 import pandas as pd
 import pytest
-from kit import ROOT
+from kit import LEAN, ROOT
 from kit.notebooks import differences
 
 from yanjiao_budget.charts import offline
@@ -184,7 +184,7 @@ def run(stored, tmp_path_factory):
         capture_output=True,
         text=True,
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "tests")},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT / "tests", LEAN)))},
         check=False,
     )
     return done.stdout

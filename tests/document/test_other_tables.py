@@ -1,6 +1,7 @@
 """Tables that are none of the form's three: kept cell by cell, wherever they stand."""
 
 import pytest
+from fuzz.share import share
 from kit.years import edited
 
 from yanjiao_budget import UnreadableDisclosureError, check_arithmetic, parse_disclosure
@@ -295,7 +296,7 @@ def test_a_line_of_prose_between_the_cells_of_a_table_of_the_form_is_refused(pro
     places = _lines_of_tables(small)
     assert len(places) > 150
     read = []
-    for place in places:
+    for place in places[len(prose) % share(1) :: share(1)]:
         # Straight below a cell it would continue that, so it stands below a blank line.
         text = "\n".join([*lines[:place], "", prose, *lines[place:]])
         try:
@@ -306,13 +307,13 @@ def test_a_line_of_prose_between_the_cells_of_a_table_of_the_form_is_refused(pro
     assert read == []
 
 
-@pytest.mark.parametrize("share", range(4))
-def test_no_blank_line_of_the_big_table_can_become_prose(share, text):
+@pytest.mark.parametrize("first", range(4))
+def test_no_blank_line_of_the_big_table_can_become_prose(first, text):
     """Each of the real document: the rest of the table is never another table."""
     lines = text.split("\n")
     blank = [at for at in range(115, 3316) if not lines[at]]
     assert len(blank) > 300
-    for at in blank[share::16]:
+    for at in blank[first :: 16 * share(1)]:
         with pytest.raises(UnreadableDisclosureError) as caught:
             parse_disclosure("\n".join([*lines[: at + 1], "某某表", "", *lines[at + 1 :]]))
         assert abs(caught.value.line - at) <= 9

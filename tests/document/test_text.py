@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from yanjiao_budget import UnreadableDisclosureError, parse_disclosure, read_disclosure
 from yanjiao_budget.document.numbers import half_width, read_number, read_ordinal
 from yanjiao_budget.document.text import decode, join, split
+from yanjiao_budget.language import COUNTED
 
 
 @pytest.mark.parametrize(
@@ -208,3 +210,10 @@ def test_an_ordinal_is_read_in_chinese_and_in_digits(text, number):
 def test_what_counts_nothing_is_no_ordinal(text):
     """None for anything else, however long."""
     assert read_ordinal(text) is None
+
+
+def test_the_numerals_of_headings_are_what_the_library_of_numerals_reads():
+    """Each from 1 to 99, once."""
+    assert {cn2an.cn2an(numeral): number for numeral, number in COUNTED.items()} == {
+        number: number for number in range(1, 100)
+    }

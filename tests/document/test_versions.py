@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from fuzz.share import ALL
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from kit import GOLDEN, ROOT
@@ -82,7 +83,7 @@ def assert_one_cell_is_told(path, number, edit):
 
 
 @given(st.sampled_from(PAIRS), st.integers(0, 400), st.sampled_from(EDITS))
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=(3 if ALL else 1) * settings().max_examples)
 def test_a_cell_that_is_put_as_another_is_told_and_nothing_else(path, number, edit):
     """Any cell, heading, caption or line of prose of the golden documents, with both lines."""
     assert_one_cell_is_told(path, number, edit)
@@ -90,6 +91,7 @@ def test_a_cell_that_is_put_as_another_is_told_and_nothing_else(path, number, ed
 
 @given(st.integers(0, 4000), st.sampled_from(EDITS))
 @example(number=0, edit=EDITS[0])
+@settings(max_examples=settings().max_examples // 2)
 def test_a_cell_of_the_real_document_too(number, edit):
     """Whether its row has its name to itself or shares it with ten others."""
     assert_one_cell_is_told(REAL, number, edit)

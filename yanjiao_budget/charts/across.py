@@ -18,6 +18,7 @@ from .style import (
     ORANGE,
     WIDTH,
     beside,
+    having,
     kind_colours,
     label,
     name_tip,
@@ -98,8 +99,8 @@ def _panel(
         title += pick(lang, ": ", "：") + (stated or [pick(lang, "not stated", "未列明")])[0]
     lines = [_line(own, first, last, form, lang)] if len(own) else []
     named_above = alt.TitleParams(title, fontSize=12, frame="group", offset=4)
-    return alt.LayerChart(layer=[bars, *lines]).properties(
-        width=WIDTH, height=_HEIGHT, title=named_above
+    return having(
+        alt.LayerChart(layer=[bars, *lines]), width=WIDTH, height=_HEIGHT, title=named_above
     )
 
 
@@ -110,7 +111,7 @@ def _line(own: pd.DataFrame, first: float, last: float, form: str, lang: Languag
         alt.Chart(drawn[["place", "value", "label", "source_line"]])
         .mark_rule(color=ORANGE, strokeWidth=4)
         .encode(
-            x="place:Q",
+            x=alt.X("place:Q"),
             tooltip=[
                 name_tip(lang),
                 alt.Tooltip("value:Q", title=pick(lang, "Value", "数值"), format=form),
@@ -174,4 +175,4 @@ def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     coloured = base.mark_bar().encode(kind_colours([BLUE, ORANGE], list(kinds.values())))
     chart = coloured + beside(base)
-    return styled(chart.properties(width=WIDTH, height=alt.Step(20), title=title))
+    return styled(chart, width=WIDTH, height=alt.Step(20), title=title)

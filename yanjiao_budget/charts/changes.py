@@ -25,6 +25,7 @@ from .style import (
     ORANGE,
     WIDTH,
     beside,
+    having,
     kind_colours,
     label,
     line_tip,
@@ -114,13 +115,13 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     spans = base.mark_bar().encode(
         alt.X("from:Q", title=label(_COLUMNS["amount"], lang), axis=alt.Axis(format=",.0f")),
-        x2="to:Q",
+        x2=alt.X2("to:Q"),
         color=alt.Color(
             "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[GREY, BLUE]), legend=None
         ),
     )
-    texts = beside(base).encode(x="to:Q")
-    return styled((spans + texts).properties(width=WIDTH + 60, height=alt.Step(30), title=title))
+    texts = beside(base).encode(x=alt.X("to:Q"))
+    return styled(spans + texts, width=WIDTH + 60, height=alt.Step(30), title=title)
 
 
 def level_and_pace(
@@ -154,7 +155,7 @@ def level_and_pace(
             tooltip=_tooltip(lang),
         )
         texts = beside(base, alt.Text(f"{name}:Q", format=number))
-        panels.append((base.mark_bar(color=colour) + texts).properties(width=WIDTH))
+        panels.append(having(base.mark_bar(color=colour) + texts, width=WIDTH))
     return styled(alt.vconcat(*panels, title=title))
 
 
@@ -180,13 +181,15 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
         tooltip=_tooltip(lang),
     )
     line = base.mark_rule(color=GREY, strokeWidth=3).encode(
-        alt.X("previous:Q", title=label(_COLUMNS["amount"], lang)), x2="amount:Q"
+        alt.X("previous:Q", title=label(_COLUMNS["amount"], lang)), x2=alt.X2("amount:Q")
     )
     before = base.mark_point(size=90, color=BLUE, filled=False, strokeWidth=2).encode(
-        x="previous:Q"
+        x=alt.X("previous:Q")
     )
-    after = base.mark_point(size=90, color=BLUE, filled=True, opacity=1).encode(x="amount:Q")
-    texts = base.mark_text(align="left", dx=10, fontSize=11).encode(x="amount:Q", text="text:N")
+    after = base.mark_point(size=90, color=BLUE, filled=True, opacity=1).encode(x=alt.X("amount:Q"))
+    texts = base.mark_text(align="left", dx=10, fontSize=11).encode(
+        x=alt.X("amount:Q"), text=alt.Text("text:N")
+    )
     title = titled(
         lang,
         "The year before and the budget year",
@@ -194,9 +197,8 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
         f"Hollow: {year - 1}, derived; filled: {year}, as stated",
         f"空心：{year - 1}年（推算）；实心：{year}年（原文）",
     )
-    return styled(
-        (line + before + after + texts).properties(width=WIDTH, height=alt.Step(28), title=title)
-    )
+    chart = alt.LayerChart(layer=[line, before, after, texts])
+    return styled(chart, width=WIDTH, height=alt.Step(28), title=title)
 
 
 def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.LayerChart:
@@ -240,7 +242,7 @@ def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.
         ],
     )
     points = base.mark_point(filled=True, size=80, opacity=1)
-    return styled(points.properties(width=WIDTH, title=title))
+    return styled(points, width=WIDTH, title=title)
 
 
 _STATUS = {
@@ -277,7 +279,7 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ],
     )
     texts = beside(base, alt.Text("per_head:Q", format=",.2f"))
-    return styled((base.mark_bar(color=BLUE) + texts).properties(width=WIDTH, title=title))
+    return styled(base.mark_bar(color=BLUE) + texts, width=WIDTH, title=title)
 
 
 def status_names(lang: Language) -> dict[str, str]:
@@ -326,12 +328,14 @@ def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     amount = alt.X("before:Q", title=budget, axis=alt.Axis(format=",.0f", tickCount=5))
     both = base.transform_filter("isValid(datum.change)")
-    line = both.mark_rule(strokeWidth=3).encode(amount, x2="after:Q", color=alt.ColorValue(GREY))
+    line = both.mark_rule(strokeWidth=3).encode(
+        amount, x2=alt.X2("after:Q"), color=alt.ColorValue(GREY)
+    )
     # The larger, so that it shows around the other where nothing changed.
     hollow = base.mark_point(size=160, filled=False, strokeWidth=2, opacity=1)
     filled = base.mark_point(size=60, filled=True, opacity=1)
     texts = base.mark_text(align="left", dx=10, fontSize=11).encode(
-        x="end:Q", text="text:N", color=alt.ColorValue("black")
+        x=alt.X("end:Q"), text=alt.Text("text:N"), color=alt.ColorValue("black")
     )
     title = titled(
         lang,
@@ -341,8 +345,9 @@ def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         f"空心：{before}年；实心：{after}年；预算栏空白不等于预算为零",
     )
     # Texts first: they have every row, in order, and so give the axis its rows.
-    chart = texts + line + hollow.encode(x="before:Q") + filled.encode(x="after:Q")
-    return styled(chart.properties(width=WIDTH, height=alt.Step(24), title=title))
+    ends = hollow.encode(x=alt.X("before:Q")), filled.encode(x=alt.X("after:Q"))
+    chart = alt.LayerChart(layer=[texts, line, *ends])
+    return styled(chart, width=WIDTH, height=alt.Step(24), title=title)
 
 
 def _compared(row: Any, lang: Language) -> dict[str, Any]:  # noqa: ANN401 - a named tuple of pandas

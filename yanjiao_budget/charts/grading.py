@@ -30,6 +30,7 @@ from .style import (
     ORANGE,
     WIDTH,
     bars,
+    having,
     ink,
     kind_colours,
     label,
@@ -122,7 +123,7 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
     if drawn.empty:
         return without_rows(title, lang, *_NO_INDICATORS)
     frame = drawn.assign(label=drawn["rank"].astype(str) + "  " + _pattern(drawn, lang))
-    return styled(bars(frame, lang, INDICATORS).properties(title=title))
+    return styled(bars(frame, lang, INDICATORS), title=title)
 
 
 def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
@@ -201,10 +202,10 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | a
             color=_grade_colour(lang, grades).legend(None),
         )
         numbers = base.mark_text(fontSize=10).encode(
-            text="indicators:Q",
+            text=alt.Text("indicators:Q"),
             color=ink(alt.datum.is_dark),
         )
-        panels.append((marks + numbers).properties(width=560, height=alt.Step(30)))
+        panels.append(having(marks + numbers, width=560, height=alt.Step(30)))
     return styled(alt.vconcat(*panels, title=title))
 
 
@@ -226,7 +227,7 @@ def patterns_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
         return without_rows(title, lang, *_NO_INDICATORS)
     frame = named(counts, lang, "responsibility").assign(ladder=_pattern(counts, lang))
     chart = _heatmap(frame, lang, "ladder", INDICATORS, share=True)
-    return styled(chart.properties(title=title))
+    return styled(chart, title=title)
 
 
 def _heatmap(
@@ -265,7 +266,7 @@ def _heatmap(
         text=f"{count.name}:Q",
         color=ink(alt.datum[shade] > top * 0.6),
     )
-    return (cells + numbers).properties(width=alt.Step(48), height=alt.Step(22))
+    return having(cells + numbers, width=alt.Step(48), height=alt.Step(22))
 
 
 def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> alt.LayerChart:
@@ -342,12 +343,12 @@ def _ruler(
         base = base.encode(yOffset=lanes)
     spans = base.mark_bar().encode(
         alt.X("start:Q", title=unit, scale=scale, axis=axis),
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         color=_grade_colour(lang, grades),
     )
     letters = base.mark_text(fontSize=9).encode(
-        x="middle:Q",
-        text="letter:N",
+        x=alt.X("middle:Q"),
+        text=alt.Text("letter:N"),
         color=ink(alt.datum.is_dark),
     )
     en, zh = READING_NAMES[LITERAL if literal else CASCADE]
@@ -358,7 +359,7 @@ def _ruler(
         "Letters are grades; grey earns no grade; a gap is left to cells in words or unread",
         "字为档次；灰色不属于任何档次；空缺处由文字标准或未识读的标准决定",
     )
-    return (spans + letters).properties(width=420, title=title)
+    return having(spans + letters, width=420, title=title)
 
 
 def ruler_rows(bands: pd.DataFrame, lang: Language, top: float, *, whole: bool) -> pd.DataFrame:
@@ -452,8 +453,8 @@ def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart | alt.
     title = _earned_title(grades["value"].iloc[0], lang)
     if not grades["indicators"].sum():
         return without_rows(title, lang, *_NO_PERCENTAGE)
-    chart = _earned(lang).properties(data=_earned_rows(grades, lang))
-    return styled(chart.facet(row=row).properties(title=title))
+    chart = having(_earned(lang), data=_earned_rows(grades, lang))
+    return styled(chart.facet(row=row), title=title)
 
 
 # The title of what a percentage would earn, and the sentence below it.
@@ -493,8 +494,8 @@ def _earned(lang: Language) -> alt.LayerChart:
         ],
     )
     columns = base.mark_bar().encode(color=_grade_colour(lang, names).legend(None))
-    numbers = base.mark_text(align="left", dx=4).encode(text="indicators:Q")
-    return (columns + numbers).properties(width=WIDTH, height=alt.Step(24))
+    numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("indicators:Q"))
+    return having(columns + numbers, width=WIDTH, height=alt.Step(24))
 
 
 def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -529,7 +530,7 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         return without_rows(title, lang, *_NO_FINDINGS)
     text = "datum.findings + ' (' + datum.names + ')'"
     drawn = bars(frame, lang, FINDINGS, "kind", "rule", "names", colour=colour, text=text)
-    return styled(drawn.properties(title=title))
+    return styled(drawn, title=title)
 
 
 def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -554,7 +555,7 @@ def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
         responsibility_name=frame["label"], label=counts[pick(lang, "rule_en", "rule_zh")]
     )
     chart = _heatmap(frame, lang, "responsibility_name", FINDINGS, share=False)
-    return styled(chart.properties(title=title))
+    return styled(chart, title=title)
 
 
 def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -582,4 +583,4 @@ def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     if frame.empty:
         none = "No budget was read in the table of activities.", "职责活动表中没有读到预算数。"
         return without_rows(title, lang, *none)
-    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
+    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour), title=title)

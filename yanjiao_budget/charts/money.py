@@ -25,6 +25,7 @@ from .style import (
     WIDTH,
     bars,
     beside,
+    having,
     ink,
     kind_colours,
     label,
@@ -69,10 +70,11 @@ def _below_one_another(
 ) -> alt.VConcatChart:
     """Return bars below one another under the names of their panels, all on one scale."""
     titled_panels = [
-        panel.properties(title=alt.TitleParams(name, fontSize=12, frame="group", offset=4))
+        having(panel, title=alt.TitleParams(name, fontSize=12, frame="group", offset=4))
         for name, panel in panels.items()
     ]
-    return styled(alt.vconcat(*titled_panels, title=title).resolve_scale(x="shared"))
+    on_one_scale = alt.Resolve(scale=alt.ScaleResolveMap(x="shared"))
+    return styled(alt.vconcat(*titled_panels, title=title, resolve=on_one_scale))
 
 
 def spending(
@@ -127,19 +129,21 @@ def spending(
     ).transform_filter(picked)
     return styled(
         alt.vconcat(
-            above.properties(title=title),
-            below.properties(
+            having(above, title=title),
+            having(
+                below,
                 title=titled(
                     lang,
                     "Activities of the responsibility picked above",
                     "所选职责的工作活动",
                     "The same money again, by activity; shares are of all budgets",
                     "同一笔钱按活动细分；占比以全部预算为基数",
-                )
+                ),
             ),
             # Labels reach past the longest bar, and another choice may draw it.
             padding={"left": 5, "top": 5, "right": 80, "bottom": 5},
-        ).resolve_scale(x="independent")
+            resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent")),
+        )
     )
 
 
@@ -219,10 +223,12 @@ def _within(lang: Language, measure: str, whole: bool) -> alt.LayerChart:  # noq
         alt.X("length:Q", title=name, axis=alt.Axis(format=number, tickCount=5)),
         tooltip=[name_tip(lang), alt.Tooltip("text:N", title=name), line_tip(lang)],
     )
-    layers = base.mark_bar(color=BLUE) + beside(base)
+    layers = [base.mark_bar(color=BLUE), beside(base)]
     if whole:
-        layers += whole_rows(base, cursor="pointer")
-    return layers.properties(width=WIDTH, title=titled(lang, *(title if whole else _WITHIN)))
+        layers.append(whole_rows(base, cursor="pointer"))
+    return alt.LayerChart(
+        layer=layers, width=WIDTH, title=titled(lang, *(title if whole else _WITHIN))
+    )
 
 
 def concentration(
@@ -279,14 +285,10 @@ def concentration(
         ],
     )
     points = base.mark_point(filled=True, size=60, opacity=1)
-    ends = base.mark_text(dy=-12, fontSize=12).encode(text="line:N")
+    ends = base.mark_text(dy=-12, fontSize=12).encode(text=alt.Text("line:N"))
     ends = ends.transform_filter(alt.datum.rank == alt.datum.lines)
-    chart = (base.mark_line() + points + ends).properties(
-        width=520,
-        height=260,
-        title=title,
-    )
-    return styled(chart)
+    chart = alt.LayerChart(layer=[base.mark_line(), points, ends])
+    return styled(chart, width=520, height=260, title=title)
 
 
 def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -331,10 +333,10 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     columns = base.mark_bar().encode(kind_colours([BLUE, GREY], kinds))
     numbers = base.mark_text(dx=-8, fontSize=11).encode(
-        text="activities:Q",
+        text=alt.Text("activities:Q"),
         color=ink(alt.datum.has_budget),
     )
-    return styled((columns + numbers).properties(width=WIDTH, title=title))
+    return styled(columns + numbers, width=WIDTH, title=title)
 
 
 def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -361,7 +363,7 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
     )
     if frame.empty:
         return without_rows(title, lang, *_NO_BUDGETS)
-    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour).properties(title=title))
+    return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour), title=title)
 
 
 def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -387,9 +389,7 @@ def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     if frame.empty:
         none = "No procurement lines with an amount were read.", "没有读到有金额的采购行。"
         return without_rows(title, lang, *none)
-    return styled(
-        bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour).properties(title=title)
-    )
+    return styled(bars(frame, lang, schema.PURCHASE_AMOUNT, "kind", colour=colour), title=title)
 
 
 _WAYS = {
@@ -451,6 +451,4 @@ def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     if frame.empty:
         none = "No table of fixed assets was read.", "没有读到固定资产表。"
         return without_rows(title, lang, *none)
-    return styled(
-        bars(frame, lang, schema.ASSET_AMOUNT, "kind", colour=colour).properties(title=title)
-    )
+    return styled(bars(frame, lang, schema.ASSET_AMOUNT, "kind", colour=colour), title=title)

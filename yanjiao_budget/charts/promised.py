@@ -78,7 +78,7 @@ def by_field(counts: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.Lay
             line_tip(lang),
         ],
     )
-    return styled(base.mark_bar().properties(width=WIDTH, height=alt.Step(30), title=title))
+    return styled(base.mark_bar(), width=WIDTH, height=alt.Step(30), title=title)
 
 
 def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -117,7 +117,7 @@ def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChar
         ],
     )
     chart = base.mark_bar(color=BLUE, size=6) + beside(base)
-    return styled(chart.properties(width=WIDTH, height=alt.Step(24), title=title))
+    return styled(chart, width=WIDTH, height=alt.Step(24), title=title)
 
 
 def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
@@ -167,4 +167,4 @@ def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     texts = base.mark_text().encode(
         alt.Text("links:Q"), color=ink(alt.datum.kind == names["certain"])
     )
-    return styled((cells + texts).properties(width=WIDTH, height=alt.Step(22), title=title))
+    return styled(cells + texts, width=WIDTH, height=alt.Step(22), title=title)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
-from .style import styled
+from .style import having, styled
 
 Template = Callable[..., alt.LayerChart]
 ROWS = "rows"  # Name of the one data set of a specification.
@@ -38,7 +38,7 @@ class Drawing(NamedTuple):
 def chart(drawing: Drawing) -> alt.LayerChart:
     """Return a drawing as a chart of Altair, to be shown or built on."""
     empty = drawing.template(*drawing.settings)
-    return styled(empty.properties(data=drawing.rows, **drawing.properties))
+    return styled(empty, data=drawing.rows, **drawing.properties)
 
 
 def specification(drawing: Drawing | alt.TopLevelMixin) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def specification(drawing: Drawing | alt.TopLevelMixin) -> dict[str, Any]:
 
 @cache
 def _empty(template: Template, settings: tuple[Hashable, ...]) -> dict[str, Any]:
-    named = template(*settings).properties(data=alt.NamedData(ROWS))
+    named = having(template(*settings), data=alt.NamedData(ROWS))
     return styled(named).to_dict(validate=False)
 
 

@@ -1,5 +1,6 @@
 """What every chart shares: two languages, colours, labelled bars, fonts."""
 
+from functools import cache
 from typing import Any, TypeVar
 
 import altair as alt
@@ -44,7 +45,8 @@ def rows_axis() -> alt.Y:
 
 def beside(base: alt.Chart, text: str | alt.Text = "text:N") -> alt.Chart:
     """Return the text of each row, beside the end of its bar."""
-    return base.mark_text(align="left", dx=4, fontSize=11).encode(text=text)
+    shown = alt.Text(text) if isinstance(text, str) else text
+    return base.mark_text(align="left", dx=4, fontSize=11).encode(text=shown)
 
 
 def whole_rows(base: alt.Chart, **mark: Any) -> alt.Chart:  # noqa: ANN401 - of Altair's marks
@@ -74,17 +76,30 @@ def line_tip(lang: Language) -> alt.Tooltip:
     return alt.Tooltip("source_line:Q", title=label(schema.SOURCE_LINE, lang))
 
 
-def styled(chart: Chart) -> Chart:
-    """Return the chart with the fonts and margins that all charts share."""
-    # One configuration: each of Altair's configure_… methods copies the whole chart.
-    config = alt.Config(
+def having(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altair's charts
+    """Give a chart that was just made its properties, and return it.
+
+    Altair's own `properties` returns a copy, for which it copies each layer three times.
+    """
+    for name, value in properties.items():
+        chart[name] = value
+    return chart
+
+
+def styled(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altair's charts
+    """Give a chart that was just made the fonts and margins that all share, and its properties."""
+    return having(chart, **properties, config=_config())
+
+
+@cache
+def _config() -> alt.Config:
+    return alt.Config(
         font=FONT_FAMILY,
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(labelFontSize=11, titleFontSize=11, titleFontWeight="normal"),
         title=alt.TitleConfig(anchor="start", fontSize=15, fontWeight="normal"),
         legend=alt.LegendConfig(labelLimit=400, titleFontWeight="normal"),
     )
-    return chart.properties(config=config)
 
 
 def ink(dark: Any) -> alt.ColorValue:  # noqa: ANN401 - an expression of Altair
@@ -100,7 +115,7 @@ def without_rows(title: alt.TitleParams, lang: Language, en: str, zh: str) -> al
     texts = said.mark_text(align="left", fontSize=12)
     named = alt.TitleParams(title.text, offset=title.offset)
     chart = alt.LayerChart(layer=[texts])
-    return styled(chart.properties(width=WIDTH, height=24, title=named))
+    return styled(chart, width=WIDTH, height=24, title=named)
 
 
 def bars(  # noqa: PLR0913
@@ -155,12 +170,13 @@ def bars(  # noqa: PLR0913
         )
     )
     shade = alt.ColorValue(BLUE) if colour is None else colour
-    chart = base.mark_bar().encode(color=shade) + beside(base)
+    layers = [base.mark_bar().encode(color=shade), beside(base)]
     if "kind" in more:  # a bar too short to show its colour has a strip beside it that does
-        chart += base.mark_bar().encode(x=alt.XValue(-5), x2=alt.X2Value(-1), color=colour)
+        strip = base.mark_bar().encode(x=alt.XValue(-5), x2=alt.X2Value(-1), color=colour)
+        layers.append(strip)
     if places:
         names = base.mark_text(align="right", dx=-6, fontSize=11, limit=LABELS)
-        chart += names.encode(x=alt.XValue(0), text="label:N")
+        layers.append(names.encode(x=alt.XValue(0), text=alt.Text("label:N")))
     if choose is not None:
-        chart += whole_rows(base).add_params(choose)
-    return chart.properties(width=WIDTH)
+        layers.append(whole_rows(base).add_params(choose))
+    return alt.LayerChart(layer=layers, width=WIDTH)

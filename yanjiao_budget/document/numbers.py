@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-import cn2an
+from yanjiao_budget.language import COUNTED
 
 
 def half_width(text: str) -> str:
@@ -35,8 +35,14 @@ def read_ordinal(text: str) -> int | None:
     """Return the whole number that a text writes in digits or in Chinese; None for others."""
     if len(text) > _MOST_SIGNS:
         return None
+    if text.isdecimal():
+        return int(text)
+    if text in COUNTED:
+        return COUNTED[text]
+    import cn2an  # noqa: PLC0415 - few headings count in another numeral
+
     try:
-        number = int(text) if text.isdecimal() else cn2an.cn2an(text)
+        number = cn2an.cn2an(text)
     except ValueError:
         return None
     return int(number) if number == int(number) else None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from .figures import BY_ITEM, FIGURES, Figure
@@ -162,17 +163,20 @@ class Phrases(NamedTuple):
     garbled: re.Pattern[str]
 
 
-def _worded(figure: Figure) -> str:
-    return "|".join(filter(None, (figure.pattern or figure.zh, figure.short)))
+def _group(figure: Figure) -> str:
+    """Return how a figure is named, as a group of its own."""
+    worded = "|".join(filter(None, (figure.pattern or figure.zh, figure.short)))
+    return f"(?P<{figure.item}>{worded})"
 
 
 @cache
 def phrases(section: str) -> Phrases:
     """Return how a section words what it states."""
+    own = (figure for figure in FIGURES if figure.section == section)
+    # What they may follow stands once before all that it holds of: it takes longest to compile.
     labels = "|".join(
-        f"(?P<{figure.item}>{'' if figure.item in _UNBOUND else _OPENS}(?:{_worded(figure)}))"
-        for figure in FIGURES
-        if figure.section == section
+        f"{'' if is_unbound else _OPENS}(?:{'|'.join(map(_group, several))})"
+        for is_unbound, several in groupby(own, lambda figure: figure.item in _UNBOUND)
     )
     said = _SAID_IN.get(section, _SAID)
     return Phrases(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-import cn2an
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -162,6 +161,8 @@ def _chinese(number: int) -> str:
     if not 0 < number <= _ALIKE:
         found = Both(f"a list that counts up to {number} in Chinese", f"用中文数到{number}的列表")
         raise UnknownNumberError(found)
+    import cn2an  # noqa: PLC0415 - few documents count so, and it takes long
+
     return str(cn2an.an2cn(number, "low"))
 
 

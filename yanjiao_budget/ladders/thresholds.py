@@ -16,6 +16,8 @@ from typing import Any, TypeAlias, cast
 
 import portion  # type: ignore[import-untyped]
 
+from yanjiao_budget.language import COUNTED
+
 from . import grammar
 from .grammar import (
     AT_LEAST,
@@ -382,9 +384,11 @@ def _numeral(numeral: str) -> str:
     """Write a Chinese numeral in digits; digits stay as they are."""
     if numeral[0].isascii():
         return numeral
-    import cn2an  # noqa: PLC0415 - few cells hold a Chinese numeral
-
     plain = numeral.replace("两", "二").replace("〇", "零")
+    if plain in COUNTED:
+        return str(COUNTED[plain])
+    import cn2an  # noqa: PLC0415 - few cells hold another numeral
+
     try:
         return str(cn2an.cn2an("一百" if plain == "百" else plain, "strict"))
     except ValueError:
