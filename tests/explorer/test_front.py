@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit import GOLDEN
 from kit.explorer import states, taken
-from kit.front import FrontEnd
+from kit.front import FrontEnd, held_by, sent_of
 from kit.many import renamed
 from kit.workbook import sheets
 from kit.years import promising_years
@@ -32,9 +32,9 @@ from yanjiao_budget.store.cells import escape, records
 
 
 @pytest.fixture(scope="module")
-def front(opened, tmp_path_factory):
-    """Run the front end over the published disclosure."""
-    running = FrontEnd(tmp_path_factory.mktemp("front"), opened._disclosures())
+def front(saved_page, tmp_path_factory):
+    """Run the front end over the published disclosure, as the file of it holds it."""
+    running = FrontEnd(tmp_path_factory.mktemp("front"), held_by(saved_page))
     yield running
     running.close()
 
@@ -206,7 +206,7 @@ OF_YEARS = VIEWS if ALL else ("years", "trust", "promises")
 
 def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, tmp_path):
     """One beside the other, ties across both years, and each by itself."""
-    front = FrontEnd(tmp_path, later._disclosures(), OF_YEARS)
+    front = FrontEnd(tmp_path, sent_of(later._disclosures(), OF_YEARS))
     for year, lang in ((2020, "en"), (2019, "zh")):
         later.year, later.lang, later.responsibility = year, lang, 4
         ties = [key for key in later._data.workings if key.startswith("previous_")]
@@ -218,13 +218,11 @@ def test_two_disclosures_are_the_same_in_python_and_on_the_page(later, tmp_path)
     front.close()
 
 
-def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(
-    folder, small, tmp_path_factory
-):
+def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(folder, small, tmp_path):
     """Whatever became of each, in every order; of the earlier year too, which has none before."""
     folder(*promising_years(small))
     explorer = yb.explore("en", state="v=1&view=promises")
-    front = FrontEnd(tmp_path_factory.mktemp("promises"), explorer._disclosures(), ["promises"])
+    front = FrontEnd(tmp_path, sent_of(explorer._disclosures(), ["promises"]))
     for year, lang, sort in (
         (2021, "en", ""),
         (2021, "zh", "outcome"),
@@ -236,13 +234,13 @@ def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(
     front.close()
 
 
-def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp_path_factory):
+def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp_path):
     """Side by side, in every order, whichever is turned to; what one lacks is lacking in both."""
     folder(*[text for text in renamed() if "2021年部门预算" in text][:3])
     explorer = yb.explore("en", state="v=1&view=bodies")
     there = explorer._disclosures()
     assert len(there) == len(explorer.frame("bodies.table")) == 3
-    front = FrontEnd(tmp_path_factory.mktemp("bodies"), there, ["bodies"])
+    front = FrontEnd(tmp_path, sent_of(there, ["bodies"]))
     for body, lang, sort in (
         (there[0].body, "en", ""),
         (there[0].body, "zh", "-unfunded_share"),
@@ -263,13 +261,11 @@ OTHERS = (
 
 
 @pytest.mark.parametrize(("name", "lang"), [*zip(OTHERS, cycle(["en", "zh"]), strict=False)])
-def test_other_documents_are_the_same_in_python_and_on_the_page(
-    name, lang, folder, tmp_path_factory
-):
+def test_other_documents_are_the_same_in_python_and_on_the_page(name, lang, folder, tmp_path):
     """Small ones, with sections left out, and with figures that are not stated."""
     folder((GOLDEN / f"{name}.txt").read_bytes().decode())
     explorer = yb.explore("en")
-    front = FrontEnd(tmp_path_factory.mktemp(name), [explorer._data])
+    front = FrontEnd(tmp_path, sent_of([explorer._data]))
     for view in VIEWS:
         explorer.view, explorer.lang, explorer.line = view, lang, 5
         alike(explorer, front)
@@ -287,7 +283,7 @@ def test_a_block_that_cannot_be_made_says_so_and_takes_no_other_with_it(
         raise ValueError("no figure")
 
     monkeypatch.setattr(overview.spending, "composition", broken)
-    front = FrontEnd(tmp_path, [explorer._data], ["overview"])
+    front = FrontEnd(tmp_path, sent_of([explorer._data], ["overview"]))
     alike(explorer, front)
     found = front("blocks", state=explorer.state._asdict())
     assert "ValueError: no figure" in found["overview.chart"]["shown"]["text"]
