@@ -2,4 +2,5 @@
 
 from kit.notebooks import pytest_configure, pytest_itemcollected, pytest_runtest_makereport
 
+pytest_plugins = ["nbval.plugin"]  # Here, as it takes each process two seconds to import.
 __all__ = ["pytest_configure", "pytest_itemcollected", "pytest_runtest_makereport"]

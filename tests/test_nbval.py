@@ -176,8 +176,9 @@ def run(stored, tmp_path_factory):
     nbformat.write(notebook, folder / "changed.ipynb")
     shutil.copy(ROOT / "notebooks" / "conftest.py", folder)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = kernel\n", "utf-8")
+    without = ("-p", "no:nbval", "-p", "no:cacheprovider")  # Its conftest has nbval.
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-rA", "--color=no", "-p", "no:cacheprovider", folder],
+        [sys.executable, "-m", "pytest", "-rA", "--color=no", *without, folder],
         capture_output=True,
         text=True,
         cwd=folder,
