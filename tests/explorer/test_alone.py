@@ -15,6 +15,7 @@ import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 from yanjiao_budget.charts.offline import FONT_FILE
 from yanjiao_budget.explorer import alone
+from yanjiao_budget.export.cite import swhid
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +47,12 @@ def test_the_font_in_the_file_has_every_sign_that_it_says(html):
     assert len(has) < len(whole) / 3
 
 
-def test_the_file_is_the_same_however_often_it_is_written(saved_page, tmp_path):
-    """Byte for byte, so that two copies can be told to be one."""
-    again = yb.explore().save(tmp_path / "deep" / "explorer.html")
-    assert again.read_bytes() == saved_page.read_bytes()
+def test_the_command_writes_the_same_file_and_prints_its_path(saved_page, tmp_path, capsys):
+    """Byte for byte, however often it is written, so that two copies can be told to be one."""
+    path = tmp_path / "deep" / "explorer.html"
+    assert main(["page", "--out", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert path.read_bytes() == saved_page.read_bytes()
 
 
 def test_the_policy_allows_the_files_own_scripts_and_style_by_hash_and_nothing_else(html):
@@ -84,14 +87,20 @@ def test_the_file_holds_the_disclosure_and_says_how_it_opens(html):
     assert data["swhid"] in yb.cite()
 
 
-def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, small):
-    """Of the data folder that it names, with every disclosure in it."""
+def test_the_command_writes_every_disclosure_of_the_folder_that_it_names(
+    tmp_path, small, monkeypatch
+):
+    """Each under its own name, and the latest is shown first."""
+    monkeypatch.setattr(alone.sent, "disclosure", lambda data: {"swhid": data.swhid})
     path, data = tmp_path / "page.html", build_in(tmp_path, shifted(small, -1), small)
     assert main(["page", "--out", str(path), "--data", str(data)]) == 0
-    assert capsys.readouterr().out == f"{path}\n"
-    common = embedded(path.read_text("utf-8"), "yb-common")
+    html = path.read_text("utf-8")
+    common = embedded(html, "yb-common")
     assert [one["year"] for one in common["disclosures"]] == [2020, 2021]
     assert common["start"]["year"] == 2021
+    texts = [shifted(small, -1), small]
+    sent = [embedded(html, one["id"])["swhid"] for one in common["disclosures"]]
+    assert sent == [swhid(text.encode()) for text in texts]
 
 
 def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys, folder, small, monkeypatch):
