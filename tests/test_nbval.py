@@ -12,7 +12,7 @@ import altair as alt
 import nbformat
 import pandas as pd
 import pytest
-from kit import LEAN, ROOT
+from kit import ROOT
 from kit.notebooks import differences
 
 from yanjiao_budget.charts import offline
@@ -176,15 +176,13 @@ def run(stored, tmp_path_factory):
     nbformat.write(notebook, folder / "changed.ipynb")
     shutil.copy(ROOT / "notebooks" / "conftest.py", folder)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = kernel\n", "utf-8")
+    without = ("-p", "no:nbval", "-p", "no:cacheprovider")  # Its conftest has nbval.
     done = subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", "-rA", "--color=no", folder),
-            *("-p", "no:cacheprovider", "-p", "no:nbval"),
-        ],
+        [sys.executable, "-m", "pytest", "-rA", "--color=no", *without, folder],
         capture_output=True,
         text=True,
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT / "tests", LEAN)))},
+        env=os.environ | {"PYTHONPATH": str(ROOT / "tests")},
         check=False,
     )
     return done.stdout

@@ -10,13 +10,13 @@ import pytest
 from fontTools.ttLib import TTFont
 from kit import GOLDEN
 from kit.front import embedded
-from kit.years import build_in
+from kit.years import build_in, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 from yanjiao_budget.charts.offline import FONT_FILE
 from yanjiao_budget.explorer import alone
-from yanjiao_budget.store.folders import FOLDER_SETTING
+from yanjiao_budget.export.cite import swhid
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,15 @@ def test_the_font_in_the_file_has_every_sign_that_it_says(html):
         whole = set(map(chr, own.getBestCmap()))
     assert {sign for sign in said & whole if sign.isprintable()} <= has
     assert len(has) < len(whole) / 3
+
+
+def test_the_command_writes_the_same_file_and_prints_its_path(folder, tmp_path, capsys):
+    """Byte for byte, however often it is written, so that two copies can be told to be one."""
+    folder((GOLDEN / "nothing_to_state.txt").read_bytes().decode())
+    path = tmp_path / "deep" / "explorer.html"
+    assert main(["page", "--out", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert path.read_bytes() == yb.explore().save(tmp_path / "explorer.html").read_bytes()
 
 
 def test_the_policy_allows_the_files_own_scripts_and_style_by_hash_and_nothing_else(html):
@@ -74,18 +83,20 @@ def test_the_file_holds_the_disclosure_and_says_how_it_opens(html):
     assert data["swhid"] in yb.cite()
 
 
-def test_the_command_writes_the_file_and_prints_its_path(tmp_path, capsys, monkeypatch):
-    """Of the data folder that it names, with every disclosure in it; the same bytes each time."""
-    text = (GOLDEN / "nothing_to_state.txt").read_bytes().decode()
-    path, data = tmp_path / "page.html", build_in(tmp_path, text.replace("2022", "2021"), text)
+def test_the_command_writes_every_disclosure_of_the_folder_that_it_names(
+    tmp_path, small, monkeypatch
+):
+    """Each under its own name, and the latest is shown first."""
+    monkeypatch.setattr(alone.sent, "disclosure", lambda data: {"swhid": data.swhid})
+    path, data = tmp_path / "page.html", build_in(tmp_path, shifted(small, -1), small)
     assert main(["page", "--out", str(path), "--data", str(data)]) == 0
-    assert capsys.readouterr().out == f"{path}\n"
-    common = embedded(path.read_text("utf-8"), "yb-common")
-    assert [one["year"] for one in common["disclosures"]] == [2021, 2022]
-    assert common["start"]["year"] == 2022
-    monkeypatch.setenv(FOLDER_SETTING, str(data))
-    again = yb.explore().save(tmp_path / "deep" / "page.html")
-    assert again.read_bytes() == path.read_bytes()
+    html = path.read_text("utf-8")
+    common = embedded(html, "yb-common")
+    assert [one["year"] for one in common["disclosures"]] == [2020, 2021]
+    assert common["start"]["year"] == 2021
+    texts = [shifted(small, -1), small]
+    sent = [embedded(html, one["id"])["swhid"] for one in common["disclosures"]]
+    assert sent == [swhid(text.encode()) for text in texts]
 
 
 def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys, folder, small, monkeypatch):

@@ -10,7 +10,7 @@ import pytest
 import traitlets
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.charts import CHINESE
+from kit.charts import CHINESE, words
 from kit.explorer import states, taken
 from kit.years import edited, promising_years, shifted
 
@@ -105,6 +105,37 @@ def test_every_view_is_whole_where_each_of_its_blocks_has_something_to_show(view
     """As it opens, with a responsibility, an indicator, words or a line chosen."""
     show(explorer, view)
     whole(explorer)
+
+
+def drawn(made):
+    """Return the words of a block's chart, none where it draws none."""
+    return words(made.shown["specification"]) if made.shown["kind"] == "chart" else []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_grade_band_has_one_name_in_chinese(view, explorer):
+    """档次, in every table, sentence and chart."""
+    explorer.open_state(
+        f"v=1&lang=zh&view={view}&indicator=1.2.1&tie=project_responsibilities&find=污水"
+    )
+    for name, made in explorer.blocks().items():
+        # Rows hold names and lines of the document, which may have that word.
+        own = {
+            key: value for key, value in made.shown.items() if key not in {"rows", "specification"}
+        }
+        said = f"{own} {drawn(made)} {dict(made.headings)}"
+        assert "等级" not in said, name
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_budget_line_is_revenue_and_never_income(view, explorer):
+    """As the tables' names have it."""
+    explorer.open_state(f"v=1&lang=en&view={view}&find=收入")
+    for name, made in explorer.blocks().items():
+        shown = {key: value for key, value in made.shown.items() if key != "specification"}
+        texts = [*drawn(made), str(shown), str([*made.headings.values()])]
+        found = [text for text in texts if re.search(r"\bincome\b", text, re.IGNORECASE)]
+        assert not found, (name, found)
 
 
 @settings(max_examples=settings().max_examples // 10)

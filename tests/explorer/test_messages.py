@@ -7,18 +7,19 @@ import pytest
 from kit.years import shifted
 
 import yanjiao_budget as yb
+from yanjiao_budget.explorer import sent
 
 
 def asking(explorer, monkeypatch):
     """Return a function that asks an explorer as its page does, and returns its answer."""
-    sent = []
+    answers = []
     monkeypatch.setattr(
-        explorer, "send", lambda content, buffers=None: sent.append((content, buffers))
+        explorer, "send", lambda content, buffers=None: answers.append((content, buffers))
     )
 
     def asked(kind, **content):
         explorer._answer(None, {"id": 7, "kind": kind, **content}, [])
-        return sent.pop()
+        return answers.pop()
 
     return asked
 
@@ -37,6 +38,7 @@ def unpacked(buffers):
 def test_the_page_gets_the_disclosures_there_are_and_then_each(folder, small, monkeypatch):
     """What they have in common first."""
     folder(shifted(small, -1), small)
+    monkeypatch.setattr(sent, "disclosure", lambda data: {"swhid": data.swhid})
     explorer = yb.explore("en")
     ask = asking(explorer, monkeypatch)
     content, buffers = ask("common")
