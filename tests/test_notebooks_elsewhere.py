@@ -10,7 +10,7 @@ import pytest
 from kit import GOLDEN
 from kit.charts import CHINESE
 from kit.many import build_many, renamed
-from kit.running import FOLDER, WORDED, read, shown
+from kit.running import FOLDER, WORDED, shown
 from kit.years import edited, promising_years, second_year, shifted
 
 import yanjiao_budget as yb
@@ -272,16 +272,6 @@ def test_an_empty_chart_says_that_it_is_empty(run):
     } <= {alt_text(chart) for several in found.values() for chart in several}
     picture = offline.bundle(found[SPENDING][-1].to_dict())["image/png"]
     assert picture.startswith(b"\x89PNG")
-
-
-def test_a_disclosure_added_to_that_of_2019_leaves_what_is_said_of_it(run, text):
-    """Another body's is stored beside it, and not mixed into it: what is said is what is stored."""
-    for name in WORDED:
-        found = run(name, "en", text, golden("minimal"))
-        cells = [cell for cell in read(name)["cells"] if cell["cell_type"] == "code"]
-        outputs = [one.get("data", {}) for cell in cells for one in cell["outputs"]]
-        stored = ["".join(one["text/markdown"]) for one in outputs if "text/markdown" in one]
-        assert [str(one) for one in found if isinstance(one, Said)] == stored
 
 
 def test_two_years_of_a_body_are_compared_for_what_each_has(run):

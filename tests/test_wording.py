@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kit.charts import CHINESE
 from kit.running import FOLDER, WORDED, read, shown, sources
+from kit.years import build_in
 from lxml import html as pages
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
@@ -20,6 +21,8 @@ from nbconvert.filters import markdown2html
 import yanjiao_budget as yb
 from yanjiao_budget.notebook import Said
 from yanjiao_budget.schema import PERFORMANCE_GRID
+from yanjiao_budget.store.add import add_disclosure
+from yanjiao_budget.store.folders import FOLDER_SETTING
 
 # Figures that stand in the wording are names: of an article, a document, or what a cell prints.
 NAMES_WITH_FIGURES = ("article 205", "article 1259", "2021", "70%", "3次", "2次")
@@ -346,9 +349,13 @@ def _is_chinese(text):
 
 
 @pytest.fixture(scope="module")
-def everything():
-    """Return what each notebook shows, by its name and language."""
+def everything(tmp_path_factory, text, small):
+    """Return what each notebook shows, by its name and language, with another body's data too."""
+    folder = build_in(tmp_path_factory.mktemp("two_bodies"), text)
+    (folder / "other.txt").write_bytes(small.encode())
+    add_disclosure(folder / "other.txt", data=folder)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_SETTING, str(folder))
         patch.chdir(FOLDER)
         with pd.option_context("display.max_rows", None):
             return {(name, lang): shown(name, lang) for name in WORDED for lang in ("en", "zh")}
@@ -370,6 +377,15 @@ def test_a_chinese_reader_gets_all_of_the_text(name, everything):
         assert CHINESE.search(text)
         assert not WORDS.search(text), text
         assert re.search(r"\d", text)
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_a_disclosure_added_to_that_of_2019_leaves_what_is_said_of_it(name, everything):
+    """Another body's is stored beside it, and not mixed into it: what is said is what is stored."""
+    cells = [cell for cell in read(name)["cells"] if cell["cell_type"] == "code"]
+    outputs = [one.get("data", {}) for cell in cells for one in cell["outputs"]]
+    stored = ["".join(one["text/markdown"]) for one in outputs if "text/markdown" in one]
+    assert [str(one) for one in everything[name, "en"] if isinstance(one, Said)] == stored
 
 
 @pytest.mark.parametrize("name", WORDED)

@@ -1,16 +1,12 @@
 """Web pages are read as a browser shows them, or refused by name."""
 
 import contextlib
-import os
 import re
-from contextlib import closing
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kit.browser import CHROMIUM, NO_BROWSER
-from playwright.sync_api import sync_playwright
 
 from yanjiao_budget import UnreadableDisclosureError
 from yanjiao_budget.formats.web import read_html
@@ -205,27 +201,21 @@ def _broken_page(random, number):
     return "".join(make(piece) for piece, make in enumerate(kinds))
 
 
-@pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason=NO_BROWSER)
-def test_pages_broken_at_random_hold_the_text_that_a_browser_shows():
+def test_pages_broken_at_random_hold_the_text_that_a_browser_shows(browser):
     """Nothing lost, nothing shown twice, in a real browser's own order."""
     plain = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
     read = 0
-    with sync_playwright() as playwright, closing(_launched(playwright)) as browser:
-        tab = browser.new_page()
-        for number in range(120):
-            same_each_time = Random(number)  # noqa: S311 - nothing is kept secret by it
-            page = "<!DOCTYPE html>" + _broken_page(same_each_time, number)
-            tab.set_content(page)
-            shown = tab.evaluate("document.documentElement.innerText")
-            with contextlib.suppress(UnreadableDisclosureError):
-                text = read_html(page.encode(), "a.html").translate(plain)
-                assert "".join(text.split()) == "".join(shown.split()), page
-                read += 1
+    tab = browser.new_page()
+    for number in range(120):
+        same_each_time = Random(number)  # noqa: S311 - nothing is kept secret by it
+        page = "<!DOCTYPE html>" + _broken_page(same_each_time, number)
+        tab.set_content(page)
+        shown = tab.evaluate("document.documentElement.innerText")
+        with contextlib.suppress(UnreadableDisclosureError):
+            text = read_html(page.encode(), "a.html").translate(plain)
+            assert "".join(text.split()) == "".join(shown.split()), page
+            read += 1
     assert read > 100
-
-
-def _launched(playwright):
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
 
 # Text that is not shown read, and text that is shown lost
@@ -416,7 +406,7 @@ def test_a_table_in_a_frame_is_read():
         ("<div><span>" * 1_000, "tags nested without end, of 512 that are read"),
         ("<b id=x></i>" * 1_000 + "<p>" * 1_000, "tags nested without end"),
         ("<b id=x><!-- </b> -->" * 1_000 + "<p>" * 1_000, "tags nested without end"),
-        ("<p>1" * 250_000, "more than 300,000 elements and texts"),
+        ("<p>1" * 151_000, "more than 300,000 elements and texts"),
         ("<p " + "a=1 " * 3_000 + ">甲", "a tag of more than 2,000 attributes"),
         (
             "<table><tr>" + "<td rowspan=999>" * 1_000 + "<tr>" * 900 + "</table>",

@@ -18,6 +18,7 @@ from .style import (
     ORANGE,
     WIDTH,
     beside,
+    checked_whole,
     having,
     kind_colours,
     label,
@@ -33,6 +34,7 @@ _SHARE = {"en": "Share of the disclosures", "zh": "占公开文件的比重"}
 _COLUMNS = {column.name: column for column in ACROSS}
 
 
+@checked_whole
 def distributions(
     counts: pd.DataFrame, marked: pd.DataFrame, lang: Language = "en"
 ) -> alt.VConcatChart | alt.LayerChart:
@@ -135,6 +137,7 @@ def _range(begin: float, end: float, lang: Language) -> str:
     return pick(lang, f"{begin:.0%} to under {end:.0%}", f"{begin:.0%}至{end:.0%}以下")
 
 
+@checked_whole
 def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw in how many disclosures each rule finds anything.
 

@@ -25,6 +25,7 @@ from .style import (
     ORANGE,
     WIDTH,
     beside,
+    checked_whole,
     having,
     kind_colours,
     label,
@@ -66,6 +67,7 @@ def _drawn(frame: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return named(frame, lang)[[*columns, baseline, "source_line"]]
 
 
+@checked_whole
 def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw how the year before became the budget year, part by part.
 
@@ -124,6 +126,7 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     return styled(spans + texts, width=WIDTH + 60, height=alt.Step(30), title=title)
 
 
+@checked_whole
 def level_and_pace(
     changes: pd.DataFrame, lang: Language = "en"
 ) -> alt.VConcatChart | alt.LayerChart:
@@ -159,6 +162,7 @@ def level_and_pace(
     return styled(alt.vconcat(*panels, title=title))
 
 
+@checked_whole
 def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw each item's derived figure of the year before and the budget year's stated one.
 
@@ -201,6 +205,7 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
     return styled(chart, width=WIDTH, height=alt.Step(28), title=title)
 
 
+@checked_whole
 def real_terms(changes: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.LayerChart:
     """Draw each relative change as stated and in the budget year's prices.
 
@@ -254,6 +259,7 @@ _STATUS = {
 }
 
 
+@checked_whole
 def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw amounts per head of a population, one bar for each row that has an amount.
 
@@ -287,6 +293,7 @@ def status_names(lang: Language) -> dict[str, str]:
     return {status: pick(lang, en, zh) for status, (en, zh, _) in _STATUS.items()}
 
 
+@checked_whole
 def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the budgets that two years' own disclosures publish for each item.
 

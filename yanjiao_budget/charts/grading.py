@@ -30,6 +30,7 @@ from .style import (
     ORANGE,
     WIDTH,
     bars,
+    checked_whole,
     having,
     ink,
     kind_colours,
@@ -98,6 +99,7 @@ def _pattern(frame: pd.DataFrame, lang: Language) -> pd.Series:
     return printed.where(frame["pattern"] != OTHER, pick(lang, "all other ladders", "其他阶梯"))
 
 
+@checked_whole
 def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.LayerChart:
     """Draw how many indicators have each ladder.
 
@@ -126,6 +128,7 @@ def patterns(used: pd.DataFrame, lang: Language = "en", most: int = 15) -> alt.L
     return styled(bars(frame, lang, INDICATORS), title=title)
 
 
+@checked_whole
 def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
     """Draw where the cut-offs of each grade lie, percentages and counts apart.
 
@@ -209,6 +212,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | a
     return styled(alt.vconcat(*panels, title=title))
 
 
+@checked_whole
 def patterns_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw which ladders each responsibility uses.
 
@@ -269,6 +273,7 @@ def _heatmap(
     return having(cells + numbers, width=alt.Step(48), height=alt.Step(22))
 
 
+@checked_whole
 def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> alt.LayerChart:
     """Draw ladders as coloured bands on one axis, gaps in grey.
 
@@ -420,6 +425,7 @@ def reading_names(lang: Language) -> dict[str, str]:
     }
 
 
+@checked_whole
 def earned(grades: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw what one percentage would earn under every percentage ladder, under one reading.
 
@@ -440,6 +446,7 @@ def earned_drawing(grades: pd.DataFrame, lang: Language) -> Drawing:
     return Drawing(_earned, (lang,), _earned_rows(grades, lang), {"title": title})
 
 
+@checked_whole
 def spread(grades: pd.DataFrame, lang: Language = "en") -> alt.FacetChart | alt.LayerChart:
     """Draw what one percentage would earn under every percentage ladder, under both readings.
 
@@ -498,6 +505,7 @@ def _earned(lang: Language) -> alt.LayerChart:
     return having(columns + numbers, width=WIDTH, height=alt.Step(24))
 
 
+@checked_whole
 def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the findings of each rule, certain and likely ones apart.
 
@@ -533,6 +541,7 @@ def findings(rules: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     return styled(drawn, title=title)
 
 
+@checked_whole
 def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the findings of each rule in each responsibility.
 
@@ -558,6 +567,7 @@ def findings_by_responsibility(counts: pd.DataFrame, lang: Language = "en") -> a
     return styled(chart, title=title)
 
 
+@checked_whole
 def money(activities: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the activities that have a budget by whether all their ladders are the shared one.
 

@@ -25,6 +25,7 @@ from .style import (
     WIDTH,
     bars,
     beside,
+    checked_whole,
     having,
     ink,
     kind_colours,
@@ -41,6 +42,7 @@ from .style import (
 _NO_BUDGETS = ("No budget was read in the table of activities.", "职责活动表中没有读到预算数。")
 
 
+@checked_whole
 def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
     """Draw what revenue, expenditure and basic expenditure are made of.
 
@@ -77,6 +79,7 @@ def _below_one_another(
     return styled(alt.vconcat(*titled_panels, title=title, resolve=on_one_scale))
 
 
+@checked_whole
 def spending(
     responsibilities: pd.DataFrame, activities: pd.DataFrame, lang: Language = "en"
 ) -> alt.VConcatChart | alt.LayerChart:
@@ -231,6 +234,7 @@ def _within(lang: Language, measure: str, whole: bool) -> alt.LayerChart:  # noq
     )
 
 
+@checked_whole
 def concentration(
     responsibilities: pd.DataFrame, activities: pd.DataFrame, lang: Language = "en"
 ) -> alt.LayerChart:
@@ -291,6 +295,7 @@ def concentration(
     return styled(chart, width=520, height=260, title=title)
 
 
+@checked_whole
 def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw how many activities of each responsibility have a budget and how many have none.
 
@@ -339,6 +344,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     return styled(columns + numbers, width=WIDTH, title=title)
 
 
+@checked_whole
 def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the activities that have a budget, those named only for general management set apart.
 
@@ -366,6 +372,7 @@ def general_administration(funded: pd.DataFrame, lang: Language = "en") -> alt.L
     return styled(bars(frame, lang, schema.BUDGET, "kind", colour=colour), title=title)
 
 
+@checked_whole
 def procurement(sources: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw what is bought, each line by the source of its money.
 
@@ -399,6 +406,7 @@ _WAYS = {
 }
 
 
+@checked_whole
 def bought(sums: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.LayerChart:
     """Draw the procurement three ways, one below the other on one scale.
 
@@ -424,6 +432,7 @@ def bought(sums: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.
     return _below_one_another(panels, title)
 
 
+@checked_whole
 def assets(lines: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the value of the fixed assets, a 其中 line beside the line it lies within.
 

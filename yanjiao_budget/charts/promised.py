@@ -20,6 +20,7 @@ from .style import (
     ORANGE,
     WIDTH,
     beside,
+    checked_whole,
     ink,
     kind_colours,
     label,
@@ -47,6 +48,7 @@ _CERTAINTY = {
 _COLUMNS = {column.name: column for column in schema.BY_NAME["commitments"].columns}
 
 
+@checked_whole
 def by_field(counts: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.LayerChart:
     """Draw how many promises each field of the objectives makes, by kind.
 
@@ -81,6 +83,7 @@ def by_field(counts: pd.DataFrame, lang: Language = "en") -> alt.Chart | alt.Lay
     return styled(base.mark_bar(), width=WIDTH, height=alt.Step(30), title=title)
 
 
+@checked_whole
 def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw the deadlines on a line of the year, each promise up to its last day.
 
@@ -120,6 +123,7 @@ def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChar
     return styled(chart, width=WIDTH, height=alt.Step(24), title=title)
 
 
+@checked_whole
 def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     """Draw what speaks of each promise at each step from prose to money: a pale cell is a gap.
 

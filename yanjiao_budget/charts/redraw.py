@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
-from .style import having, styled
+from .style import checked_whole, having, styled
 
 Template = Callable[..., alt.LayerChart]
 ROWS = "rows"  # Name of the one data set of a specification.
@@ -35,6 +35,7 @@ class Drawing(NamedTuple):
     properties: Mapping[str, Any] = MappingProxyType({})
 
 
+@checked_whole
 def chart(drawing: Drawing) -> alt.LayerChart:
     """Return a drawing as a chart of Altair, to be shown or built on."""
     empty = drawing.template(*drawing.settings)
@@ -55,6 +56,7 @@ def specification(drawing: Drawing | alt.TopLevelMixin) -> dict[str, Any]:
 
 
 @cache
+@checked_whole
 def _empty(template: Template, settings: tuple[Hashable, ...]) -> dict[str, Any]:
     named = having(template(*settings), data=alt.NamedData(ROWS))
     return styled(named).to_dict(validate=False)

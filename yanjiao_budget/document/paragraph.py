@@ -199,15 +199,17 @@ def _said(text: str, words: Phrases, labels: Sequence[int]) -> list[Said]:
 
 def _alike(text: str, words: Phrases, labels: Sequence[int]) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield what looks like an amount or a change, the fuller kinds first."""
-    matches = {
-        "moved": _matches(words.moved, text, sorted({*labels, *_places(MOVES, text)})),
-        "level": _matches(words.level, text, labels),
-        "change": _matches(words.change, text, sorted({*labels, *_places(CHANGES, text)})),
-        "dated": DATED.finditer(text),
-    }
-    for kind, of_kind in matches.items():
-        for match in of_kind:
-            yield kind, match
+    if moves := _places(MOVES, text):
+        for match in _matches(words.moved, text, sorted({*labels, *moves})):
+            yield "moved", match
+    if labels:
+        for match in _matches(words.level, text, labels):
+            yield "level", match
+    if changes := _places(CHANGES, text):
+        for match in _matches(words.change, text, sorted({*labels, *changes})):
+            yield "change", match
+    for match in DATED.finditer(text):
+        yield "dated", match
 
 
 def _places(pattern: re.Pattern[str], text: str) -> list[int]:
@@ -236,7 +238,7 @@ def _says_nothing(match: re.Match[str]) -> bool:
 
 def _expect_amounts(paragraph: Paragraph, labels: Sequence[int]) -> None:
     """Refuse what stands where a known figure's amount should and is none."""
-    for match in _matches(paragraph.words.garbled, paragraph.text, labels):
+    for match in _matches(paragraph.words.garbled, paragraph.text, labels) if labels else ():
         known = any(one.start <= match.start("garbled") < one.end for one in paragraph.said)
         if not known and not KEPT.fullmatch(match["garbled"].strip()):
             expected = Both("an amount in 万元 or 元", "以万元或元为单位的金额")

@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from .figures import BY_ITEM, FIGURES, Figure
 from .numbers import half_width
@@ -145,22 +144,40 @@ def _signs(text: str, sign: re.Pattern[str]) -> list[int]:
     return [match.start() for match in sign.finditer(text)]
 
 
-class Phrases(NamedTuple):
+class Phrases:
     """How a section words what it states, a group for each figure's label.
 
-    Attributes:
-        label: A figure's name.
-        level: An amount after a name.
-        change: A change, after a name or not.
-        moved: An amount and what it was before it (由3万元减少到2万元).
-        garbled: What stands where the amount after a name should.
+    Each is compiled when it is first asked for, which takes a few hundredths of a second.
     """
 
-    label: re.Pattern[str]
-    level: re.Pattern[str]
-    change: re.Pattern[str]
-    moved: re.Pattern[str]
-    garbled: re.Pattern[str]
+    def __init__(self, labels: str, said: str) -> None:
+        """Take the labels of a section's figures, and what may stand between one and its number."""
+        self._labels, self._said = labels, said
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """A figure's name."""
+        return re.compile(self._labels)
+
+    @cached_property
+    def level(self) -> re.Pattern[str]:
+        """An amount after a name."""
+        return re.compile(rf"(?:{self._labels}){self._said}{_AMOUNT}")
+
+    @cached_property
+    def change(self) -> re.Pattern[str]:
+        """A change, after a name or not."""
+        return re.compile(rf"(?:(?:{self._labels}){self._said})?{_CHANGE}")
+
+    @cached_property
+    def moved(self) -> re.Pattern[str]:
+        """An amount and what it was before it (由3万元减少到2万元), after a name or not."""
+        return re.compile(rf"(?:(?:{self._labels}){self._said})?{_MOVED_TO}")
+
+    @cached_property
+    def garbled(self) -> re.Pattern[str]:
+        """What stands where the amount after a name should."""
+        return re.compile(rf"(?:{self._labels}){self._said}{_GARBLED}")
 
 
 def _group(figure: Figure) -> str:
@@ -178,14 +195,7 @@ def phrases(section: str) -> Phrases:
         f"{'' if is_unbound else _OPENS}(?:{'|'.join(map(_group, several))})"
         for is_unbound, several in groupby(own, lambda figure: figure.item in _UNBOUND)
     )
-    said = _SAID_IN.get(section, _SAID)
-    return Phrases(
-        re.compile(labels),
-        re.compile(rf"(?:{labels}){said}{_AMOUNT}"),
-        re.compile(rf"(?:(?:{labels}){said})?{_CHANGE}"),
-        re.compile(rf"(?:(?:{labels}){said})?{_MOVED_TO}"),
-        re.compile(rf"(?:{labels}){said}{_GARBLED}"),
-    )
+    return Phrases(labels, _SAID_IN.get(section, _SAID))
 
 
 def full_width(text: str) -> str:

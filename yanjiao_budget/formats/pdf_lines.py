@@ -56,7 +56,7 @@ class Line:
         is_centred: Whether it stands in the middle of the page's text.
     """
 
-    __slots__ = ("chars", "ink", "is_centred", "room", "size", "starts", "y")
+    __slots__ = ("_text", "chars", "ink", "is_centred", "room", "size", "starts", "y")
 
     def __init__(self, chars: list[Item]) -> None:
         """Take the characters of a line."""
@@ -66,10 +66,16 @@ class Line:
         usual = next(char for char in self.ink or chars if round(char["y"], 1) == feet)
         self.y, self.size = float(usual["y"]), float(usual["size"])
         self.room, self.starts, self.is_centred = 0.0, False, False
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
         """Return the line's text: typed spaces, one for each wide gap, and marks as such."""
+        if self._text is None:  # It is asked for several times.
+            self._text = self._joined()
+        return self._text
+
+    def _joined(self) -> str:
         parts: list[tuple[int, str]] = []
         left: Item | None = None
         for char in self.chars:

@@ -129,7 +129,17 @@ class Printed(Counter[str]):
 class _Fonts(PDFResourceManager):
     """The fonts of a file, none of which tells of more signs than there are."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: set[object] = set()
+
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        if objid not in self.told:  # Every page names its fonts again.
+            self._refuse_large(spec)
+            self.told |= {objid} - {None}
+        return super().get_font(objid, spec)
+
+    def _refuse_large(self, spec: Mapping[str, object]) -> None:
         told = [
             _sized(list_value(spec.get("W") or []), 3),
             _sized(list_value(spec.get("W2") or []), 5),
@@ -142,7 +152,6 @@ class _Fonts(PDFResourceManager):
                 f"超过 {_MOST_OF_A_FONT:,} 个字符的字体",
             )
             raise TooMuchError(found)
-        return super().get_font(objid, spec)
 
 
 def _sized(values: Sequence[object], count: int) -> int:
