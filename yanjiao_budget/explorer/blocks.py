@@ -6,13 +6,11 @@ lines and cards may carry a `set`: the fields of the state that a click on them 
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
-from altair.utils.schemapi import debug_mode
 
 from yanjiao_budget.charts.redraw import Drawing, specification
 from yanjiao_budget.export.tables import WORDS
@@ -54,16 +52,10 @@ ADDED_BY = (
 NOTHING = Made({"kind": "nothing"})
 
 
-def unchecked() -> AbstractContextManager[None]:
-    """Have Altair put charts together unchecked: the tests check each part, and a page need not."""
-    return debug_mode(arg=False)
-
-
 @lru_cache(maxsize=256)
 def kept(block: Block, data: Any, **chosen: Hashable) -> Made:  # noqa: ANN401 - a `Data`
     """Return what a block makes, once for all states that it cannot tell apart."""
-    with unchecked():
-        return block(data, **chosen)
+    return block(data, **chosen)
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
@@ -100,7 +92,8 @@ def chart(  # noqa: PLR0913
     """Return a chart of a frame.
 
     Args:
-        drawn: The chart.
+        drawn: The chart. Specifications are checked by the tests and not once more for every
+            change on the page.
         frame: What it is of.
         subject: What a file of it holds, where its title does not say so by itself.
         unit: Unit of its amounts.

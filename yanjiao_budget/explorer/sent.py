@@ -26,7 +26,7 @@ from . import (
     trust,
     years,
 )
-from .blocks import Made, unchecked
+from .blocks import Made
 from .data import Data
 from .document import MOST
 from .page import VIEW_NAMES, header, words
@@ -39,8 +39,7 @@ _MEASURES = ("amount", "share", "unfunded")
 def disclosure(data: Data) -> Sent:
     """Return all that the page shows of one disclosure, as plain data."""
     makers = {name: make for of in MAKERS.values() for name, make in of(data).items()}
-    with unchecked():
-        blocks = {name: _attempted(make) for name, make in makers.items()}
+    blocks = {name: _attempted(make) for name, make in makers.items()}
     return {
         "year": data.year,
         "body": data.body,
