@@ -63,4 +63,4 @@ def _empty(template: Template, settings: tuple[Hashable, ...]) -> dict[str, Any]
 
 
 def _as_json(value: Any) -> Any:  # noqa: ANN401 - a property of Altair
-    return value.to_dict() if isinstance(value, alt.SchemaBase) else value
+    return value.to_dict(validate=False) if isinstance(value, alt.SchemaBase) else value
