@@ -1,20 +1,15 @@
 """The explorer as a file, and on a page of any host; JupyterLab is in `test_jupyterlab.py`."""
 
+from functools import cache
+
 import pytest
 from kit.bridge import open_explorer, tell
 from kit.browser import watched
-from kit.page import (
-    SPENDING_BARS,
-    address,
-    draws,
-    leads_and_gives,
-    press,
-    settle,
-    show,
-)
+from kit.page import SPENDING_BARS, address, draws, leads_and_gives, press, settle, show
 from playwright.sync_api import expect
 
 import yanjiao_budget as yb
+from yanjiao_budget.explorer import sent
 
 pytestmark = pytest.mark.usefixtures("no_fault")
 
@@ -34,8 +29,11 @@ def bare(browser, faults):
     """Open an explorer of a state too new on a page that the tests answer; return both."""
     explorer = yb.explore(state="v=9&lang=en&view=spending")
     page = watched(browser, faults, locale="zh-CN", viewport={"width": 1280, "height": 900})
-    open_explorer(page, explorer)
-    yield page, explorer
+    with pytest.MonkeyPatch.context() as patch:
+        # What goes to the page goes into its file too, and is worked out once for both.
+        patch.setattr(sent, "disclosure", cache(sent.disclosure))
+        open_explorer(page, explorer)
+        yield page, explorer
     page.close()
 
 
