@@ -15,8 +15,6 @@ from kit.charts import CHINESE
 from kit.running import FOLDER, WORDED, read, shown, sources
 from kit.years import build_in
 from lxml import html as pages
-from nbconvert import HTMLExporter
-from nbconvert.filters import markdown2html
 
 import yanjiao_budget as yb
 from yanjiao_budget.notebook import Said
@@ -61,6 +59,13 @@ def written(tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
 
     return write
+
+
+def rendered(markdown):
+    """Return what nbconvert makes of Markdown."""
+    from nbconvert import filters  # noqa: PLC0415 - every process of the tests imports this file
+
+    return filters.markdown2html(markdown)
 
 
 def said(section, lang="en", /, **values):
@@ -240,7 +245,7 @@ def test_another_language_is_refused(written):
 
 def shown_by(markdown):
     """Return the text that a page made of Markdown shows, and its elements."""
-    page = pages.fromstring(f"<div>{markdown2html(markdown)}</div>")
+    page = pages.fromstring(f"<div>{rendered(markdown)}</div>")
     return page.text_content().rstrip("\n"), {one.tag for one in page.iter()}
 
 
@@ -266,7 +271,7 @@ def test_any_text_shows_as_itself(written, text):
 def test_no_formula_is_made_of_dollars(written):
     """JupyterLab looks for formulas in the page that is made, but not across elements."""
     written("## a\n{text}\n")
-    page = pages.fromstring(markdown2html(said("a", text="$x$ \\(x\\)")))
+    page = pages.fromstring(rendered(said("a", text="$x$ \\(x\\)")))
     assert [one.text for one in page.iter("span")] == ["$", "$", "\\", "\\"]
 
 
@@ -461,6 +466,8 @@ def test_every_stored_picture_has_its_words_beside_it(name):
 
 def test_a_page_made_of_a_notebook_has_the_words_of_each_picture():
     """With nbconvert's template that writes them; no sign in them ends the attribute."""
+    from nbconvert import HTMLExporter  # noqa: PLC0415 - as above
+
     path = FOLDER / "03_year_on_year.ipynb"
     exporter = HTMLExporter(template_name="classic", require_js_url="", mathjax_url="")
     body, _ = exporter.from_filename(str(path))

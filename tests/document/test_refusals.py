@@ -324,6 +324,7 @@ def test_no_line_of_the_big_table_can_be_lost_unseen(text):
     """Every line of every cell, empty ones included: without it, refused within its own row.
 
     Only the rest of a cell printed over two lines can go and leave a table: it shows in the cell.
+    A share of the lines is tried, all over the table, where not all are asked for.
     """
     lines = text.split("\n")
     every = 1 if ALL else 13 if FEW else 3  # line

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from importlib import import_module
 
 import pytest
 from kit import drawn, render
@@ -12,7 +13,6 @@ from PIL import Image
 
 from yanjiao_budget import parse_disclosure
 from yanjiao_budget.__main__ import main
-from yanjiao_budget.formats import pdf_print
 from yanjiao_budget.formats.read import read_text
 
 _SMALL = """<style>
@@ -22,6 +22,12 @@ p { margin: 0 } table { border-collapse: collapse; table-layout: fixed; width: 9
 td { border: .5pt solid; padding: 1mm } .next { break-before: page }
 </style>"""
 _HEADS = "<tr><td>名称<td>内容<td>数量"
+
+
+@pytest.fixture(scope="module")
+def pdf_print():
+    """Return the module of the limits, which each process of the tests would import otherwise."""
+    return import_module("yanjiao_budget.formats.pdf_print")
 
 
 @pytest.fixture
@@ -580,7 +586,9 @@ def test_a_number_cut_at_its_cell_s_edge_is_one_and_two_on_two_lines_are_two(tmp
         ([text(50, 700, "甲" * 40) * 60] * 3, "more than 5,000 signs"),
     ],
 )
-def test_a_file_beyond_the_limits_is_refused_with_the_limit(pages, found, tmp_path, monkeypatch):
+def test_a_file_beyond_the_limits_is_refused_with_the_limit(
+    pages, found, pdf_print, tmp_path, monkeypatch
+):
     """Before it takes minutes or gigabytes; the limits are a twentieth here."""
     a_twentieth = {what: most // 20 for what, most in pdf_print._MOST.items()}
     monkeypatch.setattr(pdf_print, "_MOST", a_twentieth)
@@ -591,7 +599,7 @@ def test_a_file_beyond_the_limits_is_refused_with_the_limit(pages, found, tmp_pa
 
 
 def test_a_file_that_is_within_each_limit_and_beyond_them_together_is_refused(
-    tmp_path, monkeypatch
+    pdf_print, tmp_path, monkeypatch
 ):
     """Its steps are counted; the message says how far it came."""
     monkeypatch.setattr(pdf_print, "_MOST_STEPS", 3_000)
