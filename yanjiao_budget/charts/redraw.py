@@ -42,6 +42,7 @@ def chart(drawing: Drawing) -> alt.LayerChart:
     return styled(empty, data=drawing.rows, **drawing.properties)
 
 
+@checked_whole
 def specification(drawing: Drawing | alt.TopLevelMixin) -> dict[str, Any]:
     """Return the specification of a chart, not validated, or of a drawing.
 
