@@ -23,8 +23,10 @@ NO_SCREEN := $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLA
 LAB_FLAGS += $(NO_SCREEN)
 APP := build/explorer.html
 
+# Without a grammar that takes each process two seconds to read, and that nothing here needs.
+LEAN := PYTHONPATH="$(CURDIR)/tests/kit/lean$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/pytest
 # A worker for each core; the tests of one file, which share what they set up, on one of them.
-PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+PYTEST := $(LEAN) -n auto --dist loadfile --no-loadscope-reorder
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -69,12 +71,12 @@ suite:
 quick: lint
 	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' tests
 
-# Every corruption of a text and of its amounts, told by kind; 3,000 made documents; every notebook over
-# hostile names; 500 states of the explorer's page against Python; every property over more examples.
-# `make test` tries a share of them, `make quick` few.
+# Every corruption of a text, of its lines and of its amounts, told by kind; 3,000 made documents; every
+# notebook over hostile names; 500 states of the explorer's page against Python; every property over
+# more examples. `make test` tries a share of them, `make quick` few.
 fuzz: $(READY) $(MODULES)
-	FUZZ=all $(BIN)/pytest -n 0 --quiet tests/fuzz tests/document/test_made.py \
-	  tests/explorer/test_front.py \
+	FUZZ=all $(LEAN) -n 0 --quiet tests/fuzz tests/document/test_made.py \
+	  tests/document/test_refusals.py tests/document/test_other_tables.py tests/explorer/test_front.py \
 	  tests/explorer/test_jupyterlab.py::test_hostile_names_stay_text_in_jupyterlab
 	FUZZ=all $(PYTEST) --quiet -m hypothesis tests
 

@@ -6,7 +6,6 @@ long to import is imported where it is used.
 
 import gc
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,6 @@ from kit import GOLDEN, ROOT
 
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
-# jsonschema, by which Altair checks charts, reads a grammar of web addresses where it is installed:
-# a second in each process, and no chart has such an address.
-sys.modules.setdefault("rfc3987_syntax", None)
 # The commands speak the language of the locale: the tests read English, whoever runs them.
 os.environ["LC_ALL"] = "C.UTF-8"
 

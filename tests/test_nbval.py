@@ -176,13 +176,14 @@ def run(stored, tmp_path_factory):
     nbformat.write(notebook, folder / "changed.ipynb")
     shutil.copy(ROOT / "notebooks" / "conftest.py", folder)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = kernel\n", "utf-8")
+    paths = filter(None, (str(ROOT / "tests"), os.environ.get("PYTHONPATH")))
     without = ("-p", "no:nbval", "-p", "no:cacheprovider")  # Its conftest has nbval.
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "--color=no", *without, folder],
         capture_output=True,
         text=True,
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "tests")},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         check=False,
     )
     return done.stdout

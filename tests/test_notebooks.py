@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from kit import LEAN, ROOT
+from kit import ROOT
 
 from yanjiao_budget.charts.offline import MIME
 from yanjiao_budget.store.folders import FOLDER_SETTING
@@ -100,8 +100,7 @@ def executed(two_years, tmp_path_factory):
         shutil.copy(path, folder)
     tools = os.path.relpath(Path(sys.executable).parent, ROOT)
     command = ["make", "notebooks", "READY=", f"BIN={tools}", f"NOTEBOOKS={' '.join(copies)}"]
-    path = os.pathsep.join(filter(None, (str(LEAN), os.environ.get("PYTHONPATH"))))
-    environment = os.environ | {FOLDER_SETTING: str(two_years), "PYTHONPATH": path}
+    environment = os.environ | {FOLDER_SETTING: str(two_years)}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return {name: read(folder / f"{name}.ipynb") for name in EXECUTED}
 

@@ -32,11 +32,6 @@ _SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
 
-# JupyterLab's own start, but for a grammar of web addresses, which takes a second to read.
-_START = """import sys
-sys.modules["rfc3987_syntax"] = None
-from jupyterlab.labapp import main
-main()"""
 _OPEN = "(path) => { jupyterapp.commands.execute('docmanager:open', { path }); }"
 _IDLE = """(notebook) => {
   const { context, sessionContext } = window.jupyterapp?.shell.currentWidget ?? {};
@@ -162,7 +157,7 @@ def jupyterlab(folder: Path) -> Iterator[Server]:
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps(chosen), "utf-8")
     command = [
-        *(sys.executable, "-c", _START, "--no-browser", "--allow-root", f"--port={port}"),
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
         *("--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
         *(f"--ServerApp.root_dir={notebooks}", "--LabApp.expose_app_in_browser=True"),
         f"--LabApp.user_settings_dir={folder / 'settings'}",
