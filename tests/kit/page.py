@@ -20,6 +20,7 @@ GRADING_ROWS = ".yb [data-block='grading.indicators'] tbody tr"
 _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations", "incomplete"],
+    "preload": False,  # No rule of these reads style sheets or media.
 }
 _WIDE = 1024  # Pixels that hold every table.
 _WITHIN = {"include": [[".yb"]], "exclude": [["[aria-hidden]"]]}
@@ -28,8 +29,7 @@ _WITHIN = {"include": [[".yb"]], "exclude": [["[aria-hidden]"]]}
 _UNROLLED = """body { background: Canvas }
 .yb-scroll { max-height: none !important; overflow: visible !important }
 .yb thead th, .yb > [data-block] { position: static !important }
-.yb > [data-block] { content-visibility: visible !important }
-.yb-chart { display: none !important }"""
+.yb > [data-block] { content-visibility: visible !important }"""
 _STYLED = """(style) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
@@ -46,20 +46,29 @@ _NO_HINTS = """(fields, before) => fields.forEach((one, at) => {
   one.style.color = "";
   one.value = before[at];
 })"""
-# Of rows and items made alike, of the same elements with the same classes, one speaks for all.
-_ALIKE = """() => {
-  const made = (one) => [one, ...one.querySelectorAll("*")].map((part) => [
+# Of rows and items made of the same sorts of elements, however many of each, one speaks for all.
+_ALIKE = """(without) => {
+  const sort = (part) => [
     part.tagName, part.className, part.getAttribute("style"), part.getAttribute("role"),
     ...part.getAttributeNames(), [...part.childNodes].some((text) => text.data?.trim()),
-  ].join()).join();
+  ].join();
+  const made = (one) =>
+    [...new Set([one, ...one.querySelectorAll("*")].map(sort))].sort().join();
+  window.aside = [];
+  const put = (one) => {
+    const place = document.createComment("");
+    one.replaceWith(place);
+    window.aside.push([place, one]);
+  };
+  document.querySelectorAll(without).forEach(put);
   for (const all of document.querySelectorAll(".yb :is(tbody, ol, ul)")) {
     const seen = new Set();
-    for (const one of all.children) {
-      one.toggleAttribute("data-alike", seen.size === seen.add(made(one)).size);
+    for (const one of [...all.children]) {
+      if (seen.size === seen.add(made(one)).size) put(one);
     }
   }
 }"""
-_ONE_OF_EACH = "[data-alike] { display: none !important }"
+_BACK = "() => window.aside.forEach(([place, one]) => place.replaceWith(one))"
 # Whatever one can act on, as the keyboard should reach it.
 _CONTROLS = "button, select, input, textarea, summary, [tabindex='0']"
 _WATCH = """(controls) => {
@@ -227,17 +236,20 @@ def styled(page: Page, style: str) -> Iterator[None]:
 
 
 @contextmanager
-def one_of_each(page: Page) -> Iterator[None]:
-    """Leave one of the rows of a table and the items of a list that are made alike."""
-    page.evaluate(_ALIKE)
-    with styled(page, _ONE_OF_EACH):
-        yield
+def one_of_each(page: Page, without: str = ":not(*)") -> Iterator[None]:
+    """Leave one of the rows of a table and the items of a list that are made alike.
+
+    `without` is a selector of what else is put aside meanwhile.
+    """
+    page.evaluate(_ALIKE, without)
+    yield
+    page.evaluate(_BACK)
 
 
 def inaccessible(page: Page) -> list[str]:
     """Return what axe-core finds against WCAG AA, or cannot tell: of names, contrast, structure."""
     hints = page.locator(".yb [placeholder]")
-    with one_of_each(page), styled(page, _UNROLLED):
+    with one_of_each(page, ".yb-chart"), styled(page, _UNROLLED):
         before = hints.evaluate_all(_HINTS)
         found = Axe().run(page, _WITHIN, _RULES).response
         hints.evaluate_all(_NO_HINTS, before)
