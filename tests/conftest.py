@@ -27,14 +27,16 @@ settings.load_profile("same")
 # Whatever takes a browser, a server or the network asks for it by a fixture: no test can forget its
 # mark.
 _MARKS = {"playwright": "browser", "server": "kernel", "installed": "network"}
-# The files that take longest, besides those with such a mark.
+# The files that take longest.
 _LONGEST = (
-    "store/test_collect.py",
-    *("explorer/test_front.py", "explorer/test_explorer.py", "store/test_loaders.py"),
-    "document/test_refusals.py",
-    *("document/test_disclosure.py", "fuzz/test_structure.py", "store/test_add.py"),
-    *("formats/test_web.py", "export/test_files.py", "explorer/test_downloads.py"),
-    *("charts/test_in_words.py", "test_wording.py", "test_commands.py", "test_packaging.py"),
+    *("explorer/test_jupyterlab.py", "explorer/test_browser.py", "store/test_collect.py"),
+    *("explorer/test_front.py", "explorer/test_hosts.py", "explorer/test_firefox.py"),
+    *("formats/test_pdf.py", "test_packaging.py", "test_notebooks_elsewhere.py"),
+    *("explorer/test_explorer.py", "document/test_versions.py", "test_notebooks.py"),
+    *("explorer/test_brief.py", "notebooks/02_grading_thresholds.ipynb", "store/test_add.py"),
+    *("explorer/test_built.py", "notebooks/01_spending_structure.ipynb", "test_commands.py"),
+    *("explorer/test_downloads.py", "document/test_refusals.py", "charts/test_in_words.py"),
+    *("notebooks/05_promises.ipynb", "formats/test_web.py", "store/test_loaders.py"),
 )
 
 
@@ -48,8 +50,6 @@ def pytest_collection_modifyitems(items):
     """Begin with what takes long, so that no core waits at the end."""
 
     def place(item):
-        if any(map(item.get_closest_marker, _MARKS.values())):
-            return -1
         name = "/".join(item.path.parts[-2:]).removeprefix("tests/")
         return _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
 
