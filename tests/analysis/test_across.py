@@ -155,6 +155,8 @@ def test_every_missing_value_has_its_reason(rows):
     covered = {name for names in every["columns"] for name in names.split(", ")}
     assert covered == {column.name for column in ACROSS} - {*KEY, "body_en", "source_line"}
     assert lacking[["name", "name_en", "reason", "reason_zh"]].notna().all(axis=None)
+    joined = pd.concat([rows[:20].reset_index(drop=True), rows[20:].reset_index(drop=True)])
+    pd.testing.assert_frame_equal(yb.not_comparable_across(joined), lacking)
 
 
 def test_the_distribution_counts_every_disclosure_that_has_the_measure(rows):

@@ -158,12 +158,12 @@ def not_comparable_across(rows: pd.DataFrame) -> pd.DataFrame:
 def _lacking(rows: pd.DataFrame, lack: _Lack) -> pd.DataFrame:
     """Return a row for each disclosure that has no value in some of these columns."""
     missing = rows[list(lack.columns)].isna()
-    found = rows.loc[missing.any(axis=1), list(DISCLOSURE_KEY)]
+    some = missing.any(axis=1)
     lacked = [
         [_NAMED[name] for name, is_missing in zip(lack.columns, row, strict=True) if is_missing]
-        for row in missing.loc[found.index].itertuples(index=False)
+        for row in missing[some].itertuples(index=False)
     ]
-    return found.assign(
+    return rows.loc[some, list(DISCLOSURE_KEY)].assign(
         columns=[", ".join(one.name for one in columns) for columns in lacked],
         name=["；".join(one.zh for one in columns) for columns in lacked],
         name_en=["; ".join(one.en for one in columns) for columns in lacked],
