@@ -63,7 +63,7 @@ $(MODULES): frontend/package-lock.json
 test: style $(MODULES)
 	@$(MAKE) --no-print-directory --jobs=2 types suite
 
-suite:
+suite: $(READY) $(MODULES)
 	$(PYTEST)
 
 # After every change: what takes neither a browser nor a kernel nor the network; fewer random examples
