@@ -3,6 +3,8 @@
 import ast
 import json
 
+import pandas as pd
+
 from kit import ROOT
 
 FOLDER = ROOT / "notebooks"
@@ -24,6 +26,14 @@ def sources(name, kind="code"):
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == kind]
 
 
+# What the notebooks set of pandas, as it is where none was run.
+_OPTIONS = {
+    f"display.{name}": pd.get_option(f"display.{name}")
+    for name in ("max_rows", "max_colwidth", "precision", "html.use_mathjax")
+}
+
+
+@pd.option_context(_OPTIONS)
 def shown(name, lang):
     """Return what a notebook shows in a language; run it with its folder as the working one."""
     found = []
