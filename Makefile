@@ -60,8 +60,8 @@ $(MODULES): frontend/package-lock.json
 	npm --prefix frontend ci --silent
 	touch $@
 
-test: style $(MODULES)
-	@$(MAKE) --no-print-directory --jobs=2 types suite
+test:
+	@$(MAKE) --no-print-directory --jobs=2 style types suite
 
 suite: $(READY) $(MODULES)
 	$(PYTEST)
