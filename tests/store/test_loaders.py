@@ -296,6 +296,15 @@ def test_a_harmless_cell_is_stored_as_it_is(text):
     assert escape(text) == text
 
 
+def test_a_column_of_no_text_is_of_text_beside_a_cell_that_is_escaped(folder, small):
+    """As where no cell is: no name of this document has an English yet."""
+    folder(small.replace("合成活动甲", "=1+1"))
+    names = yb.load_activities()
+    assert "=1+1" in set(names["name"])
+    assert names["name_en"].isna().all()
+    assert names["name_en"].dtype == names["name"].dtype
+
+
 def test_a_formula_in_the_document_comes_back_from_the_file_as_printed(disclosure, copy):
     """Stored behind an apostrophe, loaded without it."""
     rows = disclosure.records["indicators"]

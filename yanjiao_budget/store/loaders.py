@@ -228,7 +228,8 @@ def _parsed(name: str, content: bytes) -> pd.DataFrame:
         if column.type == "date":
             frame[column.name] = frame[column.name].astype("datetime64[s]")
         elif column.type == "string" and has_escaped:
-            frame[column.name] = frame[column.name].map(unescape, na_action="ignore")
+            read = frame[column.name].map(unescape, na_action="ignore")
+            frame[column.name] = read.astype(dtype(column))  # One with no text is of no type.
     return frame
 
 
