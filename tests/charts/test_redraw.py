@@ -112,3 +112,13 @@ def test_a_template_is_made_once_and_left_as_it_was():
     assert second["datasets"] == {"rows": [{"a": 2}]}
     assert first["height"] == 10
     assert "height" not in second
+
+
+def test_a_chart_that_is_built_on_leaves_the_next_as_it_is():
+    """Its fonts too, which all charts share."""
+    parts = spending.composition(yb.load_totals())
+    before = money.composition(parts).to_dict()
+    changed = money.composition(parts)
+    changed.config.font = "serif"
+    assert changed.to_dict() != before
+    assert money.composition(parts).to_dict() == before

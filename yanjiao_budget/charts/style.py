@@ -1,7 +1,7 @@
 """What every chart shares: two languages, colours, labelled bars, fonts."""
 
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import altair as alt
@@ -106,18 +106,14 @@ def having(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altai
 
 def styled(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altair's charts
     """Give a chart that was just made the fonts and margins that all share, and its properties."""
-    return having(chart, **properties, config=_config())
-
-
-@cache
-def _config() -> alt.Config:
-    return alt.Config(
+    config = alt.Config(
         font=FONT_FAMILY,
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(labelFontSize=11, titleFontSize=11, titleFontWeight="normal"),
         title=alt.TitleConfig(anchor="start", fontSize=15, fontWeight="normal"),
         legend=alt.LegendConfig(labelLimit=400, titleFontWeight="normal"),
     )
+    return having(chart, **properties, config=config)
 
 
 def ink(dark: Any) -> alt.ColorValue:  # noqa: ANN401 - an expression of Altair
