@@ -292,7 +292,6 @@ def ruler(bands: pd.DataFrame, lang: Language = "en", *, top: float = 100) -> al
     return redraw.chart(ruler_drawing(bands, lang, top=top))
 
 
-@checked_whole
 def ruler_drawing(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> Drawing:
     """Return the chart of `ruler`, to be drawn again with other bands."""
     whole = bool(bands["whole"].all())
@@ -304,7 +303,6 @@ def ruler_drawing(bands: pd.DataFrame, lang: Language, *, top: float = 100) -> D
     return Drawing(_ruler, (lang, literal, whole, grades, top), rows, {"height": height})
 
 
-@checked_whole
 def ruler_of_all(lang: Language, *, literal: bool, whole: bool, top: float) -> Drawing:
     """Return the chart of `ruler` for every grade and no band, to be drawn with some of both."""
     rows = pd.DataFrame({"ladder": []})

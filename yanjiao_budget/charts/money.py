@@ -191,7 +191,6 @@ _WITHIN = (
 )
 
 
-@checked_whole
 def within(rows: pd.DataFrame, lang: Language = "en", measure: str = "amount") -> Drawing:
     """Return the chart of what the money is split into, a bar for each row.
 
