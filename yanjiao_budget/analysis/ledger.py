@@ -95,7 +95,8 @@ def terms_of(tie: Tie) -> pd.DataFrame:
     """Return what a tie is worked out from, as `working` does."""
     rows = [(side, *term) for side, terms in tie.terms.items() for term in terms]
     frame = pd.DataFrame(rows, columns=["side", *Term._fields])
-    return frame.astype({"source_line": "Int64"})
+    frame["source_line"] = frame["source_line"].astype("Int64")
+    return frame
 
 
 def printed_once(

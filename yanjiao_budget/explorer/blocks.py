@@ -5,8 +5,9 @@ What it shows is all that the page needs to draw it; its texts are data and neve
 lines and cards may carry a `set`: the fields of the state that a click on them sets.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -60,7 +61,14 @@ def kept(block: Block, data: Any, **chosen: Hashable) -> Made:  # noqa: ANN401 -
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows of a frame, each with its columns as attributes."""
-    return frame.itertuples(index=False)
+    columns = (column.tolist() for _, column in frame.items())
+    return map(_row(tuple(frame)), *columns)
+
+
+@cache
+def _row(names: tuple[str, ...]) -> type:
+    """Return the type of a row, which `itertuples` makes anew for every frame."""
+    return namedtuple("Row", names)  # noqa: PYI024 - names known only here
 
 
 def to_line(line: int) -> dict[str, Any]:
