@@ -18,8 +18,8 @@ def as_opened(explorer, text="v=1"):
 
 @pytest.fixture(scope="session")
 def opened():
-    """Open the explorer of the published disclosure, in English."""
-    return yb.explore("en")
+    """Open the explorer of the published disclosure, in the reader's language."""
+    return yb.explore()
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def no_fault(faults):
 
 
 @pytest.fixture(scope="session")
-def saved_page(tmp_path_factory):
+def saved_page(tmp_path_factory, opened):
     """Save the explorer of the published disclosure as a file, in the reader's language.
 
     Once for all processes of the tests, which have folders of their own in one.
@@ -68,4 +68,4 @@ def saved_page(tmp_path_factory):
         folder = folder.parent
     path = folder / "explorer.html"
     with FileLock(folder / "explorer.lock"):
-        return path if path.exists() else yb.explore().save(path)
+        return path if path.exists() else as_opened(opened).save(path)

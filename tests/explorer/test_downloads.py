@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import zipfile
-from itertools import product
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from fuzz.share import pairs
 from kit.charts import CHINESE
 from lxml import etree
 
@@ -30,7 +30,7 @@ STATES = {
     "promises": [{}],
     "document": [{"find": "污水"}],
 }
-every_view = pytest.mark.parametrize(("view", "lang"), [*product(VIEWS, ("en", "zh"))])
+every_view = pytest.mark.parametrize(("view", "lang"), pairs(VIEWS, ("en", "zh")))
 
 
 @pytest.fixture
