@@ -15,6 +15,8 @@ from kit import GOLDEN, ROOT
 
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
+# Tests leave few circles behind: Python need not look for them after every 700 objects.
+gc.set_threshold(100_000, 50, 50)
 # The commands speak the language of the locale: the tests read English, whoever runs them.
 os.environ["LC_ALL"] = "C.UTF-8"
 
