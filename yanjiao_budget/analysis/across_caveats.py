@@ -1,6 +1,7 @@
 """What disclosures side by side do not show: for all of them, and where one states nothing."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -148,25 +149,25 @@ def not_comparable_across(rows: pd.DataFrame) -> pd.DataFrame:
         `fiscal_year` and `body` missing, then one for each disclosure and reason why columns of it
         are missing.
     """
-    every = pd.DataFrame(_OF_ALL).assign(columns=[", ".join(one.columns) for one in _OF_ALL])
-    found = pd.concat([every, *(_lacking(rows, one) for one in _OF_ONE)], ignore_index=True)
-    found = found.reindex(columns=[column.name for column in NOT_COMPARABLE_ACROSS])
-    found = found.sort_values(["body", "fiscal_year"], kind="stable", na_position="first")
-    return found.astype({"fiscal_year": "Int64", "body": "str"}).reset_index(drop=True)
+    found = [{**one._asdict(), "columns": ", ".join(one.columns)} for one in _OF_ALL]
+    found += [row for lack in _OF_ONE for row in _lacking(rows, lack)]
+    frame = pd.DataFrame(found, columns=[column.name for column in NOT_COMPARABLE_ACROSS])
+    frame = frame.sort_values(["body", "fiscal_year"], kind="stable", na_position="first")
+    return frame.astype({"fiscal_year": "Int64", "body": "str"}).reset_index(drop=True)
 
 
-def _lacking(rows: pd.DataFrame, lack: _Lack) -> pd.DataFrame:
-    """Return a row for each disclosure that has no value in some of these columns."""
+def _lacking(rows: pd.DataFrame, lack: _Lack) -> Iterator[dict[str, Any]]:
+    """Yield a row for each disclosure that has no value in some of these columns."""
     missing = rows[list(lack.columns)].isna()
-    some = missing.any(axis=1)
-    lacked = [
-        [_NAMED[name] for name, is_missing in zip(lack.columns, row, strict=True) if is_missing]
-        for row in missing[some].itertuples(index=False)
-    ]
-    return rows.loc[some, list(DISCLOSURE_KEY)].assign(
-        columns=[", ".join(one.name for one in columns) for columns in lacked],
-        name=["；".join(one.zh for one in columns) for columns in lacked],
-        name_en=["; ".join(one.en for one in columns) for columns in lacked],
-        reason=lack.reason,
-        reason_zh=lack.reason_zh,
-    )
+    keys = rows[list(DISCLOSURE_KEY)].itertuples(index=False, name=None)
+    for key, cells in zip(keys, missing.itertuples(index=False, name=None), strict=True):
+        lacked = [_NAMED[name] for name, none in zip(lack.columns, cells, strict=True) if none]
+        if lacked:
+            yield {
+                **dict(zip(DISCLOSURE_KEY, key, strict=True)),
+                "columns": ", ".join(one.name for one in lacked),
+                "name": "；".join(one.zh for one in lacked),
+                "name_en": "; ".join(one.en for one in lacked),
+                "reason": lack.reason,
+                "reason_zh": lack.reason_zh,
+            }

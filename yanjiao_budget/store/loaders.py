@@ -177,9 +177,9 @@ def one_disclosure(frame: pd.DataFrame) -> pd.DataFrame:
     Raises:
         ValueError: For rows of several: their amounts must not be added or ranked together.
     """
-    there = frame[list(DISCLOSURE_KEY)].drop_duplicates()
+    there = set(zip(*(frame[name].tolist() for name in DISCLOSURE_KEY), strict=True))
     if len(there) > 1:
-        listed = "; ".join(f"{year} {body}" for year, body in there.itertuples(index=False))
+        listed = "; ".join(f"{year} {body}" for year, body in sorted(there))
         raise ValueError(
             Both(
                 f"the frame holds several disclosures ({listed}): load one, by year, body",
