@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from fuzz.share import part
 from kit import ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from yanjiao_budget.explorer import sent
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -121,12 +123,15 @@ def test_the_readme_lists_every_notebook_and_every_table():
         assert f"`{path.stem}`" in text
 
 
-def test_the_examples_in_the_readme_run():
-    """What a newcomer pastes works, and in that order."""
+def test_the_examples_in_the_readme_run(monkeypatch, tmp_path):
+    """What a newcomer pastes works, and in that order; with a page of few views in `make quick`."""
     text = (ROOT / "README.md").read_text("utf-8")
     code = "".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
     assert "read_disclosure" in code
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sent, "MAKERS", dict(part(sent.MAKERS.items())))
+    exec(code, {})  # noqa: S102
 
 
 def test_importing_the_package_loads_no_library():
