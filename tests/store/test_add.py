@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fuzz.share import part
 from kit import GOLDEN, render
 from pandas.testing import assert_frame_equal
 
@@ -108,15 +109,11 @@ def _as_html(text, folder):
     return path
 
 
-@pytest.mark.parametrize(
-    "made",
-    [
-        _as_text,
-        _as_html,
-        lambda text, folder: render.to_docx(text, folder / "next.docx"),
-    ],
-    ids=["txt", "html", "docx"],
-)
+def _as_docx(text, folder):
+    return render.to_docx(text, folder / "next.docx")
+
+
+@pytest.mark.parametrize("made", part([_as_html, _as_docx, _as_text]))
 def test_next_years_document_gives_the_same_tables_in_every_format(
     made, disclosure, folder, tmp_path
 ):
@@ -359,7 +356,7 @@ def test_a_name_that_another_disclosure_has_is_never_overwritten(folder, file):
 # A failure leaves every file as it was
 
 
-@pytest.mark.parametrize("moment", [0, 1, 7, 14])
+@pytest.mark.parametrize("moment", part([0, 7, 1, 14], 2))
 @pytest.mark.parametrize("is_new", [True, False], ids=["new folder", "built folder"])
 def test_a_failure_part_way_leaves_every_file_as_it_was(moment, is_new, folder, file, monkeypatch):
     """The first, a later or the last file cannot take its place; new folders go too."""
