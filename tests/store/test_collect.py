@@ -553,9 +553,9 @@ sys.exit(main(["collect", *sys.argv[1:]]))
 
 def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
     """The folder is whole, no process is left, and what was read is not read again."""
-    folder, out = tmp_path / "in", tmp_path / "out"
+    folder, out, numbers = tmp_path / "in", tmp_path / "out", part(range(16), 8)
     folder.mkdir()
-    for number in range(16):
+    for number in numbers:
         (folder / f"wait{number:02}.txt").write_text(small.replace(ZONE, f"第{number}局"), "utf-8")
     read = 0
     for sign in part((signal.SIGKILL, signal.SIGTERM)):
@@ -568,9 +568,9 @@ def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
         _wait_for(lambda: not _readers_in(folder))
         read = len(_parts_of(out))
     run = collect.collected(folder, out, cluster, parts.LIMITS)
-    assert run.read == 16 - read
-    assert run.manifest["outcome"].tolist() == ["read"] * 16
-    assert len(yb.load_disclosures(data=out)) == 16
+    assert run.read == len(numbers) - read
+    assert run.manifest["outcome"].tolist() == ["read"] * len(numbers)
+    assert len(yb.load_disclosures(data=out)) == len(numbers)
 
 
 def _killed_with(sign, folder, out, count):

@@ -1,7 +1,6 @@
 """Files put into a folder all together or not at all, and by one process at a time."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fuzz.share import share
+from kit.years import build_in, shifted
 from pandas.testing import assert_frame_equal
 
 from yanjiao_budget.schema import TABLES
@@ -246,11 +246,12 @@ def test_a_process_killed_at_any_moment_leaves_all_old_files_or_all_new(tmp_path
 
 
 def test_tables_half_replaced_by_a_killed_process_are_loaded_as_they_were(
-    two_years, tmp_path, monkeypatch
+    small, tmp_path, monkeypatch
 ):
     """The loaders put them back before they read: no row of the year that was being added."""
-    folder = shutil.copytree(two_years, tmp_path / "data")
+    folder = build_in(tmp_path, small, shifted(small, 1))
     monkeypatch.setenv(FOLDER_SETTING, str(folder))
+    as_built = state(folder)
     before = {table.name: load(table.name) for table in TABLES}
     names = [f"tables/{table.name}.csv" for table in TABLES]
     files = dict.fromkeys(names, b"half")
@@ -270,4 +271,4 @@ def test_tables_half_replaced_by_a_killed_process_are_loaded_as_they_were(
     assert (folder / names[0]).read_bytes() == b"half"
     for table in TABLES:
         assert_frame_equal(load(table.name), before[table.name])
-    assert state(folder) == state(two_years)
+    assert state(folder) == as_built
