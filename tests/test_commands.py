@@ -339,11 +339,14 @@ def test_diff_refuses_a_text_that_cannot_be_read(versions, tmp_path, capsys):
         assert said.count("\n") == 1
 
 
-def test_two_files_are_held_side_by_side_without_pandas(versions):
+def test_two_files_are_held_side_by_side_without_pandas(small, tmp_path):
     """As a document is checked."""
+    files = [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+    for file, text in zip(files, (small, small.replace("满意度", "满意率")), strict=True):
+        Path(file).write_bytes(text.encode())
     code = (
         "import sys; from yanjiao_budget.__main__ import main; "
-        f"status = main(['diff', *{versions!r}]); "
+        f"status = main(['diff', *{files!r}]); "
         "print(status, 'pandas' in sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
