@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fuzz.share import part
 from kit import render
 
 import yanjiao_budget as yb
@@ -143,12 +144,23 @@ def test_the_installed_script_is_the_same_command(root):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
-@pytest.mark.parametrize("is_full", [True, False], ids=["full disk", "closed pipe"])
-@pytest.mark.parametrize("command", ["add", "build"])
+@pytest.mark.parametrize(
+    ("command", "output"),
+    part(
+        [
+            ("add", "full disk"),
+            ("build", "closed pipe"),
+            ("add", "closed pipe"),
+            ("build", "full disk"),
+        ],
+        2,
+    ),
+)
 def test_a_report_that_cannot_be_printed_does_not_hide_what_is_stored(
-    command, is_full, small, tmp_path
+    command, output, small, tmp_path
 ):
     """On a full disk, and where whoever reads the output has gone: status 3, and one line."""
+    is_full = output == "full disk"
     folder, file = tmp_path / "data", tmp_path / "next.txt"
     file.write_bytes(small.encode())
     if command == "build":
@@ -327,11 +339,14 @@ def test_diff_refuses_a_text_that_cannot_be_read(versions, tmp_path, capsys):
         assert said.count("\n") == 1
 
 
-def test_two_files_are_held_side_by_side_without_pandas(versions):
+def test_two_files_are_held_side_by_side_without_pandas(small, tmp_path):
     """As a document is checked."""
+    files = [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+    for file, text in zip(files, (small, small.replace("满意度", "满意率")), strict=True):
+        Path(file).write_bytes(text.encode())
     code = (
         "import sys; from yanjiao_budget.__main__ import main; "
-        f"status = main(['diff', *{versions!r}]); "
+        f"status = main(['diff', *{files!r}]); "
         "print(status, 'pandas' in sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

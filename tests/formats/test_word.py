@@ -3,10 +3,10 @@
 import re
 import zipfile
 
-import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from kit.render import blank_docx
 
 from yanjiao_budget import UnreadableDisclosureError
 from yanjiao_budget.formats.read import read_text
@@ -20,7 +20,7 @@ def _refusal(path):
 
 def _word(folder, *parts, change=None):
     """Save a document of XML parts, whose w: and other prefixes are declared for them."""
-    document = docx.Document()
+    document = blank_docx()
     body = document.element.body
     for part in parts:
         names = nsdecls("w", "m", "wp", "pic", "a", "r")

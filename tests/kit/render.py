@@ -5,12 +5,15 @@ would hold, with the columns and rows that each spans.
 """
 
 import html
+import io
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import docx
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -207,9 +210,29 @@ td { border: .5pt solid black; padding: 2pt 3pt; height: 10pt }
 """
 
 
+def blank_docx() -> Document:
+    """Return an empty Word document."""
+    return docx.Document(io.BytesIO(_blank()))
+
+
+@cache
+def _blank() -> bytes:
+    """Return what python-docx begins with, less the styles of tables, which are most of it."""
+    document = docx.Document()
+    for name, part in list(document.part.rels.items()):
+        if part.reltype.endswith("/stylesWithEffects"):  # The same once more.
+            del document.part.rels[name]
+    styles = document.styles.element
+    for style in styles.xpath("w:style[@w:type='table'][not(@w:default)]"):
+        styles.remove(style)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
 def to_docx(text: str, path: Path) -> Path:
     """Write the document as Word does: merged cells, and a paragraph for each line of a cell."""
-    document = docx.Document()
+    document = blank_docx()
     document.sections[0].orientation = WD_ORIENT.LANDSCAPE
     for block in blocks(text):
         if isinstance(block, str):

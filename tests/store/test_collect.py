@@ -2,6 +2,7 @@
 
 import errno
 import json
+import math
 import os
 import shutil
 import signal
@@ -11,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from kit import GOLDEN
+from fuzz.share import part
+from kit import GOLDEN, drawn, render
 from kit.years import shifted
 from pandas.testing import assert_frame_equal
 
@@ -30,7 +32,7 @@ from yanjiao_budget.store.folders import FOLDER_SETTING, in_folder
 
 NAMES = [table.name for table in TABLES]
 ZONE, BODY = "示例县示范局", "示例县第二局"
-BROKEN = "坏/说明.docx"
+BROKEN, UNTITLED = "坏/说明.docx", "坏/无题.pdf"
 
 
 def _of_bodies(folder):
@@ -58,9 +60,10 @@ def documents(tmp_path_factory):
     small = folder / "2021" / "minimal.txt"
     shutil.copy(small, folder / "copy of minimal.txt")
     other = small.read_text("utf-8").replace("推进合成项目", "推进另一项目")
-    (folder / "z.txt").write_text(f"{other}\n", "utf-8")
+    render.to_docx(other, folder / "z.docx")
     (folder / "坏").mkdir()
     (folder / BROKEN).write_bytes(b"PK no such thing")
+    drawn.pdf(folder / UNTITLED, drawn.text(50, 700, "2021"))
     (folder / "坏" / "空.txt").touch()
     (folder / "坏" / "无.txt").symlink_to("nowhere")
     (folder / "坏" / "表.xlsx").touch()
@@ -116,7 +119,7 @@ def csv(data, tmp_path_factory):
 def test_a_loader_gives_what_it_gives_of_csv_tables(name, data, csv):
     """The whole of it, one year, one body, both: rows, their order, columns and types."""
     load = getattr(yb, f"load_{name}")
-    for asked in ({}, {"year": 2021}, {"body": ZONE}, {"year": 2020, "body": ZONE}):
+    for asked in part(({}, {"year": 2020, "body": ZONE}, {"year": 2021}, {"body": ZONE})):
         expected = load(**asked, data=csv)
         assert_frame_equal(load(**asked, data=data), expected, check_exact=True)
         lazy = load(**asked, data=data, lazy=True)
@@ -230,7 +233,7 @@ def test_the_page_of_a_collected_folder_packs_the_tables_of_its_body(
 
 def test_add_and_build_leave_a_collected_folder_alone(data, documents, capsys):
     """And say where the file belongs instead."""
-    for command in (["add", str(documents / "z.txt")], ["build"]):
+    for command in (["add", str(documents / "z.docx")], ["build"]):
         assert main([*command, "--data", str(data)]) == 2
         assert "collect made" in capsys.readouterr().err
 
@@ -275,7 +278,7 @@ def test_no_file_is_left_out_of_the_manifest(manifest, documents):
 
 def test_two_files_of_one_year_and_body_are_both_told_of(data, manifest):
     """The first by path is in the tables; a copy is called one, and another text another."""
-    first, copy, other = "2021/minimal.txt", "copy of minimal.txt", "z.txt"
+    first, copy, other = "2021/minimal.txt", "copy of minimal.txt", "z.docx"
     assert manifest.loc[[first, copy, other], "outcome"].tolist() == ["read", "same", "differs"]
     assert set(manifest.loc[[first, copy, other], "held"]) == {first}
     body = manifest.loc[first, "body"]
@@ -286,7 +289,7 @@ def test_two_files_of_one_year_and_body_are_both_told_of(data, manifest):
 def test_a_refusal_is_worded_as_check_words_it(manifest, documents, monkeypatch):
     """With the path in the folder, and a kind that others share."""
     monkeypatch.chdir(documents)
-    for path in (BROKEN, "坏/空.txt"):
+    for path in (BROKEN, UNTITLED, "坏/空.txt"):
         with pytest.raises(yb.UnreadableDisclosureError) as caught:
             read_any(path)
         assert manifest.loc[path, "refusal"] == str(caught.value)
@@ -342,9 +345,9 @@ def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, caps
     before = (data / "tables").resolve()
     assert main(["collect", str(documents), "--out", str(data)]) == 1
     said = capsys.readouterr().out
-    assert "files: 18, 0 read now" in said
+    assert "files: 19, 0 read now" in said
     assert "1 of the same text" in said
-    assert "z.txt: 2021" in said
+    assert "z.docx: 2021" in said
     assert said.count(", such as: ") == 3
     assert "1 .xlsx" in said
     assert (data / "tables").resolve() == before
@@ -359,7 +362,7 @@ def test_the_summary_for_machines_holds_the_manifest(documents, data, manifest, 
         "in_part": 0,
         "same": 1,
         "differs": 1,
-        "refused": 3,
+        "refused": 4,
         "ended": 0,
     }
     assert [row["path"] for row in said["manifest"]] == manifest.index.tolist()
@@ -491,7 +494,7 @@ def read(path):
         open("begun", "w").write(str(begun.pid))
         time.sleep(600)
     if path == "large.txt":
-        held = bytearray(400_000_000)
+        held = bytearray(300_000_000)
         held[::4096] = b"x" * len(held[::4096])
         time.sleep(600)
     if path == "broken.txt":
@@ -505,27 +508,38 @@ server.main()
 """
 
 
+# What each does to its reader, and the limit that is told with it.
+HARMS = {
+    "slow.txt": (guard.TOO_LONG, 3),
+    "broken.txt": (guard.BROKE, None),
+    "large.txt": (guard.TOO_LARGE, 300),
+}
+
+
 def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(
     tmp_path, small, monkeypatch, cluster
 ):
     """With what it had begun; the others are read, and higher limits try it again."""
-    folder = tmp_path / "in"
+    folder, harmful = tmp_path / "in", part(HARMS)
     folder.mkdir()
-    for name in ("a", "broken", "large", "slow"):
-        (folder / f"{name}.txt").write_text(small.replace(ZONE, name), "utf-8")
+    for name in ("a.txt", *harmful):
+        (folder / name).write_text(small.replace(ZONE, Path(name).stem), "utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(guard, "_READ", HARMFUL)
-        found = yb.collect(folder, tmp_path / "out", scheduler=cluster, seconds=6, megabytes=400)
+        found = yb.collect(folder, tmp_path / "out", scheduler=cluster, seconds=3, megabytes=300)
     found = found.set_index("path")
-    assert found["outcome"].tolist() == ["read", "ended", "ended", "ended"]
-    assert found["kind"].tolist()[1:] == [guard.BROKE, guard.TOO_LARGE, guard.TOO_LONG]
-    assert found["limit"].tolist()[2:] == [400, 6]
-    assert "took longer than 6 s" in found.loc["slow.txt", "refusal"]
+    assert found["outcome"].tolist() == ["read"] + ["ended"] * len(harmful)
+    for name in harmful:
+        limit = found.loc[name, "limit"]
+        assert (found.loc[name, "kind"], None if math.isnan(limit) else limit) == HARMS[name]
+    assert "took longer than 3 s" in found.loc["slow.txt", "refusal"]
     _wait_for(lambda: not Path("/proc", (folder / "begun").read_text()).exists())
     (folder / "begun").unlink()
-    run = collect.collected(folder, tmp_path / "out", cluster, parts.Limits(300, 400))
-    assert run.manifest["outcome"].tolist() == ["read", "read", "ended", "read"]
-    assert run.read == 2
+    run = collect.collected(folder, tmp_path / "out", cluster, parts.Limits(300, 300))
+    too_large = [name for name in harmful if HARMS[name][0] == guard.TOO_LARGE]
+    again = run.manifest.set_index("path")["outcome"].to_dict()
+    assert again == dict.fromkeys(found.index, "read") | dict.fromkeys(too_large, "ended")
+    assert run.read == len(harmful) - len(too_large)
 
 
 COLLECT = f"""
@@ -539,12 +553,12 @@ sys.exit(main(["collect", *sys.argv[1:]]))
 
 def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
     """The folder is whole, no process is left, and what was read is not read again."""
-    folder, out = tmp_path / "in", tmp_path / "out"
+    folder, out, numbers = tmp_path / "in", tmp_path / "out", part(range(16), 8)
     folder.mkdir()
-    for number in range(16):
+    for number in numbers:
         (folder / f"wait{number:02}.txt").write_text(small.replace(ZONE, f"第{number}局"), "utf-8")
     read = 0
-    for sign in (signal.SIGKILL, signal.SIGTERM):
+    for sign in part((signal.SIGKILL, signal.SIGTERM)):
         status, said = _killed_with(sign, folder, out, read + 2)
         assert status == (-sign if sign == signal.SIGKILL else 130), said
         assert said == ("" if sign == signal.SIGKILL else "stopped\n")
@@ -554,9 +568,9 @@ def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
         _wait_for(lambda: not _readers_in(folder))
         read = len(_parts_of(out))
     run = collect.collected(folder, out, cluster, parts.LIMITS)
-    assert run.read == 16 - read
-    assert run.manifest["outcome"].tolist() == ["read"] * 16
-    assert len(yb.load_disclosures(data=out)) == 16
+    assert run.read == len(numbers) - read
+    assert run.manifest["outcome"].tolist() == ["read"] * len(numbers)
+    assert len(yb.load_disclosures(data=out)) == len(numbers)
 
 
 def _killed_with(sign, folder, out, count):
