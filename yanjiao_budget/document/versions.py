@@ -222,7 +222,10 @@ def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Pla
 
     Both are told by their positions there.
     """
-    blocks = Levenshtein.opcodes(list(map(said.deep, old)), list(map(said.deep, new)))
+    deep = [said.deep(row) for row in old], [said.deep(row) for row in new]
+    if deep[0] == deep[1]:
+        return [(place, place) for place in range(len(old))], set()
+    blocks = Levenshtein.opcodes(*deep)
     aligned = [
         pair
         for block in blocks
