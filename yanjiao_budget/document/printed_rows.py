@@ -153,10 +153,10 @@ def _cells(group: str, pieces: Sequence[Piece], last: dict[tuple[str, str], int]
 
     `last` has for each kind of row and style of its numbers the last one above.
     """
+    numbered = group if group != "rows" else pieces[0].table
     for piece in pieces:
         if group not in OUTLINE or piece.column or _is_measure(group, piece):
             column, text = _column(group, piece, len(pieces)), piece.text
-            numbered = group if group != "rows" else piece.table
             is_name = column in {TEXT, "name"} and numbered in _NUMBERED
             match = _NUMBER.match(text) if is_name else None
             if match is None:
