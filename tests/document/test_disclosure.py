@@ -79,9 +79,9 @@ def test_the_document_is_rebuilt_from_its_tables(line_map, tables):
     The layout (tab, spaces, the number before a name) is set aside; amounts are equal as numbers.
     """
     cells = line_map.dropna(subset=["table", "row", "column"])
-    for (table, row, column), lines in cells.groupby(["table", "row", "column"]):
+    texts = cells.groupby(["table", "row", "column"])["text"].agg("\n".join)
+    for (table, row, column), printed in texts.items():
         value = tables[table].loc[row - 1, column]
-        printed = "\n".join(lines["text"])
         if pd.isna(value):
             assert not printed.strip(), (table, row, column)
         elif isinstance(value, str):
