@@ -5,7 +5,7 @@ import json
 import re
 from functools import cache
 
-import pandas as pd
+import altair as alt
 import pytest
 from fuzz.share import FEW, part
 from kit import GOLDEN
@@ -111,6 +111,13 @@ def golden(name):
     return (GOLDEN / f"{name}.txt").read_bytes().decode()
 
 
+def seen(name, lang):
+    """Return what a notebook shows, of each chart its specification."""
+    return [
+        specified(one) if isinstance(one, alt.TopLevelMixin) else one for one in shown(name, lang)
+    ]
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     """Return a function that returns what a notebook shows, once texts are added to no data."""
@@ -127,7 +134,7 @@ def run(tmp_path_factory):
     @cache
     def found(name, lang, *texts):
         patch.setenv(FOLDER_SETTING, added(*texts))
-        return shown(name, lang)
+        return seen(name, lang)
 
     def of(name, lang, *texts):
         patch.setenv(FOLDER_SETTING, added(*texts))
@@ -146,8 +153,8 @@ def prose(found):
 
 
 def charts(found):
-    """Return the charts among what a notebook shows."""
-    return [one for one in found if hasattr(one, "to_dict") and not isinstance(one, pd.DataFrame)]
+    """Return the specifications of charts among what a notebook shows."""
+    return [one for one in found if isinstance(one, dict)]
 
 
 def faults(found, lang):
@@ -159,9 +166,8 @@ def faults(found, lang):
         if wrong or quotes or FALLEN_BACK in text:
             told.append((section, wrong, text))
     for chart in charts(found):
-        specification = specified(chart)
-        words = alt_text(specification)
-        if WRONG_IN_CHARTS.search(json.dumps(specification)) or not words:
+        words = alt_text(chart)
+        if WRONG_IN_CHARTS.search(json.dumps(chart)) or not words:
             told.append(("chart", words, ""))
         if bool(CHINESE.search(words[:20])) != (lang == "zh"):
             told.append(("chart", words, "in the other language"))
@@ -235,7 +241,7 @@ def test_many_disclosures_stand_side_by_side(lang, tmp_path, monkeypatch):
     """All of the latest year, one of them marked; no ranking of 65 bodies."""
     monkeypatch.chdir(FOLDER)
     monkeypatch.setenv(FOLDER_SETTING, str(build_many(tmp_path, part(renamed(), 4))))
-    found = shown(ACROSS, lang)
+    found = seen(ACROSS, lang)
     said = prose(found)
     latest = yb.across(year=yb.latest()["year"])
     assert str(len(latest)) in said["answer"]
@@ -272,7 +278,7 @@ def test_an_empty_chart_says_that_it_is_empty(run):
         "Where the growth came from. No amount was read by which the whole budget changed.",
     } <= {alt_text(chart) for several in found.values() for chart in several}
     if not FEW:  # The first picture of a process takes long.
-        picture = offline.bundle(found[SPENDING][-1].to_dict())["image/png"]
+        picture = offline.bundle(found[SPENDING][-1])["image/png"]
         assert picture.startswith(b"\x89PNG")
 
 
