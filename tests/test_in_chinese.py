@@ -118,7 +118,8 @@ def declared():
     return [
         (f"{path.relative_to(PACKAGE)}:{node.lineno}", *node.args)
         for path in sorted(PACKAGE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if "Both(" in (text := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Both"
     ]
 

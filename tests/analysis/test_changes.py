@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from kit.charts import CHINESE, tooltips, words
+from kit.charts import CHINESE, specified, tooltips, words
 from kit.years import SMALL_BODY, edited, outlined
 
 import yanjiao_budget as yb
@@ -30,7 +30,7 @@ def drawn(changes):
     frames = dict(zip(CHARTS, (changes, changes, public, real, heads), strict=True))
     return {
         lang: {
-            name: getattr(change_charts, name)(frame, lang).to_dict()
+            name: specified(getattr(change_charts, name)(frame, lang))
             for name, frame in frames.items()
         }
         for lang in ("en", "zh")

@@ -5,7 +5,7 @@ from itertools import combinations, starmap
 
 import pandas as pd
 import pytest
-from kit.charts import CHINESE, tooltips, words
+from kit.charts import CHINESE, specified, tooltips, words
 from kit.years import SMALL_BODY, edited, outlined, second_year
 from rapidfuzz import fuzz
 
@@ -275,14 +275,15 @@ def test_another_bodys_year_before_is_not_ones_own(folder, small, text):
 def draw(lang):
     """Return the chart of every kind of row, of responsibilities and of activities."""
     frame = yb.compare(2019, 2020)
-    return [change_charts.compared(rows, lang).to_dict() for _, rows in frame.groupby("table")]
+    return [specified(change_charts.compared(rows, lang)) for _, rows in frame.groupby("table")]
 
 
 @pytest.mark.usefixtures("two")
 def test_the_chart_shows_both_years_in_the_documents_order():
     """Every row once, blank ones too; a likely rename has both names, a gone row its year."""
     chart = change_charts.compared(yb.compare(2019, 2020).query("table == 'responsibilities'"))
-    (rows,) = chart.to_dict()["datasets"].values()
+    drawn = specified(chart)
+    (rows,) = drawn["datasets"].values()
     labels = [row["label"] for row in rows]
     assert len(rows) == len(set(labels)) == 14
     assert labels[3] == "4 城市市政设施管理 (was Urban municipal management)"
@@ -292,7 +293,7 @@ def test_the_chart_shows_both_years_in_the_documents_order():
     assert rows[-1]["text"] == "51.41"
     assert {row["kind"] for row in rows} == {"Same name", "Likely renamed", "New", "Gone"}
     # The first layer has every row, and so the axis too, in this order.
-    assert "transform" not in chart.to_dict()["layer"][0]
+    assert "transform" not in drawn["layer"][0]
 
 
 @pytest.mark.usefixtures("two")

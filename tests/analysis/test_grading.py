@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from kit.charts import CHINESE, tooltips, words
+from kit.charts import CHINESE, specified, tooltips, words
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading, spending
@@ -56,7 +56,7 @@ def drawn(indicators, used, percent):
     )
     return {
         lang: {
-            name: getattr(grading_charts, name.partition(",")[0])(frame, lang).to_dict()
+            name: specified(getattr(grading_charts, name.partition(",")[0])(frame, lang))
             for name, frame in zip(CHARTS, frames, strict=True)
         }
         for lang in ("en", "zh")

@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 from fontTools.ttLib import TTFont
 from kit import ROOT
-from kit.charts import CHINESE, tooltips, words
+from kit.charts import CHINESE, specified, tooltips, words
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import spending
@@ -49,7 +49,8 @@ def draw(lang):
 def drawn():
     """Return the specification of every chart by its function's name, in each language."""
     return {
-        lang: {name: chart.to_dict() for name, chart in draw(lang).items()} for lang in ("en", "zh")
+        lang: {name: specified(chart) for name, chart in draw(lang).items()}
+        for lang in ("en", "zh")
     }
 
 

@@ -1,7 +1,7 @@
 """Charts of promises: every promise and every gap is drawn, in either language."""
 
 import pytest
-from kit.charts import CHINESE, tooltips, words
+from kit.charts import CHINESE, specified, tooltips, words
 
 import yanjiao_budget as yb
 
@@ -12,9 +12,9 @@ def draw(lang):
     counts = yb.promised.by_field(commitments, yb.load_narrative())
     chain = yb.promised.chain(commitments, yb.load_links(), yb.load_activities())
     return {
-        "by_field": yb.promise_charts.by_field(counts, lang).to_dict(),
-        "deadlines": yb.promise_charts.deadlines(commitments, lang).to_dict(),
-        "chain": yb.promise_charts.chain(chain, lang).to_dict(),
+        "by_field": specified(yb.promise_charts.by_field(counts, lang)),
+        "deadlines": specified(yb.promise_charts.deadlines(commitments, lang)),
+        "chain": specified(yb.promise_charts.chain(chain, lang)),
     }
 
 

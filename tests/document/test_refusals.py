@@ -384,7 +384,7 @@ def test_no_line_of_the_other_tables_can_be_lost_unseen(lines, count, text):
     printed = short.split("\n")
     tried = [line - missing for line in lines if printed[line - missing - 1].strip(" ")]
     assert len(tried) == count
-    for line in tried:
+    for line in tried[:: 4 if FEW else 1]:
         error = _refusal(_edited(short, {line: None}))
         assert abs(error.line - line) <= 15, error
 
@@ -394,17 +394,18 @@ def test_no_line_of_prose_can_be_lost_unseen(text):
     short, _ = _shortened(text)
     narrative = len(parse_disclosure(short).records["narrative"])
     counts = {"refused": 0, "listed": 0, "missed": 0}
-    lines = short.split("\n")
-    for number, printed in enumerate(lines, 1):
-        if printed.strip() and not printed.startswith("\t"):
-            try:
-                damaged = parse_disclosure(_edited(short, {number: None}))
-            except UnreadableDisclosureError:
-                counts["refused"] += 1
-                continue
-            counts["listed" if damaged.kept else "missed"] += 1
-            assert len(damaged.records["narrative"]) == narrative - 1
-    assert counts == {"refused": 11, "listed": 31, "missed": 36}
+    lines = enumerate(short.split("\n"), 1)
+    prose = [number for number, line in lines if line.strip() and not line.startswith("\t")]
+    for number in prose[:: 4 if FEW else 1]:
+        try:
+            damaged = parse_disclosure(_edited(short, {number: None}))
+        except UnreadableDisclosureError:
+            counts["refused"] += 1
+            continue
+        counts["listed" if damaged.kept else "missed"] += 1
+        assert len(damaged.records["narrative"]) == narrative - 1
+    of_all, of_few = (11, 31, 36), (4, 6, 10)
+    assert tuple(counts.values()) == (of_few if FEW else of_all)
 
 
 @pytest.mark.parametrize("seed", range(0, 40, 8 if FEW else 1))

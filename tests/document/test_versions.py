@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from fuzz.share import ALL
+from fuzz.share import ALL, FEW
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from kit import GOLDEN, ROOT
@@ -36,7 +36,10 @@ EDITS = (
 @cache
 def read(path):
     """Return a document, its lines, and the pieces of it that are not blank lines."""
-    disclosure = parse_disclosure(path.read_bytes().decode())
+    lines = path.read_bytes().decode().split("\n")
+    if FEW and path == REAL:  # Without its third responsibility and those below.
+        lines[lines.index("\t三、国土资源管理") : 3317] = []
+    disclosure = parse_disclosure("\n".join(lines))
     lines = disclosure.to_text().split("\n")
     return disclosure, lines, [one for one in disclosure.pieces if one.kind != "blank"]
 
@@ -221,10 +224,10 @@ def test_blank_lines_spaces_around_a_cell_and_line_ends_are_no_change(small):
         assert told(before, parse_disclosure(text)) == []
 
 
-def test_what_follows_from_a_figure_is_no_change_of_its_own(text):
+def test_what_follows_from_a_figure_is_no_change_of_its_own(text, disclosure):
     """The year before, the ties and the growth of a stated change rest on it."""
     edited = text.replace("增加25588.14万元", "增加25588.15万元")
-    before, after = parse_disclosure(text), parse_disclosure(edited)
+    before, after = disclosure, parse_disclosure(edited)
     assert before.records["changes"] != after.records["changes"]
     (one,) = told(before, after)
     assert (one.status, one.column, one.before.kind) == (CHANGED, "text", "paragraph")
@@ -267,11 +270,11 @@ def test_numbers_that_follow_from_where_a_row_stands_are_no_change(small):
     ]
 
 
-def test_a_number_that_does_not_follow_is_a_change(text):
+def test_a_number_that_does_not_follow_is_a_change(text, disclosure):
     """The real document numbers two assets 4、: the second as 5、 is another text."""
     edited = text.replace("\t4、其他固定资产", "\t5、其他固定资产")
     assert edited != text
-    (one,) = told(parse_disclosure(text), parse_disclosure(edited))
+    (one,) = told(disclosure, parse_disclosure(edited))
     assert (one.before.named.text, one.after.named.text) == ("4、其他固定资产", "5、其他固定资产")
     assert told(parse_disclosure(edited), parse_disclosure(edited)) == []
 
@@ -348,28 +351,26 @@ def test_of_rows_of_one_name_the_one_that_changed_is_told(small):
     }
 
 
-def test_a_blank_row_that_is_filled_and_one_that_is_emptied_are_changes(text):
+def test_a_blank_row_that_is_filled_and_one_that_is_emptied_are_changes(text, disclosure):
     """The indicator that the document leaves blank has its place."""
-    _, lines, pieces = read(REAL)
-    first = next(one for one in pieces if one.kind == "skipped" and one.cell == 5)
-    filled = parse_disclosure("\n".join(put(lines, first, "新设指标")))
-    before = parse_disclosure(text)
-    (one,) = told(before, filled)
+    first = next(one for one in disclosure.pieces if one.kind == "skipped" and one.cell == 5)
+    filled = parse_disclosure("\n".join(put(text.split("\n"), first, "新设指标")))
+    (one,) = told(disclosure, filled)
     assert (one.status, one.column, one.before.named.text) == (CHANGED, "name", "")
     assert one.after.table == "indicators"
-    assert counts(filled, before) == {CHANGED: 1}
+    assert counts(filled, disclosure) == {CHANGED: 1}
 
 
 # Two years
 
 
 @pytest.mark.parametrize("years", [1, -1, 2])
-def test_a_year_as_far_from_its_documents_own_is_the_same_year(text, years):
+def test_a_year_as_far_from_its_documents_own_is_the_same_year(text, years, disclosure):
     """Title, prose and the day of the assets; whichever comes first."""
     moved = text
     for _ in range(abs(years)):
         moved = shifted(moved, years // abs(years))
-    assert counts(parse_disclosure(text), parse_disclosure(moved)) == {}
+    assert counts(disclosure, parse_disclosure(moved)) == {}
 
 
 def test_a_year_that_stayed_though_the_documents_own_did_not_is_the_same_too(text):
@@ -379,12 +380,12 @@ def test_a_year_that_stayed_though_the_documents_own_did_not_is_the_same_too(tex
     assert counts(before, after) == {}
 
 
-def test_a_year_that_is_further_off_than_before_is_a_change(text):
+def test_a_year_that_is_further_off_than_before_is_a_change(text, disclosure):
     """截止时间 of the year before last."""
     later = shifted(text, 1)
     edited = later.replace("截止时间：2019年12月31日", "截止时间：2017年12月31日")
     assert edited != later
-    (one,) = told(parse_disclosure(text), parse_disclosure(edited))
+    (one,) = told(disclosure, parse_disclosure(edited))
     assert one.after.named.text == "截止时间：2017年12月31日"
 
 
@@ -425,15 +426,15 @@ def test_an_amount_of_four_digits_is_no_year(text):
     assert [one.column for one in told(before, after)] == ["budget"]
 
 
-def test_of_one_year_another_year_is_a_change(text):
+def test_of_one_year_another_year_is_a_change(text, disclosure):
     """A version that is put right."""
     edited = text.replace("较2018年预算增加25588.14", "较2017年预算增加25588.14")
-    assert counts(parse_disclosure(text), parse_disclosure(edited)) == {CHANGED: 1}
+    assert counts(disclosure, parse_disclosure(edited)) == {CHANGED: 1}
 
 
-def test_the_second_year_has_the_edits_that_were_made_and_no_other(text):
+def test_the_second_year_has_the_edits_that_were_made_and_no_other(text, disclosure):
     """Three lines of prose, three names and two budgets."""
-    found = told(parse_disclosure(text), parse_disclosure(second_year(text)))
+    found = told(disclosure, parse_disclosure(second_year(text)))
     assert Counter((one.status, one.column) for one in found) == {
         (CHANGED, "text"): 3,
         (CHANGED, "name"): 3,

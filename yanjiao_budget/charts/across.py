@@ -161,7 +161,7 @@ def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         kind=met["certainty"].map(kinds),
         text=[f"{row.disclosures:,} ({row.share:.0%})" for row in met.itertuples()],
     )
-    base = alt.Chart(drawn[["label", "kind", "disclosures", "share", "text"]]).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         alt.X(
             "share:Q",
@@ -178,4 +178,5 @@ def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     coloured = base.mark_bar().encode(kind_colours([BLUE, ORANGE], list(kinds.values())))
     chart = coloured + beside(base)
-    return styled(chart, width=WIDTH, height=alt.Step(20), title=title)
+    data = drawn[["label", "kind", "disclosures", "share", "text"]]
+    return styled(chart, data=data, width=WIDTH, height=alt.Step(20), title=title)

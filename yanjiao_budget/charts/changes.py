@@ -107,7 +107,7 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     stated = float(whole["amount"])
     rows.append((after, 0.0, stated, kinds[0], f"{stated:,.2f}", line))
     frame = pd.DataFrame(rows, columns=["label", "from", "to", "kind", "text", "source_line"])
-    base = alt.Chart(frame).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         tooltip=[
             name_tip(lang),
@@ -123,7 +123,8 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ),
     )
     texts = beside(base).encode(x=alt.X("to:Q"))
-    return styled(spans + texts, width=WIDTH + 60, height=alt.Step(30), title=title)
+    chart = spans + texts
+    return styled(chart, data=frame, width=WIDTH + 60, height=alt.Step(30), title=title)
 
 
 @checked_whole
@@ -148,7 +149,7 @@ def level_and_pace(
         return without_rows(title, lang, "No amount of a change was read.", "没有读到增减额。")
     panels = []
     for name, number, colour in (("change", "+,.2f", BLUE), ("growth", "+.1%", ORANGE)):
-        base = alt.Chart(frame).encode(
+        base = alt.Chart().encode(
             rows_axis(),
             alt.X(
                 f"{name}:Q",
@@ -158,7 +159,8 @@ def level_and_pace(
             tooltip=_tooltip(lang),
         )
         texts = beside(base, alt.Text(f"{name}:Q", format=number))
-        panels.append(having(base.mark_bar(color=colour) + texts, width=WIDTH))
+        bars = base.mark_bar(color=colour)
+        panels.append(having(bars + texts, data=frame, width=WIDTH))
     return styled(alt.vconcat(*panels, title=title))
 
 
@@ -180,7 +182,7 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
     frame = _drawn(both, lang).assign(
         text=[f"{row.previous:,.2f} → {row.amount:,.2f}" for row in both.itertuples()]
     )
-    base = alt.Chart(frame).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         tooltip=_tooltip(lang),
     )
@@ -202,7 +204,7 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
         f"空心：{year - 1}年（推算）；实心：{year}年（原文）",
     )
     chart = alt.LayerChart(layer=[line, before, after, texts])
-    return styled(chart, width=WIDTH, height=alt.Step(28), title=title)
+    return styled(chart, data=frame, width=WIDTH, height=alt.Step(28), title=title)
 
 
 @checked_whole
@@ -275,7 +277,7 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     if drawn.empty:
         return without_rows(title, lang, "No amount was read.", "没有读到金额。")
     yuan = pick(lang, "Yuan per head", "人均（元）")
-    base = alt.Chart(drawn).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         alt.X("per_head:Q", title=yuan, axis=alt.Axis(format=",.0f", tickCount=5)),
         tooltip=[
@@ -285,7 +287,7 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ],
     )
     texts = beside(base, alt.Text("per_head:Q", format=",.2f"))
-    return styled(base.mark_bar(color=BLUE) + texts, width=WIDTH, title=title)
+    return styled(base.mark_bar(color=BLUE) + texts, data=drawn, width=WIDTH, title=title)
 
 
 def status_names(lang: Language) -> dict[str, str]:
@@ -315,7 +317,7 @@ def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     kinds = {pick(lang, en, zh): colour for en, zh, colour in _STATUS.values()}
     kinds = {kind: colour for kind, colour in kinds.items() if kind in set(drawn["kind"])}
     budget = label(schema.BUDGET, lang)
-    base = alt.Chart(drawn).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         kind_colours(list(kinds.values()), list(kinds)),
         tooltip=[
@@ -354,7 +356,7 @@ def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     # Texts first: they have every row, in order, and so give the axis its rows.
     ends = hollow.encode(x=alt.X("before:Q")), filled.encode(x=alt.X("after:Q"))
     chart = alt.LayerChart(layer=[texts, line, *ends])
-    return styled(chart, width=WIDTH, height=alt.Step(24), title=title)
+    return styled(chart, data=drawn, width=WIDTH, height=alt.Step(24), title=title)
 
 
 def _compared(row: Any, lang: Language) -> dict[str, Any]:  # noqa: ANN401 - a named tuple of pandas

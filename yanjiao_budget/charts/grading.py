@@ -172,7 +172,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | a
             continue
         frame = _graded(counts[counts["scale"] == scale], lang)
         frame = frame.assign(side_name=frame["side"].map(sides), is_dark=frame["grade"].isin(_DARK))
-        base = alt.Chart(frame).encode(
+        base = alt.Chart().encode(
             alt.X(
                 "cutoff:Q",
                 title=axis,
@@ -208,7 +208,7 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | a
             text=alt.Text("indicators:Q"),
             color=ink(alt.datum.is_dark),
         )
-        panels.append(having(marks + numbers, width=560, height=alt.Step(30)))
+        panels.append(having(marks + numbers, data=frame, width=560, height=alt.Step(30)))
     return styled(alt.vconcat(*panels, title=title))
 
 
@@ -240,7 +240,7 @@ def _heatmap(
     """Draw counts as numbers on shaded cells, zeros left blank."""
     shade = "share" if share else count.name
     columns = ["label", across, count.name, shade, "source_line"]
-    base = alt.Chart(frame.loc[frame[count.name] > 0, list(dict.fromkeys(columns))]).encode(
+    base = alt.Chart().encode(
         alt.X(
             f"{across}:N",
             sort=frame[across].drop_duplicates().tolist(),
@@ -270,7 +270,8 @@ def _heatmap(
         text=f"{count.name}:Q",
         color=ink(alt.datum[shade] > top * 0.6),
     )
-    return having(cells + numbers, width=alt.Step(48), height=alt.Step(22))
+    data = frame.loc[frame[count.name] > 0, list(dict.fromkeys(columns))]
+    return having(cells + numbers, data=data, width=alt.Step(48), height=alt.Step(22))
 
 
 @checked_whole

@@ -266,7 +266,7 @@ def concentration(
     )
     if ranked.empty:
         return without_rows(title, lang, *_NO_BUDGETS)
-    base = alt.Chart(ranked.astype({"rank": "int64", "lines": "int64"})).encode(
+    base = alt.Chart().encode(
         alt.X("rank:Q", title=pick(lang, "Lines counted, largest first", "从大到小累计的项数")),
         alt.Y(
             "cumulative_share:Q",
@@ -292,7 +292,8 @@ def concentration(
     ends = base.mark_text(dy=-12, fontSize=12).encode(text=alt.Text("line:N"))
     ends = ends.transform_filter(alt.datum.rank == alt.datum.lines)
     chart = alt.LayerChart(layer=[base.mark_line(), points, ends])
-    return styled(chart, width=520, height=260, title=title)
+    data = ranked.astype({"rank": "int64", "lines": "int64"})
+    return styled(chart, data=data, width=520, height=260, title=title)
 
 
 @checked_whole
@@ -320,7 +321,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     if frame.empty:
         return without_rows(title, lang, "No activities were read.", "没有读到工作活动。")
     drawn = ["label", "activities", "has_budget", "kind", "source_line"]
-    base = alt.Chart(frame.loc[frame["activities"] > 0, drawn]).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         alt.X(
             "activities:Q",
@@ -341,7 +342,8 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         text=alt.Text("activities:Q"),
         color=ink(alt.datum.has_budget),
     )
-    return styled(columns + numbers, width=WIDTH, title=title)
+    data = frame.loc[frame["activities"] > 0, drawn]
+    return styled(columns + numbers, data=data, width=WIDTH, title=title)
 
 
 @checked_whole

@@ -109,7 +109,7 @@ def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChar
     if drawn.empty:
         return without_rows(title, lang, "No promise names a deadline.", "没有写明期限的承诺。")
     days = pick(lang, "Day of the year", "当年第几天")
-    base = alt.Chart(drawn).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         alt.X("days:Q", title=days, axis=alt.Axis(tickCount=5)),
         tooltip=[
@@ -120,7 +120,7 @@ def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChar
         ],
     )
     chart = base.mark_bar(color=BLUE, size=6) + beside(base)
-    return styled(chart, width=WIDTH, height=alt.Step(24), title=title)
+    return styled(chart, data=drawn, width=WIDTH, height=alt.Step(24), title=title)
 
 
 @checked_whole
@@ -149,7 +149,7 @@ def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     if drawn.empty:
         return without_rows(title, lang, *_NOTHING)
-    base = alt.Chart(drawn).encode(
+    base = alt.Chart().encode(
         rows_axis(),
         alt.X(
             "step_name:N",
@@ -171,4 +171,4 @@ def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     texts = base.mark_text().encode(
         alt.Text("links:Q"), color=ink(alt.datum.kind == names["certain"])
     )
-    return styled(cells + texts, width=WIDTH, height=alt.Step(22), title=title)
+    return styled(cells + texts, data=drawn, width=WIDTH, height=alt.Step(22), title=title)

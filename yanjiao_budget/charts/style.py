@@ -97,7 +97,9 @@ def line_tip(lang: Language) -> alt.Tooltip:
 def having(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altair's charts
     """Give a chart that was just made its properties, and return it.
 
-    Altair's own `properties` returns a copy, for which it copies each layer three times.
+    Altair's own `properties` returns a copy, for which it copies each layer three times. The data
+    of layers is given so too: where each brings it, Altair writes it out and copies each layer, to
+    take it out again.
     """
     for name, value in properties.items():
         chart[name] = value
@@ -123,13 +125,12 @@ def ink(dark: Any) -> alt.ColorValue:  # noqa: ANN401 - an expression of Altair
 
 def without_rows(title: alt.TitleParams, lang: Language, en: str, zh: str) -> alt.LayerChart:
     """Return a chart of nothing: its title and, in the place of marks, a sentence that says so."""
-    said = alt.Chart(pd.DataFrame({"text": [pick(lang, en, zh)]})).encode(
-        alt.Text("text:N"), x=alt.XValue(0), y=alt.YValue(12)
-    )
+    said = alt.Chart().encode(alt.Text("text:N"), x=alt.XValue(0), y=alt.YValue(12))
     texts = said.mark_text(align="left", fontSize=12)
     named = alt.TitleParams(title.text, offset=title.offset)
     chart = alt.LayerChart(layer=[texts])
-    return styled(chart, width=WIDTH, height=24, title=named)
+    row = pd.DataFrame({"text": [pick(lang, en, zh)]})
+    return styled(chart, data=row, width=WIDTH, height=24, title=named)
 
 
 def bars(  # noqa: PLR0913
@@ -162,8 +163,10 @@ def bars(  # noqa: PLR0913
     rows = rows_axis()
     if places:
         rows = alt.Y("place:O", axis=None, scale=alt.Scale(domain=[*range(1, places + 1)]))
+    data = frame[drawn]
     base = (
-        alt.Chart(frame[drawn])
+        # Altair names a selection's layer by its rows.
+        alt.Chart(alt.Undefined if choose is None else data)
         .transform_calculate(
             text=f"isValid(datum.{amount.name}) ? {text} : {missing!r}",
             length=f"isValid(datum.{amount.name}) ? datum.{amount.name} : 0",
@@ -193,4 +196,4 @@ def bars(  # noqa: PLR0913
         layers.append(names.encode(x=alt.XValue(0), text=alt.Text("label:N")))
     if choose is not None:
         layers.append(whole_rows(base).add_params(choose))
-    return alt.LayerChart(layer=layers, width=WIDTH)
+    return having(alt.LayerChart(layer=layers), data=data, width=WIDTH)

@@ -7,6 +7,7 @@ row of one cell. Blank lines are not, and neither are the spaces around a cell.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from yanjiao_budget.schema import ASSETS_GRID, PERFORMANCE_GRID, PROCUREMENT_GRID
 
@@ -29,8 +30,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A printed cell, or a line of prose.
 
     Attributes:
@@ -153,13 +153,14 @@ def _cells(group: str, pieces: Sequence[Piece], last: dict[tuple[str, str], int]
 
     `last` has for each kind of row and style of its numbers the last one above.
     """
+    numbered = group if group != "rows" else pieces[0].table
     for piece in pieces:
         if group not in OUTLINE or piece.column or _is_measure(group, piece):
-            column = _column(group, piece, len(pieces))
-            numbered = group if group != "rows" else piece.table
-            match = _NUMBER.match(piece.text) if numbered in _NUMBERED else None
-            if match is None or column not in {TEXT, "name"}:
-                yield Cell(piece.line, column, "", piece.text)
+            column, text = _column(group, piece, len(pieces)), piece.text
+            is_name = column in {TEXT, "name"} and numbered in _NUMBERED
+            match = _NUMBER.match(text) if is_name else None
+            if match is None:
+                yield Cell(piece.line, column, "", text)
             else:
                 yield _numbered(piece, column, match, last, str(numbered))
 

@@ -86,11 +86,12 @@ class _Said:
 
     def words(self, cell: Cell) -> str:
         """Return a cell's words without spacing, width, and between two years any year."""
-        if cell.words not in self._plain:
+        known = self._plain.get(cell.words)
+        if known is None:
             words = plain(cell.words)
             is_one_year = self.years[0] == self.years[1]
-            self._plain[cell.words] = words if is_one_year else YEAR.sub("年", words)
-        return self._plain[cell.words]
+            known = self._plain[cell.words] = words if is_one_year else YEAR.sub("年", words)
+        return known
 
     def name(self, row: Row) -> str:
         """Return the words of the cell that names a row."""
@@ -103,8 +104,8 @@ class _Said:
     def whole(self, row: Row) -> int:
         """Return a number that rows of the same cells share."""
         if row not in self._whole:
-            cells = tuple((column, self.words(cell)) for column, cell in row.cells.items())
-            self._whole[row] = self._number((row.group, cells))
+            words = tuple([self.words(cell) for cell in row.cells.values()])
+            self._whole[row] = self._number((row.group, tuple(row.cells), words))
         return self._whole[row]
 
     def deep(self, row: Row) -> int:
@@ -140,7 +141,7 @@ class _Said:
 
     def same(self, old: Cell | None, new: Cell | None) -> bool:
         """Tell whether two cells print the same, but for numbers that count and the years."""
-        texts = [cell.text if cell else "" for cell in (old, new)]
+        texts = old.text if old else "", new.text if new else ""
         if texts[0] == texts[1] or not (old and new):
             return texts[0] == texts[1]
         if (old.style, old.off) != (new.style, new.off):
@@ -222,7 +223,10 @@ def _siblings(said: _Said, old: Sequence[Row], new: Sequence[Row]) -> tuple[_Pla
 
     Both are told by their positions there.
     """
-    blocks = Levenshtein.opcodes(list(map(said.deep, old)), list(map(said.deep, new)))
+    deep = [said.deep(row) for row in old], [said.deep(row) for row in new]
+    if deep[0] == deep[1]:
+        return [(place, place) for place in range(len(old))], set()
+    blocks = Levenshtein.opcodes(*deep)
     aligned = [
         pair
         for block in blocks
