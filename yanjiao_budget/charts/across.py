@@ -17,11 +17,13 @@ from .style import (
     BLUE,
     ORANGE,
     WIDTH,
+    below_one_another,
     beside,
     checked_whole,
     having,
     kind_colours,
     label,
+    layered,
     name_tip,
     rows_axis,
     styled,
@@ -59,7 +61,7 @@ def distributions(
         _panel(counts[counts["measure"] == measure], marked, measure, lang)
         for measure in counts["measure"].unique()
     ]
-    return styled(alt.vconcat(*panels, title=title))
+    return styled(below_one_another(*panels), title=title)
 
 
 def _panel(
@@ -101,9 +103,7 @@ def _panel(
         title += pick(lang, ": ", "：") + (stated or [pick(lang, "not stated", "未列明")])[0]
     lines = [_line(own, first, last, form, lang)] if len(own) else []
     named_above = alt.TitleParams(title, fontSize=12, frame="group", offset=4)
-    return having(
-        alt.LayerChart(layer=[bars, *lines]), width=WIDTH, height=_HEIGHT, title=named_above
-    )
+    return having(layered(bars, *lines), width=WIDTH, height=_HEIGHT, title=named_above)
 
 
 def _line(own: pd.DataFrame, first: float, last: float, form: str, lang: Language) -> alt.Chart:
@@ -177,6 +177,6 @@ def by_rule(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ],
     )
     coloured = base.mark_bar().encode(kind_colours([BLUE, ORANGE], list(kinds.values())))
-    chart = coloured + beside(base)
+    chart = layered(coloured, beside(base))
     data = drawn[["label", "kind", "disclosures", "share", "text"]]
     return styled(chart, data=data, width=WIDTH, height=alt.Step(20), title=title)

@@ -24,11 +24,13 @@ from .style import (
     GREY,
     ORANGE,
     WIDTH,
+    below_one_another,
     beside,
     checked_whole,
     having,
     kind_colours,
     label,
+    layered,
     line_tip,
     name_tip,
     rows_axis,
@@ -123,7 +125,7 @@ def waterfall(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ),
     )
     texts = beside(base).encode(x=alt.X("to:Q"))
-    chart = spans + texts
+    chart = layered(spans, texts)
     return styled(chart, data=frame, width=WIDTH + 60, height=alt.Step(30), title=title)
 
 
@@ -160,8 +162,8 @@ def level_and_pace(
         )
         texts = beside(base, alt.Text(f"{name}:Q", format=number))
         bars = base.mark_bar(color=colour)
-        panels.append(having(bars + texts, data=frame, width=WIDTH))
-    return styled(alt.vconcat(*panels, title=title))
+        panels.append(having(layered(bars, texts), width=WIDTH))
+    return styled(below_one_another(*panels), data=frame, title=title)
 
 
 @checked_whole
@@ -203,7 +205,7 @@ def before_and_after(changes: pd.DataFrame, lang: Language = "en") -> alt.LayerC
         f"Hollow: {year - 1}, derived; filled: {year}, as stated",
         f"空心：{year - 1}年（推算）；实心：{year}年（原文）",
     )
-    chart = alt.LayerChart(layer=[line, before, after, texts])
+    chart = layered(line, before, after, texts)
     return styled(chart, data=frame, width=WIDTH, height=alt.Step(28), title=title)
 
 
@@ -287,7 +289,7 @@ def per_head(frame: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         ],
     )
     texts = beside(base, alt.Text("per_head:Q", format=",.2f"))
-    return styled(base.mark_bar(color=BLUE) + texts, data=drawn, width=WIDTH, title=title)
+    return styled(layered(base.mark_bar(color=BLUE), texts), data=drawn, width=WIDTH, title=title)
 
 
 def status_names(lang: Language) -> dict[str, str]:
@@ -355,7 +357,7 @@ def compared(pairs: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     )
     # Texts first: they have every row, in order, and so give the axis its rows.
     ends = hollow.encode(x=alt.X("before:Q")), filled.encode(x=alt.X("after:Q"))
-    chart = alt.LayerChart(layer=[texts, line, *ends])
+    chart = layered(texts, line, *ends)
     return styled(chart, data=drawn, width=WIDTH, height=alt.Step(24), title=title)
 
 

@@ -30,11 +30,13 @@ from .style import (
     ORANGE,
     WIDTH,
     bars,
+    below_one_another,
     checked_whole,
     having,
     ink,
     kind_colours,
     label,
+    layered,
     line_tip,
     name_tip,
     styled,
@@ -208,8 +210,9 @@ def cutoffs(counts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | a
             text=alt.Text("indicators:Q"),
             color=ink(alt.datum.is_dark),
         )
-        panels.append(having(marks + numbers, data=frame, width=560, height=alt.Step(30)))
-    return styled(alt.vconcat(*panels, title=title))
+        panel = layered(marks, numbers)
+        panels.append(having(panel, data=frame, width=560, height=alt.Step(30)))
+    return styled(below_one_another(*panels), title=title)
 
 
 @checked_whole
@@ -271,7 +274,7 @@ def _heatmap(
         color=ink(alt.datum[shade] > top * 0.6),
     )
     data = frame.loc[frame[count.name] > 0, list(dict.fromkeys(columns))]
-    return having(cells + numbers, data=data, width=alt.Step(48), height=alt.Step(22))
+    return having(layered(cells, numbers), data=data, width=alt.Step(48), height=alt.Step(22))
 
 
 @checked_whole
@@ -365,7 +368,7 @@ def _ruler(
         "Letters are grades; grey earns no grade; a gap is left to cells in words or unread",
         "字为档次；灰色不属于任何档次；空缺处由文字标准或未识读的标准决定",
     )
-    return having(spans + letters, width=420, title=title)
+    return having(layered(spans, letters), width=420, title=title)
 
 
 def ruler_rows(bands: pd.DataFrame, lang: Language, top: float, *, whole: bool) -> pd.DataFrame:
@@ -504,7 +507,7 @@ def _earned(lang: Language) -> alt.LayerChart:
     )
     columns = base.mark_bar().encode(color=_grade_colour(lang, names).legend(None))
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("indicators:Q"))
-    return having(columns + numbers, width=WIDTH, height=alt.Step(24))
+    return having(layered(columns, numbers), width=WIDTH, height=alt.Step(24))
 
 
 @checked_whole

@@ -24,12 +24,14 @@ from .style import (
     ORANGE,
     WIDTH,
     bars,
+    below_one_another,
     beside,
     checked_whole,
     having,
     ink,
     kind_colours,
     label,
+    layered,
     line_tip,
     name_tip,
     rows_axis,
@@ -64,19 +66,17 @@ def composition(parts: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart 
         str(whole): bars(named(rows, lang), lang, amount)
         for whole, rows in parts.groupby(pick(lang, "whole_en", "whole"), sort=False)
     }
-    return _below_one_another(panels, title)
+    return _on_one_scale(panels, title)
 
 
-def _below_one_another(
-    panels: dict[str, alt.LayerChart], title: alt.TitleParams
-) -> alt.VConcatChart:
+def _on_one_scale(panels: dict[str, alt.LayerChart], title: alt.TitleParams) -> alt.VConcatChart:
     """Return bars below one another under the names of their panels, all on one scale."""
     titled_panels = [
         having(panel, title=alt.TitleParams(name, fontSize=12, frame="group", offset=4))
         for name, panel in panels.items()
     ]
     on_one_scale = alt.Resolve(scale=alt.ScaleResolveMap(x="shared"))
-    return styled(alt.vconcat(*titled_panels, title=title, resolve=on_one_scale))
+    return styled(below_one_another(*titled_panels), title=title, resolve=on_one_scale)
 
 
 @checked_whole
@@ -229,9 +229,8 @@ def _within(lang: Language, measure: str, whole: bool) -> alt.LayerChart:  # noq
     layers = [base.mark_bar(color=BLUE), beside(base)]
     if whole:
         layers.append(whole_rows(base, cursor="pointer"))
-    return alt.LayerChart(
-        layer=layers, width=WIDTH, title=titled(lang, *(title if whole else _WITHIN))
-    )
+    named_so = titled(lang, *(title if whole else _WITHIN))
+    return having(layered(*layers), width=WIDTH, title=named_so)
 
 
 @checked_whole
@@ -291,7 +290,7 @@ def concentration(
     points = base.mark_point(filled=True, size=60, opacity=1)
     ends = base.mark_text(dy=-12, fontSize=12).encode(text=alt.Text("line:N"))
     ends = ends.transform_filter(alt.datum.rank == alt.datum.lines)
-    chart = alt.LayerChart(layer=[base.mark_line(), points, ends])
+    chart = layered(base.mark_line(), points, ends)
     data = ranked.astype({"rank": "int64", "lines": "int64"})
     return styled(chart, data=data, width=520, height=260, title=title)
 
@@ -343,7 +342,7 @@ def funding(counts: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
         color=ink(alt.datum.has_budget),
     )
     data = frame.loc[frame["activities"] > 0, drawn]
-    return styled(columns + numbers, data=data, width=WIDTH, title=title)
+    return styled(layered(columns, numbers), data=data, width=WIDTH, title=title)
 
 
 @checked_whole
@@ -431,7 +430,7 @@ def bought(sums: pd.DataFrame, lang: Language = "en") -> alt.VConcatChart | alt.
         pick(lang, *_WAYS[str(by)]): bars(one, lang, schema.PURCHASE_AMOUNT)
         for by, one in rows.groupby("by", sort=False)
     }
-    return _below_one_another(panels, title)
+    return _on_one_scale(panels, title)
 
 
 @checked_whole

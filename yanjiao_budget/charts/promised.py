@@ -24,6 +24,7 @@ from .style import (
     ink,
     kind_colours,
     label,
+    layered,
     line_tip,
     name_tip,
     rows_axis,
@@ -119,7 +120,7 @@ def deadlines(commitments: pd.DataFrame, lang: Language = "en") -> alt.LayerChar
             line_tip(lang),
         ],
     )
-    chart = base.mark_bar(color=BLUE, size=6) + beside(base)
+    chart = layered(base.mark_bar(color=BLUE, size=6), beside(base))
     return styled(chart, data=drawn, width=WIDTH, height=alt.Step(24), title=title)
 
 
@@ -171,4 +172,4 @@ def chain(steps: pd.DataFrame, lang: Language = "en") -> alt.LayerChart:
     texts = base.mark_text().encode(
         alt.Text("links:Q"), color=ink(alt.datum.kind == names["certain"])
     )
-    return styled(cells + texts, data=drawn, width=WIDTH, height=alt.Step(22), title=title)
+    return styled(layered(cells, texts), data=drawn, width=WIDTH, height=alt.Step(22), title=title)

@@ -106,6 +106,19 @@ def having(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altai
     return chart
 
 
+def layered(*layers: alt.Chart) -> alt.LayerChart:
+    """Return marks over one another that have no selection, no size and no rows in common.
+
+    Altair's `+` copies each of them three times to look for those and give them to the whole.
+    """
+    return having(alt.LayerChart(), layer=list(layers))
+
+
+def below_one_another(*panels: alt.LayerChart) -> alt.VConcatChart:
+    """Return panels below one another that have no selection and no rows in common, likewise."""
+    return having(alt.VConcatChart(), vconcat=list(panels))
+
+
 def styled(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altair's charts
     """Give a chart that was just made the fonts and margins that all share, and its properties."""
     config = alt.Config(
@@ -128,9 +141,8 @@ def without_rows(title: alt.TitleParams, lang: Language, en: str, zh: str) -> al
     said = alt.Chart().encode(alt.Text("text:N"), x=alt.XValue(0), y=alt.YValue(12))
     texts = said.mark_text(align="left", fontSize=12)
     named = alt.TitleParams(title.text, offset=title.offset)
-    chart = alt.LayerChart(layer=[texts])
     row = pd.DataFrame({"text": [pick(lang, en, zh)]})
-    return styled(chart, data=row, width=WIDTH, height=24, title=named)
+    return styled(layered(texts), data=row, width=WIDTH, height=24, title=named)
 
 
 def bars(  # noqa: PLR0913
@@ -196,4 +208,5 @@ def bars(  # noqa: PLR0913
         layers.append(names.encode(x=alt.XValue(0), text=alt.Text("label:N")))
     if choose is not None:
         layers.append(whole_rows(base).add_params(choose))
-    return having(alt.LayerChart(layer=layers), data=data, width=WIDTH)
+    chart = layered(*layers) if choose is None else alt.LayerChart(layer=layers)
+    return having(chart, data=data, width=WIDTH)
