@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import pytest
 import traitlets
-from fuzz.share import pairs
+from fuzz.share import FEW, pairs, part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.charts import CHINESE, words
@@ -76,7 +76,7 @@ def whole(explorer):
             json.dumps(made.shown, allow_nan=False)
             assert "could not be drawn" not in str(made.shown), (name, made.shown)
             assert "无法显示" not in str(made.shown), (name, made.shown)
-            if made.shown["kind"] == "chart":
+            if made.shown["kind"] == "chart" and not (FEW and lang == "zh"):
                 specification = made.shown["specification"]
                 alt.VegaLiteSchema.validate(specification, VEGA_LITE)
                 assert specification["datasets"]
@@ -442,7 +442,7 @@ def test_another_year_is_chosen_on_the_page(folder, small):
     assert (explorer.responsibility, explorer.tie) == (1, "")
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", part(["zh", "en"]))
 def test_two_years_are_told_apart_cell_by_cell(lang, folder, small):
     """How many are the same, each that is not, and where the bar moved, with both years' lines."""
     folder(small, shifted(edited(small, {"\t90%以上": "\t85%以上"}), 1))
@@ -455,7 +455,7 @@ def test_two_years_are_told_apart_cell_by_cell(lang, folder, small):
     assert earlier["set"] == {"year": explorer.year - 1, "view": "document", "line": line}
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", part(["zh", "en"]))
 def test_what_became_of_the_promises_of_the_year_before_is_counted_and_listed(lang, folder, small):
     """One of each, with both years' lines; where one year makes none, that is said instead."""
     folder(*promising_years(small))
@@ -484,7 +484,7 @@ def test_what_became_of_the_promises_of_the_year_before_is_counted_and_listed(la
     assert explorer.blocks()["promises.again"].shown == {"kind": "nothing"}
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", part(["zh", "en"]))
 def test_two_years_without_promises_are_not_held_side_by_side(lang, folder, small):
     """What is not there is not said to be dropped."""
     folder(promising_years(small)[0], small)
@@ -494,7 +494,7 @@ def test_two_years_without_promises_are_not_held_side_by_side(lang, folder, smal
     assert blocks["promises.again"].shown == {"kind": "nothing"}
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", part(["zh", "en"]))
 def test_one_year_alone_says_what_is_missing_and_how_to_add_it(lang, explorer):
     """And draws no empty table."""
     explorer.view, explorer.lang = "years", lang

@@ -164,10 +164,10 @@ def test_an_old_word_file_over_which_libreoffice_hangs_is_refused_with_the_limit
     tmp_path, office, monkeypatch
 ):
     """And what it has started, which holds on to its output, is ended with it."""
-    monkeypatch.setattr("yanjiao_budget.formats.read._MINUTES", 0.02)
+    monkeypatch.setattr("yanjiao_budget.formats.read._MINUTES", 0.01)
     office(f"sleep 60 & echo $! >{tmp_path}/child; sleep 60")
     said = refusal(_old(tmp_path / "a.doc"))
-    assert "could not convert (nothing within 0.02 minutes)" in said
+    assert "could not convert (nothing within 0.01 minutes)" in said
     child = int((tmp_path / "child").read_text(encoding="utf-8"))
     for _ in range(500):  # One that is killed may run for a moment more.
         if _ended(child):

@@ -500,7 +500,7 @@ def read(path):
     if path == "broken.txt":
         os._exit(9)
     if path.startswith("wait"):
-        time.sleep(0.4)
+        time.sleep(0.2)
         parts._SLICE = 0.1
     return plain(path)
 reader._read = read
