@@ -39,6 +39,8 @@ _LONGEST = (
     *("explorer/test_built.py", "notebooks/01_spending_structure.ipynb", "test_commands.py"),
     *("explorer/test_downloads.py", "document/test_refusals.py", "charts/test_in_words.py"),
     *("notebooks/05_promises.ipynb", "formats/test_web.py", "store/test_loaders.py"),
+    *("test_wording.py", "explorer/test_trust.py", "store/test_package.py"),
+    *("formats/test_read.py", "document/test_other_tables.py", "explorer/test_alone.py"),
 )
 
 

@@ -64,8 +64,9 @@ def whole(explorer):
     """Assert all that holds of a view in whatever state, and in either language.
 
     No block is missing, what goes to the page is plain data, charts are valid Vega-Lite (the page
-    is spared that check on every change), and a frame is the one that its code makes. A switch of
-    language changes every block and keeps the state, and in Chinese every sentence is Chinese.
+    is spared that check on every change, and `make quick` that of the Chinese ones), and a frame is
+    the one that its code makes. A switch of language changes every block and keeps the state, and
+    in Chinese every sentence is Chinese.
     """
     before, shown = explorer.state, {}
     for lang in ("en", "zh"):
