@@ -66,8 +66,8 @@ test:
 suite: $(READY) $(MODULES)
 	$(PYTEST)
 
-# After every change: what takes neither a browser nor a kernel nor the network; fewer random examples
-# and corrupted texts.
+# After every change: what takes neither a browser nor a kernel nor the network; with fewer random
+# examples and corrupted texts, and some of the cases of a test that takes long.
 quick: lint
 	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' tests
 

@@ -1,4 +1,4 @@
-"""How many corruptions are tried: all in `make fuzz`, a share in `make test`, few in `quick`."""
+"""How much is tried: all in `make fuzz`, a share in `make test`, little in `make quick`."""
 
 import os
 from itertools import cycle, product
