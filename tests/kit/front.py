@@ -22,7 +22,7 @@ from yanjiao_budget.explorer.state import VIEWS
 NO_NODE = "no node here, which runs the explorer's own code in the tests: apt-get install nodejs"
 
 
-# The views of the published disclosure that a page holds; small ones have every view.
+# The views that a page of the published disclosure holds: every one, three of them in `make quick`.
 HERE = part(VIEWS, 3)
 
 
