@@ -172,6 +172,7 @@ def fill(told):
         "v=1&colour=red",
         "v=1&year=1999",
         "v=1&line=99999",
+        "v=1&view=grading&rule=bands_out_of_order",
         "v=1&__proto__=x&constructor=y",
         "rubbish",
     ],

@@ -342,7 +342,7 @@ class Data:
             "responsibility": self.positions,
             "ladder": (0, *sorted(map(int, self.indicators["ladder"].unique()))),
             "kind": ("any", *self.kinds),
-            "rule": ("any", *grading.rules()["rule"]),
+            "rule": ("any", *self.rules.loc[self.rules["findings"] > 0, "rule"]),
             "indicator": ("", *self.keys),
             "field": (0, *map(int, self.fields["source_line"])),
             # The ledger is worked out when a tie is asked for, and not to open a page.
