@@ -3,9 +3,11 @@
 import inspect
 
 import anywidget
+import pandas as pd
 import pytest
 import traitlets
 
+from yanjiao_budget.explorer.blocks import rows_of
 from yanjiao_budget.explorer.page import BLOCKS, NEEDS, VIEW_NAMES
 from yanjiao_budget.explorer.state import DEFAULT, VIEWS, Filters, State
 from yanjiao_budget.explorer.widget import Explorer
@@ -14,6 +16,13 @@ EVERY = [block for blocks in BLOCKS.values() for block in blocks]
 every_block = pytest.mark.parametrize(
     "block", EVERY, ids=lambda one: f"{one.__module__.split('.')[-1]}.{one.__name__}"
 )
+
+
+def test_a_row_is_the_one_that_pandas_gives():
+    """Where the name of a column is no name in Python, too."""
+    frame = pd.DataFrame({"from": [1, 2], "name": ["a", "b"], "to": [1.5, 2.5]})
+    for one, other in zip(rows_of(frame), frame.itertuples(index=False), strict=True):
+        assert one._asdict() == other._asdict()
 
 
 @every_block

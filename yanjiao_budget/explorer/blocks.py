@@ -68,7 +68,7 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 @cache
 def _row(names: tuple[str, ...]) -> type:
     """Return the type of a row, which `itertuples` makes anew for every frame."""
-    return namedtuple("Row", names)  # noqa: PYI024 - names known only here
+    return namedtuple("Row", names, rename=True)  # noqa: PYI024 - names known only here
 
 
 def to_line(line: int) -> dict[str, Any]:
