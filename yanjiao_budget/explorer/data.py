@@ -342,7 +342,7 @@ class Data:
             "responsibility": self.positions,
             "ladder": (0, *sorted(map(int, self.indicators["ladder"].unique()))),
             "kind": ("any", *self.kinds),
-            "rule": ("any", *self.rules.loc[self.rules["findings"] > 0, "rule"]),
+            "rule": ("any", *self.found_rules),
             "indicator": ("", *self.keys),
             "field": (0, *map(int, self.fields["source_line"])),
             # The ledger is worked out when a tie is asked for, and not to open a page.
@@ -350,6 +350,12 @@ class Data:
             # And so is the document, for a line of it.
             "line": lambda line: not line or 0 < line <= len(self.lines),
         }
+
+    @cached_property
+    def found_rules(self) -> list[str]:
+        """The rules that have findings, in their own order."""
+        there = set(self.load("findings")["rule"])
+        return [rule for rule in grading.rules()["rule"] if rule in there]
 
     @cached_property
     def kinds(self) -> list[str]:

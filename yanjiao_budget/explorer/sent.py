@@ -186,7 +186,7 @@ def _years(data: Data) -> dict[str, Callable[[], Sent]]:
 
 
 def _trust(data: Data) -> dict[str, Callable[[], Sent]]:
-    listed = (DEFAULT.rule, *data.rules["rule"])
+    listed = (DEFAULT.rule, *data.found_rules)
     return {
         "trust.answer": lambda: shown(trust.answer, data),
         "trust.ledger": lambda: table_of(trust.ledger, data),
