@@ -97,9 +97,7 @@ def line_tip(lang: Language) -> alt.Tooltip:
 def having(chart: Chart, **properties: Any) -> Chart:  # noqa: ANN401 - of Altair's charts
     """Give a chart that was just made its properties, and return it.
 
-    Altair's own `properties` returns a copy, for which it copies each layer three times. The data
-    of layers is given so too: where each brings it, Altair writes it out and copies each layer, to
-    take it out again.
+    Altair's own `properties` returns a copy, for which it copies each layer three times.
     """
     for name, value in properties.items():
         chart[name] = value

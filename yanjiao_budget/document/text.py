@@ -117,6 +117,7 @@ class Piece(NamedTuple):
 
 # There are thousands of pieces, and a NamedTuple takes twice as long where it fills in the rest.
 new_piece = tuple.__new__
+_NOWHERE = (None,) * 5
 
 
 class Unread(NamedTuple):
@@ -194,16 +195,14 @@ def split(text: str) -> list[Piece]:
     after_cell = False
     for number, printed in enumerate(text.split("\n"), 1):
         if printed[:1] == "\t":
-            cell = (number, printed, "cell", None, None, None, None, None)
-            pieces.append(new_piece(Piece, cell))
+            pieces.append(new_piece(Piece, (number, printed, "cell", *_NOWHERE)))
             after_cell = True
         elif not printed or not printed.strip():
-            blank = (number, printed, "blank", None, None, None, None, None)
-            pieces.append(new_piece(Piece, blank))
+            pieces.append(new_piece(Piece, (number, printed, "blank", *_NOWHERE)))
             after_cell = False
         elif after_cell:
-            above = pieces[-1]
-            pieces[-1] = Piece(above.line, f"{above.printed}\n{printed}", "cell")
+            cell = pieces[-1]
+            pieces[-1] = Piece(cell.line, f"{cell.printed}\n{printed}", "cell")
         else:
             pieces.append(Piece(number, printed, "prose"))
     return pieces
