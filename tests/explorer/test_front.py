@@ -220,7 +220,7 @@ def test_two_disclosures_are_the_same_in_python_and_on_the_page(of_years, tmp_pa
     later, earlier = of_years.year, of_years.year - 1
     for year, lang in ((later, "en"), (earlier, "zh")):
         of_years.year, of_years.lang = year, lang
-        of_years.responsibility = max(of_years._data.positions)
+        of_years.responsibility = min(4, max(of_years._data.positions))
         ties = [key for key in of_years._data.workings if key.startswith("previous_")]
         assert bool(ties) == (year == later)
         for view in OF_YEARS:
@@ -249,7 +249,7 @@ def test_the_promises_of_two_years_are_the_same_in_python_and_on_the_page(folder
 
 def test_the_bodies_of_a_year_are_the_same_in_python_and_on_the_page(folder, tmp_path):
     """Side by side, in every order, whichever is turned to; what one lacks is lacking in both."""
-    texts = [text for text in renamed() if "2021年部门预算" in text][: 2 if FEW else 3]
+    texts = part([text for text in renamed() if "2021年部门预算" in text][:3], 2)
     folder(*texts)
     explorer = yb.explore("en", state="v=1&view=bodies")
     there = explorer._disclosures()
