@@ -1,5 +1,5 @@
 # `make lab` opens the notebooks, `make app` the explorer as one file, `make test` tests everything, `make
-# quick` what needs neither a browser, a kernel nor the network; each creates .venv when it is missing.
+# quick` what takes little time; each creates .venv when it is missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -66,10 +66,10 @@ test:
 suite: $(READY) $(MODULES)
 	$(PYTEST)
 
-# After every change: what takes neither a browser nor a kernel nor the network; with fewer random
-# examples and corrupted texts, and some of the cases of a test that takes long.
+# After every change: what takes neither a browser, a kernel, the network nor long; with fewer random
+# examples and corrupted texts.
 quick: lint
-	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' tests
+	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm and not slow' tests
 
 # Every corruption of a text, of its lines and of its amounts, told by kind; 3,000 made documents; every
 # notebook over hostile names; 500 states of the explorer's page against Python; every property over

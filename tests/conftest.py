@@ -26,9 +26,14 @@ settings.register_profile("same", derandomize=True, deadline=None, max_examples=
 settings.load_profile("same")
 
 
-# Whatever takes a browser, a server or the network asks for it by a fixture: no test can forget its
-# mark.
-_MARKS = {"playwright": "browser", "server": "kernel", "installed": "network"}
+# Whatever takes a browser, a server, the network or the whole page asks for it by a fixture: no
+# test can forget its mark.
+_MARKS = {
+    "playwright": "browser",
+    "server": "kernel",
+    "installed": "network",
+    "saved_page": "slow",
+}
 # The files that take longest.
 _LONGEST = (
     *("explorer/test_jupyterlab.py", "explorer/test_browser.py", "store/test_collect.py"),

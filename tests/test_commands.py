@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from fuzz.share import part
 from kit import render
 
 import yanjiao_budget as yb
@@ -128,6 +127,7 @@ def test_the_help_of_a_command_names_its_options_and_exit_statuses(command, opti
         assert word in printed
 
 
+@pytest.mark.slow
 def test_the_installed_script_is_the_same_command(root):
     """`yanjiao-budget` stands beside the environment's Python."""
     script = Path(sys.executable).with_name("yanjiao-budget")
@@ -143,18 +143,16 @@ def test_the_installed_script_is_the_same_command(root):
 # What was stored is never reported as not stored
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
 @pytest.mark.parametrize(
     ("command", "output"),
-    part(
-        [
-            ("add", "full disk"),
-            ("build", "closed pipe"),
-            ("add", "closed pipe"),
-            ("build", "full disk"),
-        ],
-        2,
-    ),
+    [
+        ("add", "full disk"),
+        ("build", "closed pipe"),
+        ("add", "closed pipe"),
+        ("build", "full disk"),
+    ],
 )
 def test_a_report_that_cannot_be_printed_does_not_hide_what_is_stored(
     command, output, small, tmp_path
@@ -339,6 +337,7 @@ def test_diff_refuses_a_text_that_cannot_be_read(versions, tmp_path, capsys):
         assert said.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_two_files_are_held_side_by_side_without_pandas(small, tmp_path):
     """As a document is checked."""
     files = [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]

@@ -7,7 +7,6 @@ from functools import cache
 
 import altair as alt
 import pytest
-from fuzz.share import FEW, part
 from kit import GOLDEN
 from kit.charts import CHINESE, specified
 from kit.many import build_many, renamed
@@ -21,6 +20,8 @@ from yanjiao_budget.explorer.state import VIEWS
 from yanjiao_budget.notebook import Said
 from yanjiao_budget.store.add import add_disclosure
 from yanjiao_budget.store.folders import FOLDER_SETTING
+
+pytestmark = pytest.mark.slow
 
 SPENDING, GRADING, YEARS, PROMISES, ACROSS = WORDED
 FALLEN_BACK = "a value not stated"  # in the place of `none`, which is a word of the prose too
@@ -186,7 +187,7 @@ class Holding(str):
     __hash__ = str.__hash__
 
 
-@pytest.mark.parametrize("name", part(NOT_THERE))
+@pytest.mark.parametrize("name", NOT_THERE)
 def test_on_a_disclosure_alone_what_is_not_there_is_said(name, run):
     """Each notebook runs whole on it, names it, and says of each part what was not read."""
     for one, expected in NOT_THERE[name].items():
@@ -226,7 +227,7 @@ def test_a_figure_of_the_year_before_that_the_document_names_is_said(run, monkey
 def test_a_chinese_reader_is_told_the_same(run):
     """As many sections and charts, all of them in Chinese."""
     text = golden("nothing_to_state")
-    for name in part((SPENDING, YEARS, GRADING, PROMISES, ACROSS), 2):
+    for name in (SPENDING, YEARS, GRADING, PROMISES, ACROSS):
         english, chinese = (run(name, lang, text) for lang in ("en", "zh"))
         assert faults(chinese, "zh") == []
         assert [*prose(chinese)] == [*prose(english)]
@@ -236,11 +237,11 @@ def test_a_chinese_reader_is_told_the_same(run):
     assert "这里读的是“虚构县小型站”2022年" in prose(run(SPENDING, "zh", text))["answer"]
 
 
-@pytest.mark.parametrize("lang", part(["en", "zh"]))
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_many_disclosures_stand_side_by_side(lang, tmp_path, monkeypatch):
     """All of the latest year, one of them marked; no ranking of 65 bodies."""
     monkeypatch.chdir(FOLDER)
-    monkeypatch.setenv(FOLDER_SETTING, str(build_many(tmp_path, part(renamed(), 4))))
+    monkeypatch.setenv(FOLDER_SETTING, str(build_many(tmp_path, renamed())))
     found = seen(ACROSS, lang)
     said = prose(found)
     latest = yb.across(year=yb.latest()["year"])
@@ -253,7 +254,7 @@ def test_many_disclosures_stand_side_by_side(lang, tmp_path, monkeypatch):
 PROMISING = {"按计划完成。": "新建公厕20座，培训骨干30人，9月底前完成合成活动甲建设。"}
 
 
-@pytest.mark.parametrize("lang", part(["en", "zh"]))
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_promises_of_another_body_are_told_by_what_it_has(lang, run):
     """Numbers and a deadline, and no line of procurement, nor an indicator."""
     found = run(PROMISES, lang, edited(golden("minimal"), PROMISING))
@@ -277,9 +278,8 @@ def test_an_empty_chart_says_that_it_is_empty(run):
         "What 75% would earn. No indicator has a percentage ladder.",
         "Where the growth came from. No amount was read by which the whole budget changed.",
     } <= {alt_text(chart) for several in found.values() for chart in several}
-    if not FEW:  # The first picture of a process takes long.
-        picture = offline.bundle(found[SPENDING][-1])["image/png"]
-        assert picture.startswith(b"\x89PNG")
+    picture = offline.bundle(found[SPENDING][-1])["image/png"]
+    assert picture.startswith(b"\x89PNG")
 
 
 def test_two_years_of_a_body_are_compared_for_what_each_has(run):
@@ -293,7 +293,7 @@ def test_two_years_of_a_body_are_compared_for_what_each_has(run):
 
 def test_every_notebook_reads_the_second_year_of_the_real_document(run, text):
     """With no edit, and says of it what it has."""
-    for name in part((PROMISES, YEARS, SPENDING, GRADING, ACROSS)):
+    for name in (PROMISES, YEARS, SPENDING, GRADING, ACROSS):
         found = run(name, "en", text, second_year(text))
         assert "2020" in " ".join(prose(found).values())
         assert faults(found, "en") == []
@@ -301,7 +301,7 @@ def test_every_notebook_reads_the_second_year_of_the_real_document(run, text):
     assert "Promises of 2019: 19. Made again in 2020: **17** unchanged, **2** with a change" in said
 
 
-@pytest.mark.parametrize("lang", part(["en", "zh"]))
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_became_of_the_promises_of_the_year_before_is_counted(lang, run):
     """As far as the later text tells; where one year makes none, that there is nothing to hold."""
     before, after = promising_years(golden("minimal"))
@@ -327,7 +327,7 @@ def test_what_only_people_can_have_read_is_said_of_the_text_they_read(run, text)
     assert not notebook.is_read_by_people(**yb.latest())
 
 
-@pytest.mark.parametrize(("name", "lang"), part(zip(NOT_THERE, ("en", "zh", "en"), strict=True)))
+@pytest.mark.parametrize(("name", "lang"), [*zip(NOT_THERE, ("en", "zh", "en"), strict=True)])
 def test_every_part_of_the_explorer_is_drawn_of_a_disclosure_alone(name, lang, run):
     """As notebook 04 opens it, in each view."""
     run("", "en", golden(name))

@@ -14,13 +14,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fuzz.share import part
 from kit import ROOT
-from kit.front import of_views
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from yanjiao_budget.explorer.state import VIEWS
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -124,15 +121,15 @@ def test_the_readme_lists_every_notebook_and_every_table():
         assert f"`{path.stem}`" in text
 
 
+@pytest.mark.slow
 def test_the_examples_in_the_readme_run(monkeypatch, tmp_path):
-    """What a newcomer pastes works, and in that order; with a page of one view in `make quick`."""
+    """What a newcomer pastes works, and in that order."""
     text = (ROOT / "README.md").read_text("utf-8")
     code = "".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
     assert "read_disclosure" in code
     (tmp_path / "data").symlink_to(ROOT / "data")
     monkeypatch.chdir(tmp_path)
-    with of_views(part(VIEWS)):
-        exec(code, {})  # noqa: S102
+    exec(code, {})  # noqa: S102
 
 
 def test_importing_the_package_loads_no_library():
@@ -161,6 +158,7 @@ def built(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_all_that_the_package_needs_and_no_more(built):
     """Code, types, fonts, tables, their source and the licences; no test, cache or notebook."""
     (wheel,) = built.glob("*.whl")
@@ -182,6 +180,7 @@ def test_the_wheel_holds_all_that_the_package_needs_and_no_more(built):
     assert licences == {"LICENSE", "yanjiao_budget/charts/fonts/OFL.txt"}
 
 
+@pytest.mark.slow
 def test_the_source_archive_holds_what_it_takes_to_test_it(built):
     """The wheel above was built from it; the tests, the notebooks and the lock are in it too."""
     (archive,) = built.glob("*.tar.gz")

@@ -10,7 +10,6 @@ from functools import cache
 import nbformat
 import pandas as pd
 import pytest
-from fuzz.share import part
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kit.charts import CHINESE
@@ -372,7 +371,8 @@ def everything(tmp_path_factory, text, small):
     return found
 
 
-@pytest.mark.parametrize("name", part(WORDED))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORDED)
 def test_a_chinese_reader_gets_all_of_the_text(name, everything):
     """As many sections as in English, in Chinese but for the titles of foreign sources."""
     english, chinese = (
@@ -390,7 +390,8 @@ def test_a_chinese_reader_gets_all_of_the_text(name, everything):
         assert re.search(r"\d", text)
 
 
-@pytest.mark.parametrize("name", part(WORDED))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORDED)
 def test_a_disclosure_added_to_that_of_2019_leaves_what_is_said_of_it(name, everything):
     """Another body's is stored beside it, and not mixed into it: what is said is what is stored."""
     cells = [cell for cell in read(name)["cells"] if cell["cell_type"] == "code"]
@@ -399,7 +400,8 @@ def test_a_disclosure_added_to_that_of_2019_leaves_what_is_said_of_it(name, ever
     assert [str(one) for one in everything(name, "en") if isinstance(one, Said)] == stored
 
 
-@pytest.mark.parametrize("name", part(WORDED))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORDED)
 def test_both_languages_give_the_same_figures(name, everything):
     """A figure of one is a figure of the other, by section."""
 
@@ -442,7 +444,7 @@ def test_findings_of_the_whole_table_are_told_once_and_apart(everything):
     assert not any(table & systemic for table in tables[1:])
 
 
-@pytest.mark.parametrize("name", part(WORDED))
+@pytest.mark.parametrize("name", WORDED)
 def test_tables_are_the_same_rows_in_either_language(name, everything):
     """Only the columns that are sentences change."""
     english, chinese = (
@@ -470,6 +472,7 @@ def test_every_stored_picture_has_its_words_beside_it(name):
         assert one["metadata"]["image/png"]["alt"].startswith(f"{title}. ")
 
 
+@pytest.mark.slow
 def test_a_page_made_of_a_notebook_has_the_words_of_each_picture():
     """With nbconvert's template that writes them; no sign in them ends the attribute."""
     from nbconvert import HTMLExporter  # noqa: PLC0415 - as above

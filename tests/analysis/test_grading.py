@@ -288,6 +288,7 @@ def test_indicators_without_a_budget_are_those_of_unfunded_activities(indicators
     assert len(unfunded) + money.loc[money["budget"].notna(), "indicators"].sum() == 304
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_an_english_chart_shows_no_chinese(name, drawn):
     """A reader with no Chinese can use every chart."""

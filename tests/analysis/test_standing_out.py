@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-from fuzz.share import part
 from kit import GOLDEN
 
 import yanjiao_budget as yb
@@ -66,7 +65,8 @@ def test_a_gap_is_told_with_whether_rounding_explains_it(published):
     assert "1 项的差额在四舍五入可解释的范围内" in published.loc["ties", "sentence_zh"]
 
 
-@pytest.mark.parametrize("name", part(sorted(path.stem for path in GOLDEN.glob("*.txt")), 4))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
 def test_every_disclosure_has_seven_sentences_at_most_and_no_place_left_open(name, of_text):
     """In both languages, each with a line of the document, and no value that is none."""
     found = of_text(golden(name))

@@ -54,6 +54,7 @@ def drawn():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_an_english_chart_shows_no_chinese(name, drawn):
     """A reader with no Chinese can use every chart."""
@@ -117,6 +118,7 @@ def test_a_chart_is_stored_as_what_jupyterlab_draws_and_as_a_picture(drawn):
     assert "width" not in bundle[display.MIME] or bundle[display.MIME]["width"] != "container"
 
 
+@pytest.mark.slow
 def test_drawing_the_same_chart_twice_gives_the_same_bytes(drawn):
     """Notebooks do not change when nothing changed."""
     yb.show_charts_offline()

@@ -8,6 +8,8 @@ import sys
 import pytest
 from kit import LEAN
 
+pytestmark = pytest.mark.slow
+
 _GRAMMAR = "rfc3987_syntax"
 # What one process finds, which has imported nothing before.
 _CODE = f"""

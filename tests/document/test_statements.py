@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from fuzz.share import part
 from kit.golden import PAIRS
 from kit.paragraphs import PARAGRAPHS, Change
 
@@ -327,16 +326,13 @@ def _accounted(amounts, changes, unread):
     return {*read, *(amount for one in unread for amount in _scanned(one.text))}
 
 
-_ASIDES = part(
-    (
-        "另安排专项资金7.77万元。",
-        "其中：某某费7.77万元，较上年增加8.88万元。",
-        "主要原因是某某费增加7.77万元。",
-        "2018年为7.77万元。",
-        "由7.77万元降至8.88万元。",
-        "上年某某费预算7.77万元；",
-    ),
-    2,
+_ASIDES = (
+    "另安排专项资金7.77万元。",
+    "其中：某某费7.77万元，较上年增加8.88万元。",
+    "主要原因是某某费增加7.77万元。",
+    "2018年为7.77万元。",
+    "由7.77万元降至8.88万元。",
+    "上年某某费预算7.77万元；",
 )
 
 

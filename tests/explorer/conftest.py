@@ -4,7 +4,6 @@ import os
 
 import pytest
 from filelock import FileLock
-from kit.front import HERE, of_views
 
 import yanjiao_budget as yb
 from yanjiao_budget.store.folders import FOLDER_SETTING
@@ -68,5 +67,5 @@ def saved_page(tmp_path_factory, opened):
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
     path = folder / "explorer.html"
-    with FileLock(folder / "explorer.lock"), of_views(HERE):
+    with FileLock(folder / "explorer.lock"):
         return path if path.exists() else as_opened(opened).save(path)

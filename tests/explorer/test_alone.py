@@ -8,16 +8,14 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
-from fuzz.share import part
 from kit import GOLDEN
-from kit.front import embedded, of_views
+from kit.front import embedded
 from kit.years import build_in, shifted
 
 import yanjiao_budget as yb
 from yanjiao_budget.__main__ import main
 from yanjiao_budget.charts.offline import FONT_FILE
 from yanjiao_budget.explorer import alone
-from yanjiao_budget.explorer.state import VIEWS
 from yanjiao_budget.export.cite import swhid
 
 
@@ -44,13 +42,13 @@ def test_the_font_in_the_file_has_every_sign_that_it_says(html):
     assert len(has) < len(whole) / 3
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_same_file_and_prints_its_path(folder, tmp_path, capsys):
     """Byte for byte, however often it is written, so that two copies can be told to be one."""
     folder((GOLDEN / "nothing_to_state.txt").read_bytes().decode())
     path = tmp_path / "deep" / "explorer.html"
-    with of_views(part(VIEWS)):
-        assert main(["page", "--out", str(path)]) == 0
-        again = yb.explore().save(tmp_path / "explorer.html")
+    assert main(["page", "--out", str(path)]) == 0
+    again = yb.explore().save(tmp_path / "explorer.html")
     assert capsys.readouterr().out == f"{path}\n"
     assert path.read_bytes() == again.read_bytes()
 
@@ -87,6 +85,7 @@ def test_the_file_holds_the_disclosure_and_says_how_it_opens(html):
     assert data["swhid"] in yb.cite()
 
 
+@pytest.mark.slow
 def test_the_command_writes_every_disclosure_of_the_folder_that_it_names(
     tmp_path, small, monkeypatch
 ):

@@ -45,6 +45,7 @@ def test_the_sources_have_no_wrong_type():
     run("npm", "run", "--silent", "check")
 
 
+@pytest.mark.slow
 def test_the_modules_do_what_their_own_tests_say():
     """All in one process of node."""
     tests = "await Promise.all(readdirSync('test').map((one) => import(`./test/${one}`)))"

@@ -271,6 +271,7 @@ def test_a_parquet_keeps_names_types_and_texts():
     assert json.loads(about["source_lines"]) == [12, 13, 14, 101]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", export.TABLE_FORMS)
 @pytest.mark.parametrize("table", ["indicators", "procurement", "thresholds", "narrative"])
 def test_every_published_table_can_be_kept(table, form):

@@ -6,7 +6,6 @@ import time
 
 import docx
 import pytest
-from fuzz.share import part
 from kit import render
 from kit.formats import records, refusal
 
@@ -38,7 +37,8 @@ def _word_html_of(text, folder):
     return path
 
 
-@pytest.mark.parametrize("made", part([_docx_of, _html_of, _gb_html_of, _word_html_of]))
+@pytest.mark.slow
+@pytest.mark.parametrize("made", [_docx_of, _html_of, _gb_html_of, _word_html_of])
 def test_the_2019_document_comes_back_from_every_format_cell_for_cell(
     made, text, disclosure, tmp_path
 ):

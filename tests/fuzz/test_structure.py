@@ -69,6 +69,7 @@ def classes(judged):
     return sum(counts.values(), Counter())
 
 
+@pytest.mark.slow
 def test_every_kind_is_tried(judged, capsys):
     """And, where all of them are, told by kind and class."""
     counts, _ = judged

@@ -6,13 +6,11 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fuzz.share import part
 
 from kit import ROOT
 from yanjiao_budget.explorer import sent
@@ -22,21 +20,10 @@ from yanjiao_budget.explorer.state import VIEWS
 NO_NODE = "no node here, which runs the explorer's own code in the tests: apt-get install nodejs"
 
 
-# The views that a page of the published disclosure holds: every one, three of them in `make quick`.
-HERE = part(VIEWS, 3)
-
-
-@contextmanager
-def of_views(views: Iterable[str]) -> Iterator[None]:
-    """Have pages made with the blocks of some views alone."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sent, "MAKERS", {view: sent.MAKERS[view] for view in views})
-        yield
-
-
 def sent_of(disclosures: list[Data], views: Iterable[str] = VIEWS) -> dict[str, Any]:
     """Return what a page gets of some disclosures, the blocks of some views alone."""
-    with of_views(views):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sent, "MAKERS", {view: sent.MAKERS[view] for view in views})
         return sent.everything(disclosures) | {"published": sent.published(disclosures[0].body)}
 
 

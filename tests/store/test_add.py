@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from fuzz.share import part
 from kit import GOLDEN, render
 from pandas.testing import assert_frame_equal
 
@@ -131,7 +130,8 @@ def _as_docx(text, folder):
     return render.to_docx(text, folder / "next.docx")
 
 
-@pytest.mark.parametrize("made", part([_as_html, _as_docx, _as_text]))
+@pytest.mark.slow
+@pytest.mark.parametrize("made", [_as_html, _as_docx, _as_text])
 def test_next_years_document_gives_the_same_tables_in_every_format(
     made, disclosure, folder, tmp_path
 ):
@@ -367,7 +367,8 @@ def test_a_name_that_another_disclosure_has_is_never_overwritten(folder, file, s
 # A failure leaves every file as it was
 
 
-@pytest.mark.parametrize("moment", part([0, 7, 1, 14], 2))
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", [0, 7, 1, 14])
 @pytest.mark.parametrize("is_new", [True, False], ids=["new folder", "built folder"])
 def test_a_failure_part_way_leaves_every_file_as_it_was(moment, is_new, folder, file, monkeypatch):
     """The first, a later or the last file cannot take its place; new folders go too."""

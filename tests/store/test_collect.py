@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 
 import pytest
-from fuzz.share import part
 from kit import GOLDEN, drawn, render
 from kit.years import shifted
 from pandas.testing import assert_frame_equal
@@ -29,6 +28,8 @@ from yanjiao_budget.store import collect, guard, merge, parquet, parts
 from yanjiao_budget.store.build import build, packaged
 from yanjiao_budget.store.files import files_below
 from yanjiao_budget.store.folders import FOLDER_SETTING, in_folder
+
+pytestmark = pytest.mark.slow
 
 NAMES = [table.name for table in TABLES]
 ZONE, BODY = "示例县示范局", "示例县第二局"
@@ -119,7 +120,7 @@ def csv(data, tmp_path_factory):
 def test_a_loader_gives_what_it_gives_of_csv_tables(name, data, csv):
     """The whole of it, one year, one body, both: rows, their order, columns and types."""
     load = getattr(yb, f"load_{name}")
-    for asked in part(({}, {"year": 2020, "body": ZONE}, {"year": 2021}, {"body": ZONE})):
+    for asked in ({}, {"year": 2020, "body": ZONE}, {"year": 2021}, {"body": ZONE}):
         expected = load(**asked, data=csv)
         assert_frame_equal(load(**asked, data=data), expected, check_exact=True)
         lazy = load(**asked, data=data, lazy=True)
@@ -520,7 +521,7 @@ def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(
     tmp_path, small, monkeypatch, cluster
 ):
     """With what it had begun; the others are read, and higher limits try it again."""
-    folder, harmful = tmp_path / "in", part(HARMS)
+    folder, harmful = tmp_path / "in", HARMS
     folder.mkdir()
     for name in ("a.txt", *harmful):
         (folder / name).write_text(small.replace(ZONE, Path(name).stem), "utf-8")
@@ -553,12 +554,12 @@ sys.exit(main(["collect", *sys.argv[1:]]))
 
 def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
     """The folder is whole, no process is left, and what was read is not read again."""
-    folder, out, numbers = tmp_path / "in", tmp_path / "out", part(range(16), 8)
+    folder, out, numbers = tmp_path / "in", tmp_path / "out", range(16)
     folder.mkdir()
     for number in numbers:
         (folder / f"wait{number:02}.txt").write_text(small.replace(ZONE, f"第{number}局"), "utf-8")
     read = 0
-    for sign in part((signal.SIGKILL, signal.SIGTERM)):
+    for sign in (signal.SIGKILL, signal.SIGTERM):
         status, said = _killed_with(sign, folder, out, read + 2)
         assert status == (-sign if sign == signal.SIGKILL else 130), said
         assert said == ("" if sign == signal.SIGKILL else "stopped\n")

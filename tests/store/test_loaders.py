@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from fuzz.share import part
 from hypothesis import given
 from hypothesis import strategies as st
 from kit.years import SMALL_BODY, build_in, edited
@@ -241,9 +240,10 @@ def test_an_unknown_table_names_those_there_are(function):
     assert all(name in str(caught.value) for name in NAMES)
 
 
+@pytest.mark.slow
 def test_tables_is_the_function_whatever_was_used_before():
     """Names that load late stay what they are, whichever is first in a process."""
-    firsts = part(["load_totals", "check_arithmetic", "read_disclosure"])
+    firsts = ["load_totals", "check_arithmetic", "read_disclosure"]
     code = (
         "import sys\n"
         f"for first in {firsts}:\n"
@@ -582,6 +582,7 @@ def test_a_loader_gives_the_disclosures_of_a_year_and_of_a_body(disclosure):
     assert_frame_equal(yb.load_activities(**yb.latest(disclosure.body)), one)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "other_tables"])
 @pytest.mark.usefixtures("several")
 def test_every_loader_takes_a_year_and_a_body(name, disclosure):

@@ -46,6 +46,7 @@ def _errors(frictionless, folder):
     }
 
 
+@pytest.mark.slow
 def test_the_package_and_every_table_in_it_are_valid(root, frictionless):
     """Types, required values, categories, keys, references, hashes and sizes, with no warning."""
     report = frictionless.validate(str(root / "data" / "datapackage.json"))
@@ -129,6 +130,7 @@ DAMAGES = (
 )
 
 
+@pytest.mark.slow
 def test_damaged_tables_make_the_package_invalid(copy, frictionless):
     """A wrong type, a repeated key, a reference to nothing, a value outside its categories.
 

@@ -232,6 +232,7 @@ for moment in itertools.count():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_process_killed_at_any_moment_leaves_all_old_files_or_all_new(tmp_path):
     """Whoever reads next sees no mixture, and whoever writes next is not hindered."""
