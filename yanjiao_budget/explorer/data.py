@@ -132,10 +132,14 @@ class Data:
 
     def of_no_indicator(self, rule: str) -> pd.DataFrame:
         """Return the findings of a rule that are of a whole activity or of a blank row."""
+        rows = self._of_no_indicator
+        return rows[rows["rule"] == rule]
+
+    @cached_property
+    def _of_no_indicator(self) -> pd.DataFrame:
         rows = self.load("findings")
         keys = pd.MultiIndex.from_frame(rows[INDICATOR])
-        known = pd.MultiIndex.from_frame(self.indicators[INDICATOR])
-        return rows[(rows["rule"] == rule) & ~keys.isin(known)]
+        return rows[~keys.isin(pd.MultiIndex.from_frame(self.indicators[INDICATOR]))]
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
