@@ -8,7 +8,7 @@ from functools import cache
 import altair as alt
 import pytest
 from kit import GOLDEN
-from kit.charts import CHINESE, specified
+from kit.charts import CHINESE
 from kit.many import build_many, renamed
 from kit.running import FOLDER, WORDED, shown
 from kit.years import edited, promising_years, second_year, shifted
@@ -115,7 +115,7 @@ def golden(name):
 def seen(name, lang):
     """Return what a notebook shows, of each chart its specification."""
     return [
-        specified(one) if isinstance(one, alt.TopLevelMixin) else one for one in shown(name, lang)
+        one.to_dict() if isinstance(one, alt.TopLevelMixin) else one for one in shown(name, lang)
     ]
 
 
