@@ -10,11 +10,13 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 import yaml
 from fuzz.share import part
+from hatchling.build import build_sdist, build_wheel
 from kit import ROOT
 from kit.front import of_views
 from packaging.requirements import Requirement
@@ -153,11 +155,14 @@ def run(*command, **more):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Build the source archive, and the wheel from that archive; return their folder."""
-    folder = tmp_path_factory.mktemp("dist")
-    done = run(
-        *UV, "build", "--no-build-isolation", "--python", sys.executable, "--out-dir", folder, ROOT
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    folder, unpacked = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("unpacked")
+    with chdir(ROOT):
+        archive = build_sdist(str(folder))
+    with tarfile.open(folder / archive) as files:
+        files.extractall(unpacked, filter="data")
+    (source,) = unpacked.iterdir()
+    with chdir(source):
+        build_wheel(str(folder))
     return folder
 
 
