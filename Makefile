@@ -27,6 +27,10 @@ APP := build/explorer.html
 LEAN := PYTHONPATH="$(CURDIR)/tests/kit/lean$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/pytest
 # A worker for each core; the tests of one file, which share what they set up, on one of them.
 PYTEST := $(LEAN) -n auto --dist loadfile --no-loadscope-reorder
+# The many small files of `make quick` are written in memory where a system has room for them there,
+# a gigabyte, and go with it.
+FREE = $(shell df --output=avail /dev/shm 2>/dev/null | tail -n 1)
+IN_MEMORY = $(shell [ "$(FREE)" -gt 1000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -69,7 +73,7 @@ suite: $(READY) $(MODULES)
 # After every change: what takes neither a browser nor a kernel nor the network; with fewer random
 # examples and corrupted texts, and some of the cases of a test that takes long.
 quick: lint
-	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm' tests
+	$(IN_MEMORY) FUZZ=few $(PYTEST) -o tmp_path_retention_policy=failed -m 'not browser and not kernel and not network and not npm' tests
 
 # Every corruption of a text, of its lines and of its amounts, told by kind; 3,000 made documents; every
 # notebook over hostile names; 500 states of the explorer's page against Python; every property over
