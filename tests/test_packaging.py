@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fuzz.share import part
 from hatchling.build import build_sdist, build_wheel
 from kit import ROOT
 from kit.front import of_views
@@ -127,13 +126,13 @@ def test_the_readme_lists_every_notebook_and_every_table():
 
 
 def test_the_examples_in_the_readme_run(monkeypatch, tmp_path):
-    """What a newcomer pastes works, and in that order; with a page of one view in `make quick`."""
+    """What a newcomer pastes works, and in that order; the page that it saves is of one view."""
     text = (ROOT / "README.md").read_text("utf-8")
     code = "".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
     assert "read_disclosure" in code
     (tmp_path / "data").symlink_to(ROOT / "data")
     monkeypatch.chdir(tmp_path)
-    with of_views(part(VIEWS)):
+    with of_views(VIEWS[:1]):
         exec(code, {})  # noqa: S102
 
 
@@ -243,8 +242,12 @@ def test_the_installed_wheel_adds_to_a_folder_of_ones_own_and_never_to_itself(in
     assert "Traceback" not in done.stderr
     done = installed("yanjiao-budget", "add", small, "--data", tmp_path / "mine")
     assert done.returncode == 0, done.stderr
-    code = "import yanjiao_budget as yb; print(*yb.load_disclosures()['fiscal_year'])"
-    assert installed("python", "-c", code).stdout == "2019\n"
     mine = {FOLDER_SETTING: str(tmp_path / "mine")}
-    assert installed("python", "-c", code, **mine).stdout == "2021\n"
+    code = (
+        "import os, yanjiao_budget as yb\n"
+        f"for more in ({{}}, {mine}):\n"
+        "    os.environ |= more\n"
+        "    print(*yb.load_disclosures()['fiscal_year'])\n"
+    )
+    assert installed("python", "-c", code).stdout == "2019\n2021\n"
     assert installed("yanjiao-budget", "build", **mine).stdout.startswith("nothing changed\n")
