@@ -341,10 +341,10 @@ def test_a_collected_folder_stands_side_by_side_as_its_ledger_says(data, csv, mo
 # The command
 
 
-def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, capsys):
+def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, cluster, capsys):
     """But what could not be opened; the tables stay the same files."""
     before = (data / "tables").resolve()
-    assert main(["collect", str(documents), "--out", str(data)]) == 1
+    assert main(["collect", str(documents), "--out", str(data), "--scheduler", cluster]) == 1
     said = capsys.readouterr().out
     assert "files: 19, 0 read now" in said
     assert "1 of the same text" in said
@@ -354,9 +354,10 @@ def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, caps
     assert (data / "tables").resolve() == before
 
 
-def test_the_summary_for_machines_holds_the_manifest(documents, data, manifest, capsys):
+def test_the_summary_for_machines_holds_the_manifest(documents, data, cluster, manifest, capsys):
     """Outcomes, and each file with what became of it."""
-    assert main(["collect", str(documents), "--out", str(data), "--json"]) == 1
+    command = ["collect", str(documents), "--out", str(data), "--scheduler", cluster, "--json"]
+    assert main(command) == 1
     said = json.loads(capsys.readouterr().out)
     assert said["outcomes"] == {
         "read": 13,
