@@ -401,53 +401,7 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch, capsys, small):
         yb.load_totals(lazy=True)
 
 
-# The next run
-
-
-def _stop(*_):
-    raise KeyboardInterrupt
-
-
-def test_the_next_run_reads_what_is_new_changed_or_missed(tmp_path, small, monkeypatch, cluster):
-    """Stopped before its end it leaves what there was, and the one after reads none of it again.
-
-    What that leaves is what one run over the folder as it is would leave.
-    """
-    folder, out = tmp_path / "in", tmp_path / "out"
-    folder.mkdir()
-    (folder / "a.txt").write_text(small, "utf-8")
-    (folder / "b.txt").write_text(small.replace("推进合成项目", "推进另一项目") + "\n", "utf-8")
-    (folder / "c.txt").write_text(small.replace(ZONE, BODY), "utf-8")
-    (folder / "d.txt").write_text(shifted(small, 1), "utf-8")
-    yb.collect(folder, out, scheduler=cluster)
-    (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
-    (folder / "c.txt").rename(folder / "e.txt")  # known by its bytes
-    (folder / "d.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
-    (folder / "f.txt").write_text(shifted(small, 2), "utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(collect, "write_manifest", _stop)
-        with pytest.raises(KeyboardInterrupt):
-            yb.collect(folder, out, scheduler=cluster)
-    assert set(parts.facts_of(_parts_of(out))["path"]) == {"b.txt", "d.txt", "f.txt"}
-    assert yb.load_manifest(data=out)["path"].tolist() == ["a.txt", "b.txt", "c.txt", "d.txt"]
-    assert not yb.load_responsibilities(data=out)["name"].str.contains("另一").any()
-    for source in yb.load_disclosures(data=out)["source"]:
-        assert (out / "source" / source).exists()
-    run = collect.collected(folder, out, cluster, parts.LIMITS)
-    assert (run.read, run.gone) == (0, 2)
-    assert run.manifest["path"].tolist() == ["b.txt", "d.txt", "e.txt", "f.txt"]
-    assert set(run.manifest["outcome"]) == {"read"}
-    assert set(yb.load_disclosures(data=out)["fiscal_year"]) == {2021, 2023}
-    sources = yb.load_disclosures(data=out)["source"]
-    assert sorted(sources) == sorted(path.name for path in (out / "source").iterdir())
-    csv = _as_csv(out, tmp_path / "csv")
-    for name in NAMES:
-        assert_frame_equal(
-            getattr(yb, f"load_{name}")(data=out), getattr(yb, f"load_{name}")(data=csv)
-        )
-
-
-# What takes too long or too much, and what is killed
+# What takes too long or too much, the next run, and what is killed
 
 HARMFUL = """
 import os, subprocess, time
@@ -484,6 +438,7 @@ HARMS = {
     "broken.txt": (guard.BROKE, None),
     "large.txt": (guard.TOO_LARGE, 300),
 }
+TRIED = part(HARMS)
 
 
 class _Clock:
@@ -498,30 +453,78 @@ class _Clock:
         return time.monotonic() + 3600 * self.hours
 
 
-def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(
-    tmp_path, small, monkeypatch, cluster
-):
-    """With what it had begun; the others are read, and higher limits try it again."""
-    folder, harmful = tmp_path / "in", part(HARMS)
-    folder.mkdir()
-    for name in ("a.txt", *harmful):
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory, small, cluster):
+    """Return a folder that was collected, its data folder and its manifest.
+
+    Two of its disclosures are of one year and body, and what reads some files is ended.
+    """
+    folder, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
+    (folder / "a.txt").write_text(small, "utf-8")
+    (folder / "b.txt").write_text(small.replace("推进合成项目", "推进另一项目") + "\n", "utf-8")
+    (folder / "c.txt").write_text(small.replace(ZONE, BODY), "utf-8")
+    (folder / "d.txt").write_text(shifted(small, 1), "utf-8")
+    for name in TRIED:
         (folder / name).write_text(small.replace(ZONE, Path(name).stem), "utf-8")
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard, "_READ", HARMFUL)
         patch.setattr(guard, "time", _Clock(folder))
-        found = yb.collect(folder, tmp_path / "out", scheduler=cluster, seconds=60, megabytes=300)
-    found = found.set_index("path")
-    assert found["outcome"].tolist() == ["read"] + ["ended"] * len(harmful)
-    for name in harmful:
+        found = yb.collect(folder, out, scheduler=cluster, seconds=60, megabytes=300)
+    return folder, out, found.set_index("path")
+
+
+def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(first_run):
+    """With what it had begun; the others are read."""
+    folder, _, found = first_run
+    outcomes = {"a.txt": "read", "b.txt": "differs", "c.txt": "read", "d.txt": "read"}
+    assert found["outcome"].to_dict() == outcomes | dict.fromkeys(TRIED, "ended")
+    for name in TRIED:
         limit = found.loc[name, "limit"]
         assert (found.loc[name, "kind"], None if math.isnan(limit) else limit) == HARMS[name]
     assert "took longer than 60 s" in found.loc["slow.txt", "refusal"]
     _wait_for(lambda: not any(map(_goes_on, (folder / "begun").read_text().split())))
-    run = collect.collected(folder, tmp_path / "out", cluster, parts.Limits(300, 300))
-    too_large = [name for name in harmful if HARMS[name][0] == guard.TOO_LARGE]
-    again = run.manifest.set_index("path")["outcome"].to_dict()
-    assert again == dict.fromkeys(found.index, "read") | dict.fromkeys(too_large, "ended")
-    assert run.read == len(harmful) - len(too_large)
+
+
+def _stop(*_):
+    raise KeyboardInterrupt
+
+
+def test_the_next_run_reads_what_is_new_changed_missed_or_may_take_more(
+    first_run, small, tmp_path, monkeypatch, cluster
+):
+    """Stopped before its end it leaves what there was, and the one after reads none of it again.
+
+    What that leaves is what one run over the folder as it is would leave.
+    """
+    folder, out, found = first_run
+    too_large = [name for name in TRIED if HARMS[name][0] == guard.TOO_LARGE]
+    higher = parts.Limits(300, 300)  # Of seconds alone.
+    (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
+    (folder / "c.txt").rename(folder / "e.txt")  # known by its bytes
+    (folder / "d.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
+    (folder / "f.txt").write_text(shifted(small, 2), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(collect, "write_manifest", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            collect.collected(folder, out, cluster, higher)
+    read = {"b.txt", "d.txt", "f.txt", *TRIED} - {*too_large}
+    assert sorted(parts.facts_of(_parts_of(out))["path"]) == sorted(read)
+    assert yb.load_manifest(data=out)["path"].tolist() == found.index.tolist()
+    assert not yb.load_responsibilities(data=out)["name"].str.contains("另一").any()
+    for source in yb.load_disclosures(data=out)["source"]:
+        assert (out / "source" / source).exists()
+    run = collect.collected(folder, out, cluster, higher)
+    assert (run.read, run.gone) == (0, 2)
+    outcomes = dict.fromkeys([*read, "e.txt"], "read") | dict.fromkeys(too_large, "ended")
+    assert run.manifest.set_index("path")["outcome"].to_dict() == outcomes
+    assert set(yb.load_disclosures(data=out)["fiscal_year"]) == {2021, 2023}
+    sources = yb.load_disclosures(data=out)["source"]
+    assert sorted(sources) == sorted(path.name for path in (out / "source").iterdir())
+    csv = _as_csv(out, tmp_path / "csv")
+    for name in NAMES:
+        assert_frame_equal(
+            getattr(yb, f"load_{name}")(data=out), getattr(yb, f"load_{name}")(data=csv)
+        )
 
 
 def _goes_on(process):
