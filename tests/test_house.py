@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 from kit import ROOT
 
@@ -19,25 +20,24 @@ def test_no_choice_of_values_stands_within_another():
     assert nested == []
 
 
-def test_records_are_read_and_judged_without_pandas():
-    """Whoever checks one document does not wait for frames."""
-    rooms = ("document", "ladders", "promises")
-    tried = (f"import yanjiao_budget.{one}; print('pandas' in sys.modules)" for one in rooms)
-    code = "; ".join(["import sys", *tried])
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert dict(zip(rooms, done.stdout.split(), strict=True)) == dict.fromkeys(rooms, "False")
-
-
-def test_a_document_is_checked_without_pandas(source):
-    """Parsed, its ledger drawn up and its findings made, as `yanjiao-budget check` does."""
-    code = (
-        "import sys; from yanjiao_budget.__main__ import main; "
-        f"status = main(['check', {str(source)!r}]); "
-        "print(status, 'pandas' in sys.modules, file=sys.stderr)"
+def test_what_takes_no_frame_goes_without_pandas(source, small, tmp_path):
+    """Whoever checks one document, or holds two side by side, does not wait for frames."""
+    files = [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+    for file, text in zip(files, (small, small.replace("满意度", "满意率")), strict=True):
+        Path(file).write_text(text, "utf-8")
+    steps = (
+        "import yanjiao_budget.document",
+        "import yanjiao_budget.ladders",
+        "import yanjiao_budget.promises",
+        "from yanjiao_budget.__main__ import main",
+        f"assert main(['check', {str(source)!r}]) == 1",  # One tie of the document does not hold.
+        f"assert main(['diff', *{files!r}]) == 1",
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr.splitlines()[-1] == "1 False"  # One tie of the document does not hold.
+    code = "import sys\n" + "\n".join(f"{one}\nassert 'pandas' not in sys.modules" for one in steps)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert not done.stderr
     assert "findings: " in done.stdout
+    assert "it differs: 1 changed" in done.stdout
 
 
 def test_every_room_says_in_one_line_what_it_does_and_the_readme_lists_it():

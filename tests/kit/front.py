@@ -6,7 +6,8 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,17 @@ from yanjiao_budget.explorer.state import VIEWS
 NO_NODE = "no node here, which runs the explorer's own code in the tests: apt-get install nodejs"
 
 
-def sent_of(disclosures: list[Data], views: Iterable[str] = VIEWS) -> dict[str, Any]:
-    """Return what a page gets of some disclosures, the blocks of some views alone."""
+@contextmanager
+def of_views(views: Iterable[str]) -> Iterator[None]:
+    """Have pages made with the blocks of some views alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sent, "MAKERS", {view: sent.MAKERS[view] for view in views})
+        yield
+
+
+def sent_of(disclosures: list[Data], views: Iterable[str] = VIEWS) -> dict[str, Any]:
+    """Return what a page gets of some disclosures, the blocks of some views alone."""
+    with of_views(views):
         return sent.everything(disclosures) | {"published": sent.published(disclosures[0].body)}
 
 

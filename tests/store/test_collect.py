@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from kit import GOLDEN, drawn, render
 from kit.years import shifted
@@ -341,10 +342,10 @@ def test_a_collected_folder_stands_side_by_side_as_its_ledger_says(data, csv, mo
 # The command
 
 
-def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, capsys):
+def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, cluster, capsys):
     """But what could not be opened; the tables stay the same files."""
     before = (data / "tables").resolve()
-    assert main(["collect", str(documents), "--out", str(data)]) == 1
+    assert main(["collect", str(documents), "--out", str(data), "--scheduler", cluster]) == 1
     said = capsys.readouterr().out
     assert "files: 19, 0 read now" in said
     assert "1 of the same text" in said
@@ -354,9 +355,10 @@ def test_a_second_run_reads_nothing_and_says_what_there_is(documents, data, caps
     assert (data / "tables").resolve() == before
 
 
-def test_the_summary_for_machines_holds_the_manifest(documents, data, manifest, capsys):
+def test_the_summary_for_machines_holds_the_manifest(documents, data, cluster, manifest, capsys):
     """Outcomes, and each file with what became of it."""
-    assert main(["collect", str(documents), "--out", str(data), "--json"]) == 1
+    command = ["collect", str(documents), "--out", str(data), "--scheduler", cluster, "--json"]
+    assert main(command) == 1
     said = json.loads(capsys.readouterr().out)
     assert said["outcomes"] == {
         "read": 13,
@@ -368,21 +370,6 @@ def test_the_summary_for_machines_holds_the_manifest(documents, data, manifest, 
     }
     assert [row["path"] for row in said["manifest"]] == manifest.index.tolist()
     assert said["gone"] == 0
-
-
-def test_a_folder_where_all_is_well_has_status_0(tmp_path, capsys, small):
-    """With nothing on standard error where no terminal shows it."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "2021\n\x1b[2J.txt").write_text(small, "utf-8")
-    (tmp_path / "in" / os.fsdecode(b"\xff.txt")).write_text(small, "utf-8")
-    assert main(["collect", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
-    said = capsys.readouterr()
-    assert said.err == ""
-    assert "\x1b" not in said.out
-    assert yb.load_manifest(data=tmp_path / "out")["path"].tolist() == [
-        "2021\n\x1b[2J.txt",
-        "\\udcff.txt",
-    ]
 
 
 def test_what_cannot_be_collected_is_refused(tmp_path, data, csv, capsys, small):
@@ -415,41 +402,121 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch, capsys, small):
         yb.load_totals(lazy=True)
 
 
-# The next run
+# What takes too long or too much, the next run, and what is killed
+
+HARMFUL = """
+import os, subprocess, time
+from pathlib import Path
+from yanjiao_budget.store import parts, reader, server
+plain = reader._read
+def read(path):
+    if path == "slow.txt":
+        begun = subprocess.Popen(["sleep", "600"])
+        Path("begun.new").write_text(f"{os.getpid()} {begun.pid}")
+        Path("begun.new").rename("begun")
+        time.sleep(600)
+    if path == "large.txt":
+        held = bytearray(300_000_000)
+        held[::4096] = b"x" * len(held[::4096])
+        time.sleep(600)
+    if path == "broken.txt":
+        os._exit(9)
+    if path.startswith("wait"):
+        parts._SLICE = 0  # Each in a part of its own.
+        there = Path(os.environ["YANJIAO_BUDGET_DATA"], ".collected", "parts").glob("[!.]*")
+        if len(list(there)) >= int(Path("enough").read_text()):
+            time.sleep(600)
+    return plain(path)
+reader._read = read
+server._WATCH = 0.05  # Seconds, as the test waits for it.
+server.main()
+"""
+
+
+# What each does to its reader, and the limit that is told with it.
+HARMS = {
+    "slow.txt": (guard.TOO_LONG, 60),
+    "broken.txt": (guard.BROKE, None),
+    "large.txt": (guard.TOO_LARGE, 300),
+}
+
+
+class _Clock:
+    """Another clock for what looks after readers: an hour passes at each look at the slow file."""
+
+    def __init__(self, folder):
+        self.begun, self.hours = folder / "begun", 0
+
+    def monotonic(self):
+        if self.begun.exists() and _goes_on(self.begun.read_text().split()[0]):
+            self.hours += 1
+        return time.monotonic() + 3600 * self.hours
 
 
 @pytest.fixture(scope="module")
 def first_run(tmp_path_factory, small, cluster):
-    """Return a folder of four disclosures, two of one year and body, and its data folder."""
+    """Return a folder that was collected, its data folder and its manifest.
+
+    Two of its disclosures are of one year and body, and what reads some files is ended.
+    """
     folder, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
     (folder / "a.txt").write_text(small, "utf-8")
     (folder / "b.txt").write_text(small.replace("推进合成项目", "推进另一项目") + "\n", "utf-8")
     (folder / "c.txt").write_text(small.replace(ZONE, BODY), "utf-8")
     (folder / "d.txt").write_text(shifted(small, 1), "utf-8")
-    yb.collect(folder, out, scheduler=cluster)
-    return folder, out
+    for name in HARMS:
+        (folder / name).write_text(small.replace(ZONE, Path(name).stem), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "_READ", HARMFUL)
+        patch.setattr(guard, "time", _Clock(folder))
+        found = yb.collect(folder, out, scheduler=cluster, seconds=60, megabytes=300)
+    return folder, out, found.set_index("path")
 
 
-@pytest.fixture
-def small_folder(first_run, tmp_path):
-    """Return a copy of both."""
-    return [
-        Path(shutil.copytree(folder, tmp_path / name, symlinks=True))
-        for folder, name in zip(first_run, ("in", "out"), strict=True)
-    ]
+def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(first_run):
+    """With what it had begun; the others are read."""
+    folder, _, found = first_run
+    outcomes = {"a.txt": "read", "b.txt": "differs", "c.txt": "read", "d.txt": "read"}
+    assert found["outcome"].to_dict() == outcomes | dict.fromkeys(HARMS, "ended")
+    for name, told in HARMS.items():
+        limit = found.loc[name, "limit"]
+        assert (found.loc[name, "kind"], None if math.isnan(limit) else limit) == told
+    assert "took longer than 60 s" in found.loc["slow.txt", "refusal"]
+    _wait_for(lambda: not any(map(_goes_on, (folder / "begun").read_text().split())))
 
 
-def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, tmp_path, cluster):
-    """And what it leaves is what one run over the folder as it is would leave."""
-    folder, out = small_folder
+def _stop(*_):
+    raise KeyboardInterrupt
+
+
+def test_the_next_run_reads_what_is_new_changed_missed_or_may_take_more(
+    first_run, small, tmp_path, monkeypatch, cluster
+):
+    """Stopped before its end it leaves what there was, and the one after reads none of it again.
+
+    What that leaves is what one run over the folder as it is would leave.
+    """
+    folder, out, found = first_run
+    too_large = [name for name in HARMS if HARMS[name][0] == guard.TOO_LARGE]
+    higher = parts.Limits(300, 300)  # Of seconds alone.
     (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
     (folder / "c.txt").rename(folder / "e.txt")  # known by its bytes
     (folder / "d.txt").write_text(small.replace(ZONE, "示例县第三局"), "utf-8")
     (folder / "f.txt").write_text(shifted(small, 2), "utf-8")
-    run = collect.collected(folder, out, cluster, parts.LIMITS)
-    assert (run.read, run.gone) == (3, 2)
-    assert run.manifest["path"].tolist() == ["b.txt", "d.txt", "e.txt", "f.txt"]
-    assert set(run.manifest["outcome"]) == {"read"}
+    with monkeypatch.context() as patch:
+        patch.setattr(collect, "write_manifest", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            collect.collected(folder, out, cluster, higher)
+    read = {"b.txt", "d.txt", "f.txt", *HARMS} - {*too_large}
+    assert sorted(parts.facts_of(_parts_of(out))["path"]) == sorted(read)
+    assert yb.load_manifest(data=out)["path"].tolist() == found.index.tolist()
+    assert not yb.load_responsibilities(data=out)["name"].str.contains("另一").any()
+    for source in yb.load_disclosures(data=out)["source"]:
+        assert (out / "source" / source).exists()
+    run = collect.collected(folder, out, cluster, higher)
+    assert (run.read, run.gone) == (0, 2)
+    outcomes = dict.fromkeys([*read, "e.txt"], "read") | dict.fromkeys(too_large, "ended")
+    assert run.manifest.set_index("path")["outcome"].to_dict() == outcomes
     assert set(yb.load_disclosures(data=out)["fiscal_year"]) == {2021, 2023}
     sources = yb.load_disclosures(data=out)["source"]
     assert sorted(sources) == sorted(path.name for path in (out / "source").iterdir())
@@ -460,104 +527,35 @@ def test_the_next_run_reads_what_is_new_changed_or_missed(small_folder, small, t
         )
 
 
-def _stop(*_):
-    raise KeyboardInterrupt
-
-
-def test_a_run_that_is_stopped_before_the_end_leaves_what_there_was(
-    small_folder, monkeypatch, cluster
-):
-    """And what it had read is not read again."""
-    folder, out = small_folder
-    (folder / "a.txt").unlink()
-    with monkeypatch.context() as patch:
-        patch.setattr(collect, "write_manifest", _stop)
-        with pytest.raises(KeyboardInterrupt):
-            yb.collect(folder, out, scheduler=cluster)
-    assert yb.load_manifest(data=out)["path"].tolist() == ["a.txt", "b.txt", "c.txt", "d.txt"]
-    assert not yb.load_responsibilities(data=out)["name"].str.contains("另一").any()
-    for source in yb.load_disclosures(data=out)["source"]:
-        assert (out / "source" / source).exists()
-    run = collect.collected(folder, out, cluster, parts.LIMITS)
-    assert run.read == 0
-    assert run.manifest["path"].tolist() == ["b.txt", "c.txt", "d.txt"]
-
-
-# What takes too long or too much, and what is killed
-
-HARMFUL = """
-import os, subprocess, time
-from yanjiao_budget.store import parts, reader, server
-plain = reader._read
-def read(path):
-    if path == "slow.txt":
-        begun = subprocess.Popen(["sleep", "600"])
-        open("begun", "w").write(str(begun.pid))
-        time.sleep(600)
-    if path == "large.txt":
-        held = bytearray(300_000_000)
-        held[::4096] = b"x" * len(held[::4096])
-        time.sleep(600)
-    if path == "broken.txt":
-        os._exit(9)
-    if path.startswith("wait"):
-        time.sleep(0.2)
-        parts._SLICE = 0.1
-    return plain(path)
-reader._read = read
-server.main()
-"""
-
-
-# What each does to its reader, and the limit that is told with it.
-HARMS = {
-    "slow.txt": (guard.TOO_LONG, 3),
-    "broken.txt": (guard.BROKE, None),
-    "large.txt": (guard.TOO_LARGE, 300),
-}
-
-
-def test_a_file_that_takes_too_long_or_too_much_is_ended_and_listed(
-    tmp_path, small, monkeypatch, cluster
-):
-    """With what it had begun; the others are read, and higher limits try it again."""
-    folder, harmful = tmp_path / "in", HARMS
-    folder.mkdir()
-    for name in ("a.txt", *harmful):
-        (folder / name).write_text(small.replace(ZONE, Path(name).stem), "utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(guard, "_READ", HARMFUL)
-        found = yb.collect(folder, tmp_path / "out", scheduler=cluster, seconds=3, megabytes=300)
-    found = found.set_index("path")
-    assert found["outcome"].tolist() == ["read"] + ["ended"] * len(harmful)
-    for name in harmful:
-        limit = found.loc[name, "limit"]
-        assert (found.loc[name, "kind"], None if math.isnan(limit) else limit) == HARMS[name]
-    assert "took longer than 3 s" in found.loc["slow.txt", "refusal"]
-    _wait_for(lambda: not Path("/proc", (folder / "begun").read_text()).exists())
-    (folder / "begun").unlink()
-    run = collect.collected(folder, tmp_path / "out", cluster, parts.Limits(300, 300))
-    too_large = [name for name in harmful if HARMS[name][0] == guard.TOO_LARGE]
-    again = run.manifest.set_index("path")["outcome"].to_dict()
-    assert again == dict.fromkeys(found.index, "read") | dict.fromkeys(too_large, "ended")
-    assert run.read == len(harmful) - len(too_large)
+def _goes_on(process):
+    """Tell whether a process is at work: its end may stand in the list until somebody reads it."""
+    try:
+        return psutil.Process(int(process)).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 COLLECT = f"""
 import sys
-from yanjiao_budget.store import guard
+from yanjiao_budget.store import collect, guard
 from yanjiao_budget.__main__ import main
 guard._READ = {HARMFUL!r}
+collect._LEAST = 4  # Files of a batch: several readers where there are cores for them.
 sys.exit(main(["collect", *sys.argv[1:]]))
 """
 
 
-def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
-    """The folder is whole, no process is left, and what was read is not read again."""
-    folder, out, numbers = tmp_path / "in", tmp_path / "out", range(16)
+def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, capsys):
+    """The folder is whole, no process is left, and what was read is not read again.
+
+    Where all is well in the end the status is 0, whatever the files are called, with nothing on
+    standard error where no terminal shows it.
+    """
+    folder, out = tmp_path / "in", tmp_path / "out"
+    names = [f"wait{number}.txt" for number in range(10)]
     folder.mkdir()
-    for number in numbers:
-        (folder / f"wait{number:02}.txt").write_text(small.replace(ZONE, f"第{number}局"), "utf-8")
+    for name in names:
+        (folder / name).write_text(small.replace(ZONE, f"{name}局"), "utf-8")
     read = 0
     for sign in (signal.SIGKILL, signal.SIGTERM):
         status, said = _killed_with(sign, folder, out, read + 2)
@@ -568,14 +566,23 @@ def test_a_run_that_is_killed_is_gone_on_with(tmp_path, small, cluster):
             yb.load_totals(data=out)
         _wait_for(lambda: not _readers_in(folder))
         read = len(_parts_of(out))
-    run = collect.collected(folder, out, cluster, parts.LIMITS)
-    assert run.read == len(numbers) - read
-    assert run.manifest["outcome"].tolist() == ["read"] * len(numbers)
-    assert len(yb.load_disclosures(data=out)) == len(numbers)
+    odd = ["2021\n\x1b[2J.txt", os.fsdecode(b"\xff.txt")]
+    for name in odd:
+        (folder / name).write_text(small, "utf-8")
+    assert main(["collect", str(folder), "--out", str(out)]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "\x1b" not in said.out
+    assert f"files: {len(names) + 2}, {len(names) + 2 - read} read now" in said.out
+    found = yb.load_manifest(data=out)
+    assert found["path"].tolist() == [odd[0], "\\udcff.txt", *names]
+    assert found["outcome"].tolist() == ["read", "same", *["read"] * len(names)]
+    assert len(yb.load_disclosures(data=out)) == len(names) + 1
 
 
 def _killed_with(sign, folder, out, count):
     """Collect until there are so many parts, then end it; return its status and last words."""
+    (folder / "enough").write_text(str(count))
     command = [sys.executable, "-c", COLLECT, str(folder), "--out", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         while running.poll() is None and len(_parts_of(out)) < count:

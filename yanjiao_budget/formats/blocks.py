@@ -21,10 +21,10 @@ _PLAIN = (
 )
 _COUNT = r"(?:[\d０-９]+|[一二三四五六七八九十百]+)"
 _PAGE_NUMBER = re.compile(
-    r"[-—–―~～·•|/\s\d０-９]*|[ivxIVX]{1,6}|page\s*\d+(?:\s*(?:of|/)\s*\d+)?"
+    r"[-—–―~～·•|/\s\d０-９]*|[ivxIVX]{1,6}|(?i:page)\s*\d+(?:\s*(?:(?i:of)|/)\s*\d+)?"
     rf"|[-—–|\s]*第\s*{_COUNT}\s*页[^\w一-鿿]*(?:[共总]\s*(?:计\s*)?{_COUNT}\s*页)?[^\w一-鿿]*"
     rf"|共\s*{_COUNT}\s*页[^\w一-鿿]*第\s*{_COUNT}\s*页",
-    re.ASCII | re.IGNORECASE,
+    re.ASCII,
 )
 
 # A mark above or below the line never joins the number beside it: 180¹ is not 1801.

@@ -1,10 +1,10 @@
 """Adding a disclosure: its text to `source/` of the data folder, and the tables built anew."""
 
+import dataclasses
 import logging
 import re
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Prefix
 
-from yanjiao_budget.document.disclosure import Disclosure, parse_disclosure
+from yanjiao_budget.document.disclosure import Disclosure
 from yanjiao_budget.document.ledger import ties
 from yanjiao_budget.document.matching import plain
 from yanjiao_budget.document.tie import Tie
@@ -37,7 +37,7 @@ _SHOWN = 10  # Of what may be hundreds of differences.
 _AROUND = 20  # Characters of a line shown before the first that differs; twice as many after it.
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
 class Added:
     """What adding a disclosure found and did; shown as text.
 
@@ -149,7 +149,7 @@ def _add(read: Disclosure, folder: Path, *, replace: bool, dry_run: bool) -> Add
         source = Path(there.file) if there else _free(folder / "source", read, stored)
         content = text.encode()
         others = [one for one in stored if one is not there]
-        stored = [*others, parse_disclosure(text, str(source))]
+        stored = [*others, _stored_as(read, source)]
     files = contents(stored, {str(source): content})
     files[f"source/{source.name}"] = content
     report = report_on(read, list(_ledger(_key(read), stored)))
@@ -183,6 +183,13 @@ def _changes(
             )
         )
     return found, said
+
+
+def _stored_as(read: Disclosure, source: Path) -> Disclosure:
+    """Return a disclosure as it is read from the file that is to keep its text."""
+    (row,) = read.records["disclosures"]
+    named = {"disclosures": [row | {"source": source.name}]}
+    return dataclasses.replace(read, file=str(source), records=read.records | named)
 
 
 def _key(disclosure: Disclosure) -> _Key:
