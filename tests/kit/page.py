@@ -174,12 +174,12 @@ def saved(page: Page, key: str) -> tuple[str, bytes]:
 def draws(page: Page, view: str) -> None:
     """Assert that a view is drawn in both languages, its charts too, and that a switch stays."""
     press(page, f"view.{view}")
-    first = _drawn(page, view)
+    first = drawn(page, view)
     press(page, "language")
-    assert {first, _drawn(page, view)} == {"en", "zh-Hans"}
+    assert {first, drawn(page, view)} == {"en", "zh-Hans"}
 
 
-def _drawn(page: Page, view: str) -> str | None:
+def drawn(page: Page, view: str) -> str | None:
     """Assert that a view is there, with all that Python makes of it; return its language."""
     here = page.locator(".yb nav [aria-current='page']")
     expect(here).to_have_attribute("data-key", f"view.{view}")
