@@ -16,6 +16,7 @@ from kit.years import edited, promising_years, second_year, shifted
 import yanjiao_budget as yb
 from yanjiao_budget import notebook
 from yanjiao_budget.charts import alt_text, offline
+from yanjiao_budget.charts.in_words import title_of
 from yanjiao_budget.explorer.state import VIEWS
 from yanjiao_budget.notebook import Said
 from yanjiao_budget.store.add import add_disclosure
@@ -292,11 +293,18 @@ def test_two_years_of_a_body_are_compared_for_what_each_has(run):
 
 
 def test_every_notebook_reads_the_second_year_of_the_real_document(run, text):
-    """With no edit, and says of it what it has."""
+    """With no edit, and says of it what it has; the third compares it with 2019's own."""
     for name in (PROMISES, YEARS, SPENDING, GRADING, ACROSS):
         found = run(name, "en", text, second_year(text))
         assert "2020" in " ".join(prose(found).values())
         assert faults(found, "en") == []
+    last = run(YEARS, "en", text, second_year(text))
+    assert "The disclosures of 2019 and 2020 line up" in prose(last)["compared"]
+    assert "No 2019 disclosure" not in " ".join(prose(last).values())
+    assert "2019 and 2020, each as its own disclosure has it" in map(title_of, charts(last))
+    tables = "".join(one.to_html() for one in last if hasattr(one, "to_html"))
+    assert "previous_project" in tables
+    assert "城市市政设施管理" in tables
     said = prose(run(PROMISES, "en", text, second_year(text)))["again"]
     assert "Promises of 2019: 19. Made again in 2020: **17** unchanged, **2** with a change" in said
 

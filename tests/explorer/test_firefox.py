@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from kit import ROOT
 from kit.browser import watched
-from kit.page import SETTLED, press, settle
+from kit.page import SETTLED, settle, show
 
 from yanjiao_budget.explorer.state import VIEWS
 
@@ -59,13 +59,11 @@ def firefox(playwright, saved_page, tmp_path_factory):  # noqa: ARG001 - takes a
 def test_firefox_shows_every_view_as_chromium_does(firefox, browser, faults, saved_page):
     """The same words and as many marks, in both languages; nothing is asked for, nothing fails."""
     page = watched(browser, faults, viewport={"width": 1280, "height": 900})
+    page.goto(saved_page.as_uri())
+    settle(page)
     for lang, views in OPENED.items():
-        page.goto("about:blank")
-        page.goto(f"{saved_page.as_uri()}#v=1&lang={lang}&view={views[0]}")
-        settle(page)
         for view in views:
-            if view != views[0]:
-                press(page, f"view.{view}")
+            show(page, view, lang)
             shown = page.evaluate(SHOWN)
             assert {name.split(".")[0] for name in shown["blocks"]} == {view}
             assert firefox["views"][f"{lang} {view}"] == shown, (lang, view)

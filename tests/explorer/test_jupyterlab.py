@@ -7,7 +7,17 @@ import pytest
 from fuzz.share import ALL
 from kit import ROOT
 from kit.browser import close_notebook, jupyterlab, open_notebook, watched
-from kit.page import clear, draws, inaccessible, leads_and_gives, open_wide, settle, unreached
+from kit.page import (
+    clear,
+    drawn,
+    draws,
+    inaccessible,
+    leads_and_gives,
+    open_wide,
+    press,
+    settle,
+    unreached,
+)
 from kit.years import build_in
 from playwright.sync_api import expect
 
@@ -34,6 +44,11 @@ _MADE = """() => [...document.querySelectorAll(
 _NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 # The first shows most of them; `make fuzz` runs every one.
 _RUN = _NOTEBOOKS if ALL else _NOTEBOOKS[:1]
+# JupyterLab draws each chart itself: the pictures, for readers that draw none, take long to make.
+_FIRST = """import os
+os.environ[{!r}] = {!r}
+from yanjiao_budget.charts import offline
+offline.to_png = offline._small = lambda *_, **__: b"" """
 
 pytestmark = pytest.mark.usefixtures("no_fault")
 
@@ -72,7 +87,7 @@ def hostile(server, text, tmp_path_factory):
     data = build_in(tmp_path_factory.mktemp("hostile"), text)
     copies = shutil.copytree(ROOT / "notebooks", server.notebooks / "hostile")
     for path in copies.glob("*.ipynb"):
-        _begin_with(f"import os\n\nos.environ[{FOLDER_SETTING!r}] = {str(data)!r}", path)
+        _begin_with(_FIRST.format(FOLDER_SETTING, str(data)), path)
     return copies.name
 
 
@@ -101,7 +116,9 @@ def test_hostile_names_stay_text_in_jupyterlab(notebook, page):
     assert page.evaluate(_MADE) == []
     assert page.evaluate("window.hacked") is None
     assert page.locator("[data-mime-type*=error]").count() == 0
+    assert page.locator(".jp-RenderedImage").count() == 0  # Charts, which JupyterLab draws.
     if notebook == _NOTEBOOKS[0]:
+        assert page.locator(".vega-embed svg, .vega-embed canvas").count() > 3
         assert _HOSTILE["财政预算管理"] in page.locator(".jp-Notebook").text_content()
 
 
@@ -111,7 +128,9 @@ def test_hostile_names_stay_text_in_jupyterlab(notebook, page):
 def test_the_explorer_works_in_jupyterlab(lab):
     """Every view is drawn, a choice is answered, files arrive, all is legible."""
     for view in VIEWS:
-        draws(lab, view)
+        press(lab, f"view.{view}")
+        drawn(lab, view)
+    draws(lab, "spending")
     leads_and_gives(lab, "table.parquet")
     open_wide(lab, "grading", "zh")
     assert inaccessible(lab) == []

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, Page, Playwright
 from kit import ROOT
 from kit.page import SETTLED
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+# The first has no window to draw, and takes less of the processor; not every system has it.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 NO_BROWSER = "no Chromium here: apt-get install chromium fonts-noto-cjk"
 START = 120_000  # Milliseconds that a busy machine may take to start a kernel.
 NOTEBOOK = "04_explorer.ipynb"
