@@ -27,6 +27,8 @@ APP := build/explorer.html
 LEAN := PYTHONPATH="$(CURDIR)/tests/kit/lean$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/pytest
 # A worker for each core; the tests of one file, which share what they set up, on one of them.
 PYTEST := $(LEAN) -n auto --dist loadfile --no-loadscope-reorder
+# What they write while they run is little: it stays in memory where a system has a folder for that.
+MEMORY := $(addprefix TMPDIR=,$(wildcard /dev/shm))
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -69,7 +71,7 @@ suite: $(READY) $(MODULES)
 # After every change: what takes neither a browser, a kernel, the network nor long; with fewer random
 # examples and corrupted texts.
 quick: lint
-	FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm and not slow' tests
+	$(MEMORY) FUZZ=few $(PYTEST) -m 'not browser and not kernel and not network and not npm and not slow' tests
 
 # Every corruption of a text, of its lines and of its amounts, told by kind; 3,000 made documents; every
 # notebook over hostile names; 500 states of the explorer's page against Python; every property over

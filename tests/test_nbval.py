@@ -56,6 +56,7 @@ def told(old, new):
     return differences([shown(old, {})], [shown(new, {})])
 
 
+@pytest.mark.slow
 def test_a_changed_figure_of_a_table_is_told_by_its_row_and_column(stored):
     """The cell, its old value and its new one; the same table in plain text is not told again."""
     changed = {kind: text.replace("16608.89", "16608.88") for kind, text in stored["table"].items()}

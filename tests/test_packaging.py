@@ -127,6 +127,7 @@ def test_the_readme_lists_every_notebook_and_every_table():
         assert f"`{path.stem}`" in text
 
 
+@pytest.mark.slow
 def test_the_examples_in_the_readme_run(monkeypatch, tmp_path):
     """What a newcomer pastes works, and in that order.
 

@@ -444,6 +444,7 @@ def test_findings_of_the_whole_table_are_told_once_and_apart(everything):
     assert not any(table & systemic for table in tables[1:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORDED)
 def test_tables_are_the_same_rows_in_either_language(name, everything):
     """Only the columns that are sentences change."""

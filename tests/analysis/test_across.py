@@ -80,6 +80,7 @@ def test_the_published_disclosure_is_one_row():
     assert (row["exact"], row["rounding"], row["beyond"], row["not_stated"]) == (79, 1, 0, 5)
 
 
+@pytest.mark.slow
 def test_the_columns_and_their_types_are_as_declared(rows, many):
     """In the declared order; what may not be missing never is."""
     found = yb.findings_across(data=many)

@@ -122,6 +122,7 @@ def test_what_cannot_be_compared_is_listed_with_its_reason(changes):
     assert stated == set(changes["item"]) | set(missing.loc[missing["table"] == "totals", "key"])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two")
 def test_with_the_year_before_beside_it_only_what_neither_has_a_figure_for_is_listed():
     """Stated figures, matched rows with a budget in both years and plain asset lines are left."""

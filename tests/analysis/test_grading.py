@@ -295,6 +295,7 @@ def test_an_english_chart_shows_no_chinese(name, drawn):
     assert [text for text in words(drawn["en"][name]) if CHINESE.search(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chinese_chart_has_a_chinese_title(name, drawn):
     """Both languages are first-class."""

@@ -61,6 +61,7 @@ def test_an_english_chart_shows_no_chinese(name, drawn):
     assert [text for text in words(drawn["en"][name]) if CHINESE.search(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_chinese_chart_shows_no_english_sentence(name, drawn):
     """What is not data or a formula is in Chinese."""
@@ -109,6 +110,7 @@ def test_an_unknown_language_is_refused_with_the_choice(lang):
         charts.assets(spending.asset_shares(yb.load_assets()), lang)
 
 
+@pytest.mark.slow
 def test_a_chart_is_stored_as_what_jupyterlab_draws_and_as_a_picture(drawn):
     """The bundle needs no network: JupyterLab's Vega-Lite 5, a PNG, and the title as text."""
     bundle = display.bundle(drawn["en"]["assets"])

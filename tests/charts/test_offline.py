@@ -11,6 +11,8 @@ from PIL import Image
 
 from yanjiao_budget.charts import offline as display
 
+pytestmark = pytest.mark.slow
+
 
 def another_font(family, path):
     """Save the package's font at half its size, under another family name."""
@@ -29,7 +31,6 @@ def pictures():
     return png, small, vl_convert.vegalite_to_png(plain, "5.8")
 
 
-@pytest.mark.slow
 def test_a_picture_does_not_depend_on_the_fonts_of_the_machine(tmp_path):
     """Fonts that change a plain picture change none of ours, under whatever names they come.
 

@@ -19,6 +19,8 @@ from yanjiao_budget.explorer.state import VIEWS
 from yanjiao_budget.schema import TABLES, Column, answers
 from yanjiao_budget.schema import across as beside
 
+pytestmark = pytest.mark.slow
+
 # States in which every block of every view has something to give; two of spending.
 STATES = {
     "overview": [{}],
@@ -85,7 +87,6 @@ def opened(explorer, block):
     return {"csv": written, "xlsx": cells, "parquet": [kept[name] for name in schema.names]}
 
 
-@pytest.mark.slow
 @every_view
 def test_every_heading_of_every_download_is_declared_unique_and_in_the_language(
     view, lang, explorer

@@ -121,6 +121,7 @@ def drawn(made):
     return words(made.shown["specification"]) if made.shown["kind"] == "chart" else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_grade_band_has_one_name_in_chinese(view, explorer):
     """档次, in every table, sentence and chart."""
@@ -136,6 +137,7 @@ def test_a_grade_band_has_one_name_in_chinese(view, explorer):
         assert "等级" not in said, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_budget_line_is_revenue_and_never_income(view, explorer):
     """As the tables' names have it."""
@@ -220,6 +222,7 @@ def test_the_what_if_earns_what_the_grading_does(reading, value, explorer):
     assert counts.to_dict() == expected.to_dict()
 
 
+@pytest.mark.slow
 def test_a_chart_drawn_again_is_the_chart_drawn_anew(explorer):
     """Only its rows are exchanged, and what depends on them."""
     explorer.view = "grading"

@@ -160,6 +160,7 @@ def test_an_old_word_file_over_which_libreoffice_crashes_is_refused(tmp_path, of
     assert "a damaged or other file" in refusal(path)
 
 
+@pytest.mark.slow
 def test_an_old_word_file_over_which_libreoffice_hangs_is_refused_with_the_limit(
     tmp_path, office, monkeypatch
 ):

@@ -81,6 +81,7 @@ def test_every_kind_is_tried(judged, capsys):
                 sys.stdout.write(f"\n{found.total():6} {kind}: {told}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [CROSSING, PASSED, WRONG])
 def test_what_the_text_itself_tells_is_never_read(wrong, judged):
     """No row across a blank line, no figure passed over, none that its line does not print."""

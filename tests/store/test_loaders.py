@@ -551,6 +551,7 @@ def _of_2020(disclosure):
     return disclosure.to_text().replace(old, new, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("several")
 def test_two_years_and_two_bodies_stand_in_the_same_tables(disclosure, small):
     """Another disclosure is a file dropped in; keys stay unique and each has its own ledger."""
