@@ -27,7 +27,7 @@ APP := build/explorer.html
 LEAN := PYTHONPATH="$(CURDIR)/tests/kit/lean$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/pytest
 # A worker for each core; the tests of one file, which share what they set up, on one of them.
 PYTEST := $(LEAN) -n auto --dist loadfile --no-loadscope-reorder
-# What they write while they run is little: it stays in memory where a system has a folder for that.
+# Where a system keeps a folder in memory: some megabytes, which `make quick` would write to the disk.
 MEMORY := $(addprefix TMPDIR=,$(wildcard /dev/shm))
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
