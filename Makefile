@@ -28,7 +28,7 @@ LEAN := PYTHONPATH="$(CURDIR)/tests/kit/lean$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN
 # A worker for each core; the tests of one file, which share what they set up, on one of them.
 PYTEST := $(LEAN) -n auto --dist loadfile --no-loadscope-reorder
 # Where a system keeps a folder in memory: some megabytes, which `make quick` would write to the disk.
-MEMORY := $(addprefix TMPDIR=,$(wildcard /dev/shm))
+MEMORY := $(if $(TMPDIR),,$(addprefix TMPDIR=,$(wildcard /dev/shm)))
 # Where this is set, each of the many processes of the tests compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 

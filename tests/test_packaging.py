@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hatchling.build import build_sdist, build_wheel
 from kit import ROOT
 from kit.front import of_views
 from packaging.requirements import Requirement
@@ -26,7 +25,8 @@ from packaging.utils import canonicalize_name
 from yanjiao_budget.explorer import alone
 from yanjiao_budget.store.folders import FOLDER_SETTING
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+_DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = _DECLARED["project"]
 LOCKED = [
     Requirement(line)
     for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines()
@@ -162,14 +162,15 @@ def run(*command, **more):
 def built(tmp_path_factory):
     """Build the source archive, and the wheel from that archive; return their folder."""
     folder, unpacked = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("unpacked")
+    backend = importlib.import_module(_DECLARED["build-system"]["build-backend"])
     with chdir(ROOT), pytest.MonkeyPatch.context() as patch:
         patch.setattr(gzip, "GzipFile", partial(gzip.GzipFile, compresslevel=1))  # Sooner packed.
-        archive = build_sdist(str(folder))
+        archive = backend.build_sdist(str(folder))
     with tarfile.open(folder / archive) as files:
         files.extractall(unpacked, filter="data")
     (source,) = unpacked.iterdir()
     with chdir(source):
-        build_wheel(str(folder))
+        backend.build_wheel(str(folder))
     return folder
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from kit.charts import CHINESE, specified, words
+from kit.charts import CHINESE, words
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import across
@@ -28,7 +28,7 @@ def several(one, count):
 def drawn(rows, marked, lang="en"):
     """Return the chart of how rows are spread, as a specification."""
     counts, own = across.distribution(rows), across.measured(marked)
-    return specified(across_charts.distributions(counts, own, lang))
+    return across_charts.distributions(counts, own, lang).to_dict()
 
 
 def bars(panel, chart):

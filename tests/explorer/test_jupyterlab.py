@@ -113,12 +113,13 @@ def notebook(request, hostile, page, server):
 @pytest.mark.parametrize("notebook", _RUN, indirect=True)
 def test_hostile_names_stay_text_in_jupyterlab(notebook, page):
     """Nothing of them is run, made an element or set as a formula; every cell runs to its end."""
+    if notebook == _NOTEBOOKS[0]:
+        expect(page.locator(".vega-embed .marks")).to_have_count(7)
     assert page.evaluate(_MADE) == []
     assert page.evaluate("window.hacked") is None
     assert page.locator("[data-mime-type*=error]").count() == 0
     assert page.locator(".jp-RenderedImage").count() == 0  # Charts, which JupyterLab draws.
     if notebook == _NOTEBOOKS[0]:
-        assert page.locator(".vega-embed svg, .vega-embed canvas").count() > 3
         assert _HOSTILE["财政预算管理"] in page.locator(".jp-Notebook").text_content()
 
 

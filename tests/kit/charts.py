@@ -19,7 +19,7 @@ SPECIFICATION = {
 
 
 def specified(chart):
-    """Return the specification of a chart; `charts/test_in_words.py` validates each there is."""
+    """Return the specification of a chart; `charts/test_in_words.py` validates one of each."""
     return chart.to_dict(validate=False)
 
 

@@ -51,7 +51,8 @@ _NO_HINTS = """(fields, before) => fields.forEach((one, at) => {
 _ALIKE = """(without) => {
   const sort = (part) => [
     part.tagName, part.className, part.getAttribute("style"), part.getAttribute("role"),
-    ...part.getAttributeNames(), [...part.childNodes].some((text) => text.data?.trim()),
+    ...part.getAttributeNames().map((name) => name + !part.getAttribute(name).trim()),
+    [...part.childNodes].some((text) => text.data?.trim()),
   ].join();
   const made = (one) =>
     [...new Set([one, ...one.querySelectorAll("*")].map(sort))].sort().join();

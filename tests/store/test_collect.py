@@ -457,7 +457,8 @@ class _Clock:
 def first_run(tmp_path_factory, small, cluster):
     """Return a folder that was collected, its data folder and its manifest.
 
-    Two of its disclosures are of one year and body, and what reads some files is ended.
+    Two of its disclosures are of one year and body, and what reads some files is ended. The test of
+    the next run changes both folders, so it comes last.
     """
     folder, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
     (folder / "a.txt").write_text(small, "utf-8")
