@@ -5,7 +5,7 @@ from itertools import combinations, starmap
 
 import pandas as pd
 import pytest
-from kit.charts import CHINESE, specified, tooltips, words
+from kit.charts import CHINESE, tooltips, words
 from kit.years import SMALL_BODY, edited, outlined, second_year
 from rapidfuzz import fuzz
 
@@ -275,14 +275,14 @@ def test_another_bodys_year_before_is_not_ones_own(folder, small, text):
 def draw(lang):
     """Return the chart of every kind of row, of responsibilities and of activities."""
     frame = yb.compare(2019, 2020)
-    return [specified(change_charts.compared(rows, lang)) for _, rows in frame.groupby("table")]
+    return [change_charts.compared(rows, lang).to_dict() for _, rows in frame.groupby("table")]
 
 
 @pytest.mark.usefixtures("two")
 def test_the_chart_shows_both_years_in_the_documents_order():
     """Every row once, blank ones too; a likely rename has both names, a gone row its year."""
     chart = change_charts.compared(yb.compare(2019, 2020).query("table == 'responsibilities'"))
-    drawn = specified(chart)
+    drawn = chart.to_dict()
     (rows,) = drawn["datasets"].values()
     labels = [row["label"] for row in rows]
     assert len(rows) == len(set(labels)) == 14

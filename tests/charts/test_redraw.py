@@ -5,7 +5,6 @@ import json
 import altair as alt
 import pandas as pd
 import pytest
-from kit.charts import specified
 
 import yanjiao_budget as yb
 from yanjiao_budget.analysis import grading, spending
@@ -22,7 +21,7 @@ def unnamed(specification):
 
 def same(drawing):
     """Hold the fast specification of a drawing to Altair's own, with its templates made before."""
-    fast, own = unnamed(redraw.specification(drawing)), unnamed(specified(redraw.chart(drawing)))
+    fast, own = unnamed(redraw.specification(drawing)), unnamed(redraw.chart(drawing).to_dict())
     # A version is written into what is validated and shown, and nothing else.
     own[0].pop("$schema", None)
     fast[0].pop("$schema", None)
@@ -121,8 +120,8 @@ def test_a_template_is_made_once_and_left_as_it_was():
 def test_a_chart_that_is_built_on_leaves_the_next_as_it_is():
     """Its fonts too, which all charts share."""
     parts = spending.composition(yb.load_totals())
-    before = specified(money.composition(parts))
+    before = money.composition(parts).to_dict()
     changed = money.composition(parts)
     changed.config.font = "serif"
-    assert specified(changed) != before
-    assert specified(money.composition(parts)) == before
+    assert changed.to_dict() != before
+    assert money.composition(parts).to_dict() == before

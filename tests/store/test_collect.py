@@ -498,7 +498,7 @@ def test_the_next_run_reads_what_is_new_changed_missed_or_may_take_more(
     What that leaves is what one run over the folder as it is would leave.
     """
     folder, out, found = first_run
-    too_large = [name for name in HARMS if HARMS[name][0] == guard.TOO_LARGE]
+    too_large = [name for name, (kind, _) in HARMS.items() if kind == guard.TOO_LARGE]
     higher = parts.Limits(300, 300)  # Of seconds alone.
     (folder / "a.txt").unlink()  # b.txt takes its place, of which there are no rows yet
     (folder / "c.txt").rename(folder / "e.txt")  # known by its bytes
