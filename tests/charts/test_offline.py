@@ -76,3 +76,14 @@ def test_the_same_picture_is_drawn_twice():
     """A stored picture changes only where its chart does."""
     first, second = (hashlib.sha256(display.to_png(SPECIFICATION)).digest() for _ in range(2))
     assert first == second
+
+
+def test_the_font_can_be_opened_for_every_letter():
+    """As the converter does, each time reading the small tables and walking glyphs gap by gap."""
+    with TTFont(display.FONT_FILE) as font:
+        by_offset = sorted(font.reader.tables.items(), key=lambda table: table[1].offset)
+        last, outlines = by_offset[-1]
+        assert last == "CFF "
+        assert outlines.offset < 2**16
+        names = font.getGlyphOrder()
+        assert names == [".notdef", *(f"cid{at:05}" for at in range(1, len(names)))]
