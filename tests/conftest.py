@@ -128,16 +128,16 @@ def two(two_years, monkeypatch):
     monkeypatch.setenv(FOLDER_SETTING, str(two_years))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def playwright():
-    """Run Playwright until the module's tests are done: notebooks need the event loop after."""
+    """Run Playwright."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(playwright):
     """Start Chromium; skip the test where there is none, but not in CI."""
     from kit.browser import launch
