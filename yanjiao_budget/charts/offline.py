@@ -63,9 +63,9 @@ def to_png(specification: dict[str, Any], *, scale: float = 1) -> bytes:
     return vl_convert.vegalite_to_png(drawn, vl_version=_PICTURE_VERSION, scale=scale)
 
 
-def to_vega(specification: dict[str, Any]) -> dict[str, Any]:
-    """Return a specification in Vega, which a browser draws with no Vega-Lite."""
-    return dict(json.loads(_to_vega(json.dumps(specification, sort_keys=True))))
+def to_vega(specification: dict[str, Any]) -> str:
+    """Return a specification in Vega, as JSON, which a browser draws with no Vega-Lite."""
+    return _to_vega(json.dumps(specification, sort_keys=True))
 
 
 @cache

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from yanjiao_budget.analysis import across
-from yanjiao_budget.analysis.across_caveats import not_comparable_across
 from yanjiao_budget.charts import across as across_charts
 from yanjiao_budget.language import CERTAINTY_NAMES, Language, pick, wan_yuan, words_of
 from yanjiao_budget.schema.across import ACROSS, NOT_COMPARABLE_ACROSS, RULES_ACROSS
@@ -46,9 +45,8 @@ def said(data: Data, *, lang: Language) -> Made:
 
 def chart(data: Data, *, lang: Language) -> Made:
     """Return how the bodies are spread over each measure, and where this one lies."""
-    counts = across.distribution(data.beside)
-    own = data.beside[data.beside["body"] == data.body]
-    return blocks.chart(across_charts.distributions(counts, across.measured(own), lang), counts)
+    own = across.measured(data.beside[data.beside["body"] == data.body])
+    return blocks.chart(across_charts.distributions(data.spread, own, lang), data.spread)
 
 
 def table(data: Data, *, lang: Language, sort: str) -> Made:
@@ -154,7 +152,7 @@ def beyond(_: Data, *, lang: Language) -> Made:
 
 def caveats(data: Data, *, lang: Language, sort: str) -> Made:
     """Return what the rows do not show of any body."""
-    found = not_comparable_across(data.beside)
+    found = data.not_comparable_across
     found = found[found["body"].isna()].drop(columns=["fiscal_year", "body"])
     return tables.table(
         pick(lang, "Of every disclosure", "各份文件均适用"),
@@ -170,7 +168,7 @@ def caveats(data: Data, *, lang: Language, sort: str) -> Made:
 
 def lacking(data: Data, *, lang: Language, sort: str) -> Made:
     """Return what single disclosures do not state, if any lacks something."""
-    found = not_comparable_across(data.beside).dropna(subset="body", ignore_index=True)
+    found = data.not_comparable_across.dropna(subset="body", ignore_index=True)
     if found.empty:
         return NOTHING
     return tables.table(

@@ -7,10 +7,12 @@ from typing import Any, get_args
 import pandas as pd
 
 from yanjiao_budget.analysis import glossary, grading, promised, promises_found, search, spending
-from yanjiao_budget.analysis.across import across
+from yanjiao_budget.analysis.across import across, distribution
+from yanjiao_budget.analysis.across_caveats import not_comparable_across
+from yanjiao_budget.analysis.changes import not_comparable
 from yanjiao_budget.analysis.comparison import compare
 from yanjiao_budget.analysis.diff import diff
-from yanjiao_budget.analysis.ledger import check_arithmetic, workings
+from yanjiao_budget.analysis.ledger import check_arithmetic, terms_of, workings
 from yanjiao_budget.analysis.promises_compared import compared as compared_promises
 from yanjiao_budget.analysis.standing_out import found_in
 from yanjiao_budget.analysis.unread import kept_unread
@@ -52,6 +54,7 @@ class Data:
         self._tables: dict[str, pd.DataFrame] = {}
         self._of_indicator: dict[str, dict[str, list[Any]]] = {}
         self._split: dict[int, pd.DataFrame] = {}
+        self._terms: dict[str, pd.DataFrame] = {}
         self._selected: tuple[Filters, pd.DataFrame] | None = None
         self._asked: tuple[tuple[float, str, Filters], pd.DataFrame] | None = None
 
@@ -151,6 +154,13 @@ class Data:
         """Its ties by their keys, with what each is worked out from."""
         return workings(year=self.year, body=self.body)
 
+    def terms_of(self, tie: str) -> pd.DataFrame:
+        """Return what a tie is worked out from, by its key, with the body."""
+        if tie not in self._terms:
+            # Each row's own disclosure, so that a file cites the one that its line is of.
+            self._terms[tie] = terms_of(self.workings[tie]).assign(body=self.body)
+        return self._terms[tie]
+
     @cached_property
     def standing_out(self) -> pd.DataFrame:
         """The sentences on what stands out."""
@@ -171,6 +181,21 @@ class Data:
         if self.year not in self._across:
             self._across[self.year] = across(self.year)
         return self._across[self.year]
+
+    @cached_property
+    def spread(self) -> pd.DataFrame:
+        """How those are spread over each measure."""
+        return distribution(self.beside)
+
+    @cached_property
+    def not_comparable_across(self) -> pd.DataFrame:
+        """What those do not show."""
+        return not_comparable_across(self.beside)
+
+    @cached_property
+    def not_comparable(self) -> pd.DataFrame:
+        """What has no figure of the year before."""
+        return not_comparable(self.year, self.body)
 
     @cached_property
     def has_year_before(self) -> bool:

@@ -176,7 +176,7 @@ def _ruler(data: Data, axis: str) -> Sent:
 
 def _ladders(bands: pd.DataFrame, wholes: list[bool], top: float) -> dict[int, Sent]:
     """Return by rank what is drawn of each ladder, on an axis of whole numbers or of any."""
-    drawn = {whole: _drawn(bands, top, whole=whole) for whole in wholes}
+    drawn = {str(whole).lower(): _drawn(bands, top, whole=whole) for whole in wholes}
     found = {}
     for rank in dict.fromkeys(bands["rank"].tolist()):
         rows = bands[bands["rank"] == rank]
@@ -185,22 +185,27 @@ def _ladders(bands: pd.DataFrame, wholes: list[bool], top: float) -> dict[int, S
             "grades": list(dict.fromkeys(rows["grade"])),
             "line": int(rows["source_line"].iloc[0]),
             "rows": {
-                str(whole).lower(): {
-                    lang: _rows(frame.loc[frame.index.intersection(rows.index)])
-                    for lang, frame in frames.items()
-                }
-                for whole, frames in drawn.items()
+                whole: {lang: rows_by_rank.get(rank, []) for lang, rows_by_rank in drawn_in.items()}
+                for whole, drawn_in in drawn.items()
             },
         }
     return found
 
 
-def _drawn(bands: pd.DataFrame, top: float, *, whole: bool) -> dict[Language, pd.DataFrame]:
-    return by_language(lambda lang: charts.ruler_rows(bands, lang, top, whole=whole))
+def _drawn(
+    bands: pd.DataFrame, top: float, *, whole: bool
+) -> dict[Language, dict[int, list[dict[str, Any]]]]:
+    """Return the rows that a ruler draws, by language and rank of the ladder."""
 
+    def drawn(lang: Language) -> dict[int, list[dict[str, Any]]]:
+        frame = charts.ruler_rows(bands, lang, top, whole=whole)
+        rows = json.loads(frame.to_json(orient="records", double_precision=15))
+        found: dict[int, list[dict[str, Any]]] = {}
+        for rank, row in zip(bands.loc[frame.index, "rank"].tolist(), rows, strict=True):
+            found.setdefault(rank, []).append(row)
+        return found
 
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return list(json.loads(frame.to_json(orient="records", double_precision=15)))
+    return by_language(drawn)
 
 
 def _ruler_chart(lang: Language, reading: str, top: float, *, whole: bool) -> Sent:

@@ -103,15 +103,15 @@ def _chart(made: Made, data: Data) -> Sent:
     }
 
 
-def without_rows(specification: dict[str, Any]) -> dict[str, Any]:
-    """Return a specification in Vega, its rows left out where it is a drawing's template."""
+def without_rows(specification: dict[str, Any]) -> str:
+    """Return a specification in Vega, as JSON, its rows left out where it is a drawing's."""
     if ROWS in specification.get("datasets", {}):
         specification = {**specification, "datasets": {ROWS: []}}
     return to_vega(specification)
 
 
 def hoisted(node: Any) -> list[Any]:  # noqa: ANN401 - any level of JSON
-    """Put a number for each specification, many of which are alike; return them by number."""
+    """Put a number for each drawing in Vega, many of which are alike; return them by number."""
     found: dict[str, int] = {}
     _hoist(node, found)
     return [json.loads(text) for text in found]
@@ -122,9 +122,8 @@ def _hoist(node: Any, found: dict[str, int]) -> None:  # noqa: ANN401
         for one in node:
             _hoist(one, found)
     if isinstance(node, dict):
-        if isinstance(node.get("vega"), dict):
-            text = json.dumps(node["vega"], ensure_ascii=False)
-            node["vega"] = found.setdefault(text, len(found))
+        if isinstance(node.get("vega"), str):
+            node["vega"] = found.setdefault(node["vega"], len(found))
         for one in node.values():
             _hoist(one, found)
 

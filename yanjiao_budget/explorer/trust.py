@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from yanjiao_budget.analysis.ledger import terms_of
 from yanjiao_budget.charts import grading as grading_charts
 from yanjiao_budget.document.tie import (
     BEYOND,
@@ -109,7 +108,9 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
     if not tie:
         return NOTHING
     say = partial(pick, lang)
-    one = data.workings[tie]
+    one, terms = data.workings[tie], data.terms_of(tie)
+    of_others = (terms["fiscal_year"] != data.year).any()
+    elsewhere = partial(_elsewhere, data.year, lang) if of_others else None
     unit = "" if tie.endswith(("_growth", "_year")) else WAN_YUAN
     title = pick(lang, one.description, one.description_zh)
     columns = [
@@ -118,12 +119,11 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
         PageColumn(say("name", "name_zh")),
         PageColumn("amount", "exact", missing=say("blank", "空白")),
         PageColumn("rounding", "exact"),
-        PageColumn("source_line", "line", elsewhere=partial(_elsewhere, data.year, lang)),
+        PageColumn("source_line", "line", elsewhere=elsewhere),
     ]
     made = tables.table(
         say(f"The working of: {title}", f"计算过程：{title}"),
-        # Each row's own disclosure, so that a file cites the one that its line is of.
-        terms_of(data.workings[tie]).assign(body=data.body),
+        terms,
         answers.working(unit),
         columns,
         lang,

@@ -4,7 +4,6 @@ from functools import partial
 
 import pandas as pd
 
-from yanjiao_budget.analysis.changes import not_comparable
 from yanjiao_budget.analysis.diff import by_table
 from yanjiao_budget.charts import changes as change_charts
 from yanjiao_budget.document.matching import SAME
@@ -257,7 +256,7 @@ def missing(data: Data, *, lang: Language, sort: str) -> Made:
     ]
     return tables.table(
         pick(lang, "Items with no figure for the year before", "没有上年数字的项目"),
-        not_comparable(data.year, data.body),
+        data.not_comparable,
         answers.NOT_COMPARABLE,
         columns,
         lang,
