@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from yanjiao_budget.analysis import spending
 from yanjiao_budget.charts import money
 from yanjiao_budget.language import Language, pick, wan_yuan
 from yanjiao_budget.schema import OTHER_CHANNELS, PROCUREMENT_SOURCES, answers
@@ -39,7 +38,7 @@ def bought(data: Data, *, lang: Language) -> Made:
 
 def bought_chart(data: Data, *, lang: Language) -> Made:
     """Return the bars of what is bought, by item, by project and by source."""
-    sums = spending.procurement_sums(data.load("procurement"))
+    sums = data.procurement_sums
     if sums.empty:
         return NOTHING
     drawn = money.bought(sums, lang)
@@ -48,7 +47,7 @@ def bought_chart(data: Data, *, lang: Language) -> Made:
 
 def bought_table(data: Data, *, lang: Language, sort: str) -> Made:
     """Return the same in figures."""
-    sums = spending.procurement_sums(data.load("procurement"))
+    sums = data.procurement_sums
     if sums.empty:
         return NOTHING
     say = partial(pick, lang)

@@ -93,6 +93,11 @@ class Data:
         return self._split[responsibility]
 
     @cached_property
+    def procurement_sums(self) -> pd.DataFrame:
+        """What is bought, by item, project and source."""
+        return spending.procurement_sums(self.load("procurement"))
+
+    @cached_property
     def patterns(self) -> pd.DataFrame:
         """The distinct ladders, the most used first."""
         return grading.patterns(self.load("indicators"))
