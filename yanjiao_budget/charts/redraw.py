@@ -51,9 +51,13 @@ def specification(drawing: Drawing | alt.TopLevelMixin) -> dict[str, Any]:
     if not isinstance(drawing, Drawing):
         return drawing.to_dict(validate=False)
     properties = {name: _as_json(value) for name, value in drawing.properties.items()}
-    records = json.loads(drawing.rows.to_json(orient="records", double_precision=15))
     empty = _empty(drawing.template, drawing.settings)
-    return {**empty, "datasets": {ROWS: records}, **properties}
+    return {**empty, "datasets": {ROWS: as_records(drawing.rows)}, **properties}
+
+
+def as_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as a specification has them."""
+    return list(json.loads(rows.to_json(orient="records", double_precision=15)))
 
 
 @cache

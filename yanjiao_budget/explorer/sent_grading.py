@@ -1,16 +1,14 @@
 """What Grading needs on the page: folded names, the bands of each ladder, what values earn."""
 
-import json
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 
 from yanjiao_budget.analysis import grading, search
 from yanjiao_budget.charts import grading as charts
-from yanjiao_budget.charts.redraw import specification
+from yanjiao_budget.charts.redraw import as_records, specification
 from yanjiao_budget.ladders.ladder import READINGS, Ladder
 from yanjiao_budget.language import READING_NAMES, Language, pick, words_of
 from yanjiao_budget.schema import answers
@@ -194,14 +192,14 @@ def _ladders(bands: pd.DataFrame, wholes: list[bool], top: float) -> dict[int, S
 
 def _drawn(
     bands: pd.DataFrame, top: float, *, whole: bool
-) -> dict[Language, dict[int, list[dict[str, Any]]]]:
+) -> dict[Language, dict[int, list[Sent]]]:
     """Return the rows that a ruler draws, by language and rank of the ladder."""
 
-    def drawn(lang: Language) -> dict[int, list[dict[str, Any]]]:
+    def drawn(lang: Language) -> dict[int, list[Sent]]:
         frame = charts.ruler_rows(bands, lang, top, whole=whole)
-        rows = json.loads(frame.to_json(orient="records", double_precision=15))
-        found: dict[int, list[dict[str, Any]]] = {}
-        for rank, row in zip(bands.loc[frame.index, "rank"].tolist(), rows, strict=True):
+        found: dict[int, list[Sent]] = {}
+        ranks = bands.loc[frame.index, "rank"].tolist()
+        for rank, row in zip(ranks, as_records(frame), strict=True):
             found.setdefault(rank, []).append(row)
         return found
 

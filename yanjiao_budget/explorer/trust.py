@@ -109,8 +109,6 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
         return NOTHING
     say = partial(pick, lang)
     one, terms = data.workings[tie], data.terms_of(tie)
-    of_others = (terms["fiscal_year"] != data.year).any()
-    elsewhere = partial(_elsewhere, data.year, lang) if of_others else None
     unit = "" if tie.endswith(("_growth", "_year")) else WAN_YUAN
     title = pick(lang, one.description, one.description_zh)
     columns = [
@@ -119,7 +117,7 @@ def working(data: Data, *, lang: Language, tie: str) -> Made:
         PageColumn(say("name", "name_zh")),
         PageColumn("amount", "exact", missing=say("blank", "空白")),
         PageColumn("rounding", "exact"),
-        PageColumn("source_line", "line", elsewhere=elsewhere),
+        PageColumn("source_line", "line", elsewhere=partial(_elsewhere, data.year, lang)),
     ]
     made = tables.table(
         say(f"The working of: {title}", f"计算过程：{title}"),
